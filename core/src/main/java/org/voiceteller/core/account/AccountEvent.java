@@ -1,0 +1,47 @@
+package org.voiceteller.core.account;
+
+import java.time.Instant;
+import org.voiceteller.core.money.Money;
+
+/** What has happened to an account. */
+public sealed interface AccountEvent {
+
+  Instant at();
+
+  record Opened(
+      String accountId,
+      String customerId,
+      AccountKind kind,
+      String lastFour,
+      String currencyCode,
+      Instant at)
+      implements AccountEvent {}
+
+  /**
+   * Money came (positive) or went (negative), for good.
+   *
+   * @param transactionId made by whoever asked; a repeat of it changes nothing
+   * @param balanceAfter the posted balance
+   */
+  record Posted(
+      String transactionId,
+      Money amount,
+      Merchant merchant,
+      Money balanceAfter,
+      Instant occurredAt,
+      Instant at)
+      implements AccountEvent {}
+
+  /** A purchase was authorised: its amount (positive) is kept back until it posts or lapses. */
+  record HoldPlaced(
+      String transactionId, Money amount, Merchant merchant, Instant occurredAt, Instant at)
+      implements AccountEvent {}
+
+  /** The authorised amount is free again; what is owed, if anything, is a posting of its own. */
+  record HoldReleased(String transactionId, Instant at) implements AccountEvent {}
+
+  /** The caller asked for a statement and it was ordered. */
+  record StatementRequested(
+      String statementId, StatementDelivery delivery, String period, Instant at)
+      implements AccountEvent {}
+}

@@ -1,0 +1,7 @@
+package org.voiceteller.core.account;
+
+/** What kind of deposit account it is. */
+public enum AccountKind {
+  CHECKING,
+  SAVINGS
+}

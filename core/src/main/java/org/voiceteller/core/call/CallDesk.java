@@ -1,0 +1,68 @@
+package org.voiceteller.core.call;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.core.tool.ToolSpec;
+import org.voiceteller.core.tool.ToolUse;
+
+/**
+ * Port: where the sound of a call meets its session. The session may live on another node. Every
+ * stage completes after what it tells of is persisted, and fails with {@link
+ * CallUnavailableException} when the session cannot be reached or cannot persist; a business
+ * refusal is an answer, not a failure. Calls for one {@code callId} are handled in the order they
+ * are made.
+ */
+public interface CallDesk {
+
+  /** Begins a new call and joins the leg to it. */
+  CompletionStage<Opened> open(CallOrigin origin, CallListener listener);
+
+  /** Joins a new leg to a call whose connection broke; the previous leg is superseded. */
+  CompletionStage<Resumption> resume(
+      String resumeToken, @Nullable String address, CallListener listener);
+
+  /** Uses a tool, once per {@code toolUseId}. */
+  CompletionStage<ToolOutcome> useTool(String callId, String legId, ToolUse use);
+
+  /** Keeps what was said. */
+  CompletionStage<Void> recordTurn(String callId, String legId, Turn turn);
+
+  /** The leg broke; the call waits for the caller to come back. */
+  CompletionStage<Void> legLost(String callId, String legId);
+
+  /** Ends the call for good; a second end changes nothing. */
+  CompletionStage<Void> end(String callId, String legId, EndReason reason);
+
+  /**
+   * A call that is open to this leg.
+   *
+   * @param resumeToken secret: opens this call again after a broken connection
+   * @param history what was said before on this call, oldest first; empty for a new one
+   * @param systemPrompt what the model is told before anything else
+   */
+  record Opened(
+      String callId,
+      String legId,
+      String resumeToken,
+      Level level,
+      List<Turn> history,
+      String systemPrompt,
+      List<ToolSpec> tools) {
+    public Opened {
+      history = List.copyOf(history);
+      tools = List.copyOf(tools);
+    }
+  }
+
+  /** The answer to a resumption. */
+  sealed interface Resumption {
+
+    record Resumed(Opened call) implements Resumption {}
+
+    /** The token opens nothing: never issued, or its call has ended. Which one is not told. */
+    record Unknown() implements Resumption {}
+  }
+}

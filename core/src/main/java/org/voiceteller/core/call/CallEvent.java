@@ -1,0 +1,76 @@
+package org.voiceteller.core.call;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.compliance.ConsentRule;
+import org.voiceteller.core.tool.ToolOutcome;
+
+/**
+ * What has happened in a call. Kept for ever; the persisted name of each stands in the event
+ * catalogue.
+ */
+public sealed interface CallEvent {
+
+  Instant at();
+
+  /**
+   * @param resumeTokenHash SHA-256 of the token, in hexadecimal; the token itself is never kept
+   */
+  record Started(String callId, CallOrigin origin, String resumeTokenHash, Instant at)
+      implements CallEvent {}
+
+  /** A caller's leg is joined to the call: the first, or another after a broken connection. */
+  record LegAttached(String legId, @Nullable String address, Instant at) implements CallEvent {}
+
+  /** The leg broke. The call waits for the caller to come back until then. */
+  record LegLost(String legId, Instant resumableUntil, Instant at) implements CallEvent {}
+
+  /** The call disclosure was given, in the version that was in force. */
+  record DisclosureGiven(ConsentRule rule, String textVersion, Instant at) implements CallEvent {}
+
+  /**
+   * Consent was given, or is taken as given by going on after the disclosure.
+   *
+   * @param kind what was consented to, as {@code CALL_RECORDING}
+   * @param basis how, as {@code CONTINUED_AFTER_DISCLOSURE}
+   */
+  record ConsentRecorded(
+      @Nullable String customerId, String kind, String textVersion, String basis, Instant at)
+      implements CallEvent {}
+
+  record TurnTaken(Turn turn, Instant at) implements CallEvent {}
+
+  /** The phone number led to nobody, or may not be tried any more. */
+  record IdentificationFailed(String reason, int attempts, Instant at) implements CallEvent {}
+
+  record CustomerIdentified(String customerId, Instant at) implements CallEvent {}
+
+  record LevelReached(Level level, Instant at) implements CallEvent {}
+
+  /** A wish above the caller's level: carried out as soon as the level is reached. */
+  record WishKept(String toolUseId, String tool, String inputJson, Level needed, Instant at)
+      implements CallEvent {}
+
+  /** The kept wish was carried out, replaced or withdrawn. */
+  record WishCleared(String toolUseId, Instant at) implements CallEvent {}
+
+  record ToolRequested(String toolUseId, String tool, String inputHash, Instant at)
+      implements CallEvent {}
+
+  record ToolFinished(String toolUseId, String tool, ToolOutcome outcome, Instant at)
+      implements CallEvent {}
+
+  /** Until then the call may stay silent; an authorised operation moves it on. */
+  record IdleDeadlineMoved(Instant deadline, Instant at) implements CallEvent {}
+
+  record Audited(AuditEntry entry) implements CallEvent {
+    @Override
+    public Instant at() {
+      return entry.at();
+    }
+  }
+
+  record Ended(EndReason reason, Instant at) implements CallEvent {}
+}

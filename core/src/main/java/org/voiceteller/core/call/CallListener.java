@@ -1,0 +1,22 @@
+package org.voiceteller.core.call;
+
+import org.voiceteller.core.authentication.Level;
+
+/** How a leg hears from its call. Called from any thread, never concurrently; must not block. */
+@FunctionalInterface
+public interface CallListener {
+
+  void onSignal(Signal signal);
+
+  /** What a call tells the leg that is joined to it. */
+  sealed interface Signal {
+
+    record LevelReached(Level level) implements Signal {}
+
+    /** The call is over; nothing follows. */
+    record CallEnded(EndReason reason) implements Signal {}
+
+    /** The caller came back on another leg; nothing follows. */
+    record Superseded() implements Signal {}
+  }
+}

@@ -1,0 +1,11 @@
+package org.voiceteller.core.call;
+
+/** What one side said, in words. */
+public record Turn(String turnId, Speaker speaker, String text) {
+
+  /** Who spoke. */
+  public enum Speaker {
+    CALLER,
+    AGENT
+  }
+}
