@@ -21,24 +21,29 @@ public sealed interface AccountEvent {
    * Money came (positive) or went (negative), for good.
    *
    * @param transactionId made by whoever asked; a repeat of it changes nothing
-   * @param balanceAfter the posted balance
+   * @param after the balance that this leaves
    */
   record Posted(
       String transactionId,
       Money amount,
       Merchant merchant,
-      Money balanceAfter,
+      Balance after,
       Instant occurredAt,
       Instant at)
       implements AccountEvent {}
 
   /** A purchase was authorised: its amount (positive) is kept back until it posts or lapses. */
   record HoldPlaced(
-      String transactionId, Money amount, Merchant merchant, Instant occurredAt, Instant at)
+      String transactionId,
+      Money amount,
+      Merchant merchant,
+      Balance after,
+      Instant occurredAt,
+      Instant at)
       implements AccountEvent {}
 
   /** The authorised amount is free again; what is owed, if anything, is a posting of its own. */
-  record HoldReleased(String transactionId, Instant at) implements AccountEvent {}
+  record HoldReleased(String transactionId, Balance after, Instant at) implements AccountEvent {}
 
   /** The caller asked for a statement and it was ordered. */
   record StatementRequested(
