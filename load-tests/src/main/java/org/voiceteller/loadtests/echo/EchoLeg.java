@@ -1,0 +1,30 @@
+package org.voiceteller.loadtests.echo;
+
+import java.util.concurrent.CompletionStage;
+
+/** One call's way to the echo and back. */
+interface EchoLeg {
+
+  /** Completes when frames will be echoed. */
+  CompletionStage<Void> opened();
+
+  /** Sends PCM s16le, mono, 16 kHz; never blocks. */
+  void send(byte[] frame);
+
+  /** Ends the call; completes when it is over. */
+  CompletionStage<Void> close();
+
+  /**
+   * Where the echoed bytes go, in the order in which they arrive; called from one thread a time.
+   */
+  @FunctionalInterface
+  interface Echoes {
+    void onAudio(byte[] audio);
+  }
+
+  /** Opens a leg whose echoes go to the given place. */
+  @FunctionalInterface
+  interface Opener {
+    EchoLeg open(Echoes echoes);
+  }
+}

@@ -1,0 +1,143 @@
+package org.voiceteller.loadtests.echo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.SubmissionPublisher;
+import org.reactivestreams.FlowAdapters;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.model.BidirectionalInputPayloadPart;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamInput;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamOutput;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamResponseHandler;
+
+/** A leg without the server: the same frames, by the AWS SDK to the echoing model itself. */
+final class ModelLeg implements EchoLeg {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MODEL = "amazon.nova-2-sonic-v1:0";
+
+  private final Echoes echoes;
+  private final SubmissionPublisher<InvokeModelWithBidirectionalStreamInput> events =
+      new SubmissionPublisher<>(Runnable::run, 256);
+  private final CompletableFuture<Void> ended;
+
+  private ModelLeg(BedrockRuntimeAsyncClient client, Echoes echoes) {
+    this.echoes = echoes;
+    this.ended =
+        client.invokeModelWithBidirectionalStream(
+            InvokeModelWithBidirectionalStreamRequest.builder().modelId(MODEL).build(),
+            FlowAdapters.toPublisher(events),
+            InvokeModelWithBidirectionalStreamResponseHandler.builder()
+                .subscriber(
+                    InvokeModelWithBidirectionalStreamResponseHandler.Visitor.builder()
+                        .onChunk(chunk -> onEvent(chunk.bytes().asByteArrayUnsafe()))
+                        .onDefault(ModelLeg::ignore)
+                        .build())
+                .build());
+  }
+
+  /** A client for the model at this address, with room for this many streams. */
+  static BedrockRuntimeAsyncClient client(URI model, int streams) {
+    return BedrockRuntimeAsyncClient.builder()
+        .endpointOverride(model)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .httpClientBuilder(
+            NettyNioAsyncHttpClient.builder()
+                .maxConcurrency(streams)
+                .readTimeout(Duration.ofMinutes(10))
+                .writeTimeout(Duration.ofMinutes(10)))
+        .build();
+  }
+
+  static ModelLeg open(BedrockRuntimeAsyncClient client, Echoes echoes) {
+    var leg = new ModelLeg(client, echoes);
+    leg.submit(
+        """
+        {"event":{"sessionStart":{"inferenceConfiguration":\
+        {"maxTokens":1024,"topP":0.9,"temperature":0.7}}}}""");
+    leg.submit(
+        """
+        {"event":{"promptStart":{"promptName":"p",\
+        "textOutputConfiguration":{"mediaType":"text/plain"},\
+        "audioOutputConfiguration":{"mediaType":"audio/lpcm","sampleRateHertz":24000,\
+        "sampleSizeBits":16,"channelCount":1,"voiceId":"matthew","encoding":"base64",\
+        "audioType":"SPEECH"}}}}""");
+    leg.submit(
+        """
+        {"event":{"contentStart":{"promptName":"p","contentName":"s","type":"TEXT",\
+        "interactive":false,"role":"SYSTEM","textInputConfiguration":{"mediaType":"text/plain"}}}}""");
+    leg.submit(
+        """
+        {"event":{"textInput":{"promptName":"p","contentName":"s","content":"Echo."}}}""");
+    leg.submit(
+        """
+        {"event":{"contentEnd":{"promptName":"p","contentName":"s"}}}""");
+    leg.submit(
+        """
+        {"event":{"contentStart":{"promptName":"p","contentName":"a","type":"AUDIO",\
+        "interactive":true,"role":"USER","audioInputConfiguration":{"mediaType":"audio/lpcm",\
+        "sampleRateHertz":16000,"sampleSizeBits":16,"channelCount":1,"audioType":"SPEECH",\
+        "encoding":"base64"}}}}""");
+    return leg;
+  }
+
+  @Override
+  public CompletionStage<Void> opened() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void send(byte[] frame) {
+    submit(
+        "{\"event\":{\"audioInput\":{\"promptName\":\"p\",\"contentName\":\"a\",\"content\":\""
+            + Base64.getEncoder().encodeToString(frame)
+            + "\"}}}");
+  }
+
+  @Override
+  public CompletionStage<Void> close() {
+    submit("{\"event\":{\"contentEnd\":{\"promptName\":\"p\",\"contentName\":\"a\"}}}");
+    submit("{\"event\":{\"promptEnd\":{\"promptName\":\"p\"}}}");
+    submit("{\"event\":{\"sessionEnd\":{}}}");
+    events.close();
+    return ended;
+  }
+
+  private void submit(String json) {
+    events.submit(
+        BidirectionalInputPayloadPart.builder().bytes(SdkBytes.fromUtf8String(json)).build());
+  }
+
+  private void onEvent(byte[] json) {
+    JsonNode event;
+    try {
+      event = JSON.readTree(json).path("event");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var audio = event.path("audioOutput").path("content");
+    if (audio.isTextual()) {
+      echoes.onAudio(Base64.getDecoder().decode(audio.textValue()));
+    }
+  }
+
+  /** Events other than chunks carry nothing of the echo. */
+  private static void ignore(InvokeModelWithBidirectionalStreamOutput event) {}
+}

@@ -1,0 +1,43 @@
+package org.voiceteller.streams.media;
+
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.streams.call.CallPipeline;
+import org.voiceteller.streams.call.CallRoster;
+
+/**
+ * One caller's connection: waits for {@code call.start}, begins or resumes the call at the desk and
+ * then runs its conversation until the call or the connection ends. A message that is not
+ * understood is answered with an {@code error}, and the call goes on.
+ */
+public final class MediaSocket {
+
+  private final MediaSettings settings;
+  private final CallDesk desk;
+  private final CallPipeline pipeline;
+  private final CallRoster roster;
+
+  public static MediaSocket create(
+      MediaSettings settings, CallDesk desk, CallPipeline pipeline, CallRoster roster) {
+    return new MediaSocket(settings, desk, pipeline, roster);
+  }
+
+  private MediaSocket(
+      MediaSettings settings, CallDesk desk, CallPipeline pipeline, CallRoster roster) {
+    this.settings = settings;
+    this.desk = desk;
+    this.pipeline = pipeline;
+    this.roster = roster;
+  }
+
+  /**
+   * The flow of one connection; materialize it once per connection. Messages must be whole and at
+   * most {@link VoiceTellerV1#MAX_MESSAGE_BYTES} long. It completes when the connection shall be
+   * closed.
+   */
+  public Flow<WireMessage, WireMessage, NotUsed> flow(Peer peer) {
+    throw new UnsupportedOperationException(
+        "not built yet: " + settings + desk + pipeline + roster + peer);
+  }
+}
