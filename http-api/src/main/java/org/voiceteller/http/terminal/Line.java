@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,7 @@ final class Line {
 
   private final WebSocket socket;
   private final AtomicInteger waitingFrames = new AtomicInteger();
-  private final AtomicReference<CompletableFuture<?>> lastSent =
-      new AtomicReference<>(CompletableFuture.completedFuture(null));
+  private CompletableFuture<?> lastSent = CompletableFuture.completedFuture(0);
 
   private Line(WebSocket socket) {
     this.socket = socket;
@@ -79,14 +79,14 @@ final class Line {
 
   void close() {
     after(() -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
-        .orTimeout(2, java.util.concurrent.TimeUnit.SECONDS)
+        .orTimeout(2, TimeUnit.SECONDS)
         .whenComplete((_, _) -> socket.abort());
   }
 
   /** The client allows one send at a time; a failed one is told by the receiver. */
-  private CompletableFuture<?> after(java.util.function.Supplier<CompletionStage<?>> send) {
-    return lastSent.updateAndGet(
-        before -> before.handle((_, _) -> 0).thenCompose(_ -> send.get()));
+  private synchronized CompletableFuture<?> after(Supplier<CompletionStage<?>> send) {
+    lastSent = lastSent.handle((_, _) -> 0).thenCompose(_ -> send.get());
+    return lastSent;
   }
 
   /** The line could not be opened. The message is one sentence. */
