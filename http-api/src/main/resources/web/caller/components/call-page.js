@@ -44,6 +44,10 @@ export class CallPage extends LitElement {
         scrollbar-gutter: stable;
       }
 
+      main:focus-visible {
+        outline-offset: -2px;
+      }
+
       .dock {
         display: grid;
         gap: var(--vt-space-3);
@@ -102,7 +106,7 @@ export class CallPage extends LitElement {
     return html`
       <div class="frame">
         <vt-page-header .state=${state}></vt-page-header>
-        <main>
+        <main tabindex="0" aria-label=${state.phase === 'idle' ? text.before : text.transcript}>
           ${state.phase === 'idle' ? html`<vt-welcome-words .page=${state.page}></vt-welcome-words>` : nothing}
           ${state.phase === 'ended' ? html`<vt-call-summary .state=${state}></vt-call-summary>` : nothing}
           <vt-transcript-log ?hidden=${state.phase === 'idle'} .state=${state}></vt-transcript-log>
