@@ -21,6 +21,7 @@ export class CallPage extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-rows: minmax(0, 1fr);
         height: 100%;
         padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
       }
@@ -30,6 +31,7 @@ export class CallPage extends LitElement {
         grid-template-rows: auto minmax(0, 1fr) auto;
         width: 100%;
         max-width: var(--vt-column);
+        height: 100%;
         min-height: 0;
         margin: 0 auto;
         background: var(--vt-surface);
@@ -41,7 +43,8 @@ export class CallPage extends LitElement {
         min-height: 0;
         overflow: hidden auto;
         overscroll-behavior: contain;
-        scrollbar-gutter: stable;
+        scrollbar-width: thin;
+        scrollbar-color: var(--vt-line-strong) transparent;
       }
 
       main:focus-visible {
