@@ -4,6 +4,9 @@ import { icon } from './icons.js';
 import { seconds, text, toolWords } from '../text.js';
 import { shared } from './shared-styles.js';
 
+/** Anything quicker is shown without its duration. */
+const WORTH_SAYING_MS = 100;
+
 /** A quiet line for what the agent is doing, and how it went. */
 class ActivityLine extends LitElement {
   static properties = { activity: { attribute: false } };
@@ -12,12 +15,18 @@ class ActivityLine extends LitElement {
     shared,
     css`
       p {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        grid-template-columns: 16px minmax(0, 1fr);
         align-items: center;
-        gap: 0 var(--vt-space-2);
+        gap: var(--vt-space-2);
         color: var(--vt-ink-quiet);
         font-size: var(--vt-size-small);
+      }
+
+      .words {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--vt-space-2);
       }
 
       .icon {
@@ -80,9 +89,11 @@ class ActivityLine extends LitElement {
     return html`
       <p class=${outcome}>
         ${icon(succeeded ? 'check' : 'alert')}
-        <span>${succeeded ? words.done : `${words.doing}: ${text.outcome[outcome]}`}</span>
-        <span>${seconds(tookMs)}</span>
-        ${confirmation ? html`<span class="confirmation">${text.confirmation} ${confirmation}</span>` : nothing}
+        <span class="words">
+          <span>${succeeded ? words.done : `${words.doing}: ${text.outcome[outcome]}`}</span>
+          ${tookMs >= WORTH_SAYING_MS ? html`<span>${seconds(tookMs)}</span>` : nothing}
+          ${confirmation ? html`<span class="confirmation">${text.confirmation} ${confirmation}</span>` : nothing}
+        </span>
       </p>
     `;
   }

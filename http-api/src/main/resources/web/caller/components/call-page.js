@@ -21,6 +21,7 @@ export class CallPage extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-rows: minmax(0, 1fr);
         height: 100%;
         padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
       }
@@ -30,6 +31,7 @@ export class CallPage extends LitElement {
         grid-template-rows: auto minmax(0, 1fr) auto;
         width: 100%;
         max-width: var(--vt-column);
+        height: 100%;
         min-height: 0;
         margin: 0 auto;
         background: var(--vt-surface);
@@ -41,7 +43,12 @@ export class CallPage extends LitElement {
         min-height: 0;
         overflow: hidden auto;
         overscroll-behavior: contain;
-        scrollbar-gutter: stable;
+        scrollbar-width: thin;
+        scrollbar-color: var(--vt-line-strong) transparent;
+      }
+
+      main:focus-visible {
+        outline-offset: -2px;
       }
 
       .dock {
@@ -102,7 +109,7 @@ export class CallPage extends LitElement {
     return html`
       <div class="frame">
         <vt-page-header .state=${state}></vt-page-header>
-        <main>
+        <main tabindex="0" aria-label=${state.phase === 'idle' ? text.before : text.transcript}>
           ${state.phase === 'idle' ? html`<vt-welcome-words .page=${state.page}></vt-welcome-words>` : nothing}
           ${state.phase === 'ended' ? html`<vt-call-summary .state=${state}></vt-call-summary>` : nothing}
           <vt-transcript-log ?hidden=${state.phase === 'idle'} .state=${state}></vt-transcript-log>

@@ -14,6 +14,7 @@ const shapes = {
   cross: svg`<path d="M6.5 6.5l11 11M17.5 6.5l-11 11"/>`,
   lock: svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>`,
   save: svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14"/>`,
+  record: svg`<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3.5" fill="currentColor" stroke="none"/>`,
   alert: svg`<path d="M12 8v5M12 16.5v.01"/><circle cx="12" cy="12" r="9"/>`,
 };
 

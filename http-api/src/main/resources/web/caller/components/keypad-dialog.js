@@ -1,13 +1,24 @@
 // @ts-check
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import 'shoelace/components/button/button.js';
 import 'shoelace/components/dialog/dialog.js';
 import { icon } from './icons.js';
+import { keypadStyles } from './keypad-styles.js';
 import { shared } from './shared-styles.js';
 import { text } from '../text.js';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const LONGEST = 32;
+
+/**
+ * The element with the focus, also inside components.
+ *
+ * @param {Document | ShadowRoot} root @returns {HTMLElement | null}
+ */
+const focused = (root) => {
+  const element = /** @type {HTMLElement | null} */ (root.activeElement);
+  return element?.shadowRoot ? (focused(element.shadowRoot) ?? element) : element;
+};
 
 /** The telephone's keys. Opens by itself when a code is asked for and then shows only dots. */
 class KeypadDialog extends LitElement {
@@ -17,104 +28,7 @@ class KeypadDialog extends LitElement {
     digits: { state: true },
   };
 
-  static styles = [
-    shared,
-    css`
-      sl-dialog {
-        --width: 336px;
-        --header-spacing: var(--vt-space-5);
-        --body-spacing: 0 var(--vt-space-5) var(--vt-space-5);
-      }
-
-      sl-dialog::part(title) {
-        padding-bottom: var(--vt-space-2);
-        font-size: var(--vt-size-large);
-        font-weight: 650;
-      }
-
-      sl-dialog::part(panel) {
-        border-radius: var(--vt-radius-large);
-      }
-
-      .hint {
-        margin-bottom: var(--vt-space-4);
-        color: var(--vt-ink-quiet);
-      }
-
-      .field {
-        position: relative;
-        margin-bottom: var(--vt-space-4);
-      }
-
-      input {
-        width: 100%;
-        height: 56px;
-        padding: 0 56px;
-        border: 1px solid var(--vt-line-strong);
-        border-radius: var(--vt-radius);
-        background: var(--vt-surface);
-        color: var(--vt-ink);
-        font: 600 var(--vt-size-digits) / 1 var(--vt-font);
-        font-variant-numeric: tabular-nums;
-        letter-spacing: 0.12em;
-        text-align: center;
-      }
-
-      input:focus-visible {
-        outline: 2px solid var(--vt-focus);
-        outline-offset: 1px;
-      }
-
-      .keys {
-        display: grid;
-        grid-template-columns: repeat(3, 1fr);
-        gap: var(--vt-space-2);
-        margin-bottom: var(--vt-space-4);
-      }
-
-      button {
-        display: grid;
-        place-items: center;
-        height: 56px;
-        border: 1px solid transparent;
-        border-radius: var(--vt-radius);
-        background: var(--vt-raised);
-        color: var(--vt-ink);
-        font: 500 1.375rem / 1 var(--vt-font);
-        cursor: pointer;
-        touch-action: manipulation;
-      }
-
-      button:hover {
-        border-color: var(--vt-line-strong);
-      }
-
-      button:active {
-        background: var(--vt-accent-soft);
-      }
-
-      .erase {
-        position: absolute;
-        inset: 4px 4px auto auto;
-        width: 48px;
-        height: 48px;
-        background: none;
-        color: var(--vt-ink-quiet);
-      }
-
-      sl-button {
-        display: block;
-      }
-
-      sl-button::part(base) {
-        font-weight: 600;
-      }
-
-      sl-button[variant='primary']::part(base) {
-        color: var(--vt-on-accent);
-      }
-    `,
-  ];
+  static styles = [shared, keypadStyles];
 
   constructor() {
     super();
@@ -122,6 +36,8 @@ class KeypadDialog extends LitElement {
     /** @type {import('../store.js').State['challenge']} */
     this.challenge = null;
     this.digits = '';
+    /** @type {HTMLElement | null} what had the focus before, and has it again afterwards */
+    this.before = null;
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -139,6 +55,7 @@ class KeypadDialog extends LitElement {
         ?open=${this.open}
         @sl-initial-focus=${this.#focus}
         @sl-hide=${() => this.open && this.#say('vt-close')}
+        @sl-after-hide=${() => this.before?.focus()}
       >
         <p class="hint" id="hint">${this.#hint()}</p>
         <div class="field">
@@ -185,6 +102,7 @@ class KeypadDialog extends LitElement {
   /** @param {Event} event */
   #focus(event) {
     event.preventDefault();
+    this.before = focused(document);
     this.renderRoot.querySelector('input')?.focus();
   }
 

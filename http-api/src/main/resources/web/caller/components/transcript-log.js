@@ -61,6 +61,10 @@ class TranscriptLog extends LitElement {
         line-height: 20px;
       }
 
+      .caller .who {
+        flex-direction: row-reverse;
+      }
+
       time {
         opacity: 0;
         transition: opacity var(--vt-quick);
@@ -88,6 +92,10 @@ class TranscriptLog extends LitElement {
       .cut .words::after {
         content: ' …';
         color: var(--vt-ink-quiet);
+      }
+
+      .activity + .activity {
+        margin-top: calc(-1 * var(--vt-space-2));
       }
 
       .remark {
@@ -146,7 +154,7 @@ class TranscriptLog extends LitElement {
       case 'turn':
         return this.#turn(entry);
       case 'activity':
-        return html`<li><vt-activity-line .activity=${entry}></vt-activity-line></li>`;
+        return html`<li class="activity"><vt-activity-line .activity=${entry}></vt-activity-line></li>`;
       case 'remark':
         return html`<li class="remark">${entry.text}</li>`;
     }

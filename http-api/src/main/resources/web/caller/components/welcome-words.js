@@ -76,7 +76,7 @@ class WelcomeWords extends LitElement {
       <ul>
         ${this.page.whatHappens.map((words) => html`<li>${icon('check')}<span>${words}</span></li>`)}
       </ul>
-      <p class="notice">${icon('alert')}<span>${this.page.recordingNotice}</span></p>
+      <p class="notice">${icon('record')}<span>${this.page.recordingNotice}</span></p>
     `;
   }
 }

@@ -47,7 +47,8 @@ class CallerPageLooksTest {
   })
   void isReadableInEveryState(String name, int width, int height, ColorScheme scheme)
       throws InterruptedException {
-    Page page = chromium.open(teller.address(), width, height, scheme, List.of("microphone"));
+    Page page = chromium.open(
+            teller.address(), width, height, scheme, List.of("microphone"));
     assertThat(page.getByText("Talk to First National Bank")).isVisible();
     inspect(page, "idle-" + name);
 
@@ -63,10 +64,9 @@ class CallerPageLooksTest {
     leg.send(
         "authentication.challenge",
         Map.of("kind", "oneTimeCode", "destination", "+1-555-xxx-5678"));
+    assertThat(page.locator("vt-keypad-dialog input")).isFocused();
     page.keyboard().type("1234");
-    page.waitForFunction(
-        "() => document.querySelector('vt-keypad-dialog').shadowRoot"
-            + ".querySelector('input').value.length === 4");
+    assertThat(page.locator("vt-keypad-dialog input")).hasValue("1234");
     inspect(page, "code-" + name);
     leg.send("authentication.level", Map.of("level", 2));
     assertThat(page.locator("vt-keypad-dialog input")).not().isVisible();

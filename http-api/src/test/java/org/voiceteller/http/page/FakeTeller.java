@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final long PATIENCE_S = 15;
 
-  private final ActorSystem system = ActorSystem.create("fake-teller");
+  private final ActorSystem system = 
+      ActorSystem.create("fake-teller", ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load()));
   private final BlockingQueue<Leg> legs = new LinkedBlockingQueue<>();
   private final ServerBinding binding;
   private volatile boolean full;
@@ -79,21 +81,15 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
   }
 
   private Route voice() {
-    var leg = new Leg();
-    Sink<Message, ?> in =
-        Flow.<Message>create()
-            .mapAsync(1, this::strict)
-            .to(Sink.foreach(leg::take));
-    Source<Message, ?> out =
+    var queue =
         Source.<Message>queue(4096, OverflowStrategy.fail())
-            .mapMaterializedValue(
-                queue -> {
-                  leg.out = queue;
-                  legs.add(leg);
-                  return queue;
-                });
+            .preMaterialize(Materializer.matFromSystem(system));
+    var leg = new Leg(queue.first());
+    legs.add(leg);
+    Sink<Message, ?> in =
+        Flow.<Message>create().mapAsync(1, this::strict).to(Sink.foreach(leg::take));
     return handleWebSocketMessagesForProtocol(
-        Flow.fromSinkAndSourceCoupled(in, out), "voice-teller.v1");
+        Flow.fromSinkAndSourceCoupled(in, queue.second()), "voice-teller.v1");
   }
 
   private CompletionStage<? extends Message> strict(Message message) {
@@ -123,7 +119,11 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
   static final class Leg {
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<ByteString> frames = new LinkedBlockingQueue<>();
-    private volatile SourceQueueWithComplete<Message> out;
+    private final SourceQueueWithComplete<Message> out;
+
+    private Leg(SourceQueueWithComplete<Message> out) {
+      this.out = out;
+    }
 
     private void take(Message message) {
       try {
