@@ -44,7 +44,7 @@ final class BoundedUpgrade {
           "Expected Pekko HTTP's own WebSocket upgrade, but got " + upgrade.getClass().getName());
     }
     return lowLevel.handleFrames(
-        untyped(frames(system, maxBytes).join(untyped(messages))), Option.apply(subprotocol));
+        untyped(frames(system, maxBytes).join(untyped(messages.map(Message::asScala)))), Option.apply(subprotocol));
   }
 
   private static BidiFlow<FrameEvent, Object, Object, FrameEvent, NotUsed> frames(

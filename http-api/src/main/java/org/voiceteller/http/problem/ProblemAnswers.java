@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -51,10 +50,7 @@ public final class ProblemAnswers {
                   "upgrade-required",
                   "WebSocket required",
                   "Calls are made over a WebSocket with the subprotocol voice-teller.v1.")
-              .addHeaders(
-                  List.of(
-                      RawHeader.create("Upgrade", "websocket"),
-                      RawHeader.create("Connection", "Upgrade")));
+              .addHeader(RawHeader.create("Upgrade", "websocket"));
       case Problem.SubprotocolMissing(var required, var offered) ->
           respond(
               400,
