@@ -1,5 +1,6 @@
 package org.voiceteller.localsonic.conversation;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -150,16 +151,18 @@ public final class ConversationStage extends GraphStage<FlowShape<ByteString, By
 
     private void read(ByteString bytes) {
       limit.heard(nanoClock.getAsLong());
-      for (var frame : frames.add(bytes)) {
-        var event = EventFrames.event(frame);
-        if (requestEnded) {
-          throw ServiceException.validation("Unexpected frame: the request has ended");
-        }
-        if (event.isEmpty()) {
-          endRequest();
-        } else {
-          exchange.receive(InputEvents.parse(event.get()));
-        }
+      frames.add(bytes, this::read);
+    }
+
+    private void read(ByteBuffer frame) {
+      var event = EventFrames.event(frame);
+      if (requestEnded) {
+        throw ServiceException.validation("Unexpected frame: the request has ended");
+      }
+      if (event.isEmpty()) {
+        endRequest();
+      } else {
+        exchange.receive(InputEvents.parse(event.get()));
       }
     }
 

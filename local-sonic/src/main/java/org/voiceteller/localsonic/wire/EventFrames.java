@@ -110,7 +110,7 @@ public final class EventFrames {
     headers.put(":content-type", HeaderValue.fromString("application/json"));
     headers.put(":message-type", HeaderValue.fromString("event"));
     var payload = "{\"bytes\":\"" + Base64.getEncoder().encodeToString(eventJson) + "\"}";
-    return frame(headers, payload.getBytes(StandardCharsets.US_ASCII));
+    return FrameEncoder.encode(headers, payload.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The frame of an error inside the stream: {@code {"message":"…"}}. */
@@ -119,7 +119,7 @@ public final class EventFrames {
     headers.put(":exception-type", HeaderValue.fromString(exception.error().streamName()));
     headers.put(":content-type", HeaderValue.fromString("application/json"));
     headers.put(":message-type", HeaderValue.fromString("exception"));
-    return frame(headers, messageJson(exception.reason()));
+    return FrameEncoder.encode(headers, messageJson(exception.reason()));
   }
 
   /** The body of an error, before the stream and inside it. */
@@ -129,9 +129,5 @@ public final class EventFrames {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a text can always be written as JSON", e);
     }
-  }
-
-  private static ByteString frame(Map<String, HeaderValue> headers, byte[] payload) {
-    return ByteString.fromByteBuffer(new Message(headers, payload).toByteBuffer());
   }
 }

@@ -1,8 +1,7 @@
 package org.voiceteller.localsonic.wire;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -24,13 +23,12 @@ public final class FrameSplitter {
   }
 
   /**
-   * The frames that are complete now, in order.
+   * Gives out the frames that are complete now, in order.
    *
    * @throws ServiceException when a length is impossible or over the limit
    */
-  public List<ByteBuffer> add(ByteString bytes) {
+  public void add(ByteString bytes, Consumer<ByteBuffer> frames) {
     rest = rest.isEmpty() ? bytes : rest.concat(bytes);
-    var frames = new ArrayList<ByteBuffer>(2);
     while (rest.size() >= LENGTH_BYTES) {
       long length = Integer.toUnsignedLong(rest.take(LENGTH_BYTES).asByteBuffer().getInt());
       if (length < SMALLEST_FRAME_BYTES || length > maxFrameBytes) {
@@ -42,10 +40,9 @@ public final class FrameSplitter {
         break;
       }
       var frame = rest.take((int) length);
-      frames.add(ByteBuffer.wrap(frame.toArray()));
       rest = rest.drop((int) length).compact();
+      frames.accept(ByteBuffer.wrap(frame.toArray()));
     }
-    return frames;
   }
 
   /** Whether an incomplete frame is held. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * much, the oldest goes, since late words are worth less than the present ones. Other events are
  * never dropped; {@link #isCrowded} asks for no more of them. Not thread-safe.
  */
-final class SendQueue {
+public final class SendQueue {
 
   private static final int MAX_EVENTS = 256;
 
@@ -19,14 +19,14 @@ final class SendQueue {
   private long audioMs;
   private int events;
 
-  SendQueue(long maxAudioMs) {
+  public SendQueue(long maxAudioMs) {
     this.maxAudioMs = maxAudioMs;
   }
 
   /**
    * @return milliseconds of sound that were dropped
    */
-  long add(NovaInput input) {
+  public long add(NovaInput input) {
     waiting.addLast(input);
     if (!(input instanceof NovaInput.AudioInput audio)) {
       events++;
@@ -45,7 +45,7 @@ final class SendQueue {
     return dropped;
   }
 
-  @Nullable NovaInput poll() {
+  public @Nullable NovaInput poll() {
     NovaInput next = waiting.pollFirst();
     if (next instanceof NovaInput.AudioInput audio) {
       audioMs -= audio.durationMs();
@@ -55,15 +55,15 @@ final class SendQueue {
     return next;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return waiting.isEmpty();
   }
 
-  boolean holdsAudio() {
+  public boolean holdsAudio() {
     return audioMs > 0;
   }
 
-  boolean isCrowded() {
+  public boolean isCrowded() {
     return events >= MAX_EVENTS;
   }
 }
