@@ -44,6 +44,7 @@ public final class EventCatalogue {
             name("call.audited.v1", CallEvent.Audited.class),
             name("call.ended.v1", CallEvent.Ended.class),
             name("customer.registered.v1", CustomerEvent.Registered.class),
+            name("customer.account-linked.v1", CustomerEvent.AccountLinked.class),
             name("phone-binding.bound.v1", PhoneBindingEvent.Bound.class),
             name("phone-binding.claimed.v1", PhoneBindingEvent.Claimed.class),
             name("account.opened.v1", AccountEvent.Opened.class),
