@@ -200,7 +200,8 @@ export class Call {
 
   /** The call is over. @param {string} reason @param {import('./store.js').Notice | null} [notice] */
   finish(reason, notice = null) {
-    const { startedAt, entries } = this.store.state;
+    const { startedAt } = this.store.state;
+    const entries = reason === 'lost' ? this.store.state.entries : conversation.closed(this.store.state.entries);
     if (reason !== 'lost') {
       savedCall.forget();
     }

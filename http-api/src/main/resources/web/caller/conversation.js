@@ -130,6 +130,13 @@ export const heard = (entries, position) =>
 export const soundCut = (entries, turnId) =>
   changeTurn(entries, turnId, (turn) => (turn.sound === 'heard' ? turn : { ...turn, sound: 'cut' }));
 
+/**
+ * The call is over: what was still being done is left out, since its outcome is not known here.
+ *
+ * @param {Entry[]} entries @returns {Entry[]}
+ */
+export const closed = (entries) => entries.filter((it) => it.type !== 'activity' || it.outcome !== null);
+
 /** No more sound will come: shows every turn's words as they stand. @param {Entry[]} entries @returns {Entry[]} */
 export const settled = (entries) =>
   entries.map((it) => (it.type === 'turn' && it.sound === 'playing' ? { ...it, sound: 'heard' } : it));

@@ -15,7 +15,7 @@ class CallButton extends LitElement {
       sl-button {
         display: block;
         width: 100%;
-        min-width: 152px;
+        min-width: 144px;
       }
 
       .connecting {
@@ -44,7 +44,7 @@ class CallButton extends LitElement {
       }
 
       sl-button[variant='danger']::part(base) {
-        color: var(--vt-on-danger);
+        color: var(--vt-on-stop);
       }
 
       :host {

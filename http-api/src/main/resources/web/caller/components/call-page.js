@@ -74,6 +74,25 @@ export class CallPage extends LitElement {
         justify-self: end;
       }
 
+      @media (max-width: 479px) {
+        .keypad::part(base) {
+          width: var(--vt-touch);
+          justify-content: center;
+        }
+
+        .keypad::part(label) {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+
+        .keypad::part(prefix) {
+          margin: 0;
+        }
+      }
+
       @media (min-width: 768px) and (min-height: 560px) {
         .frame {
           height: calc(100% - 2 * var(--vt-space-8));

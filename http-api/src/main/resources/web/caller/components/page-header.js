@@ -69,7 +69,7 @@ class PageHeader extends LitElement {
         background: var(--vt-warning);
       }
 
-      .meaning {
+      .level {
         color: var(--vt-ink-quiet);
       }
 
@@ -82,6 +82,10 @@ class PageHeader extends LitElement {
       @media (max-width: 479px) {
         .meaning {
           display: none;
+        }
+
+        h1 {
+          font-size: var(--vt-size-body);
         }
       }
     `,
@@ -119,8 +123,8 @@ class PageHeader extends LitElement {
     const state = phase === 'inCall' ? text.secure : text.reconnecting;
     return html`
       <div class="status" title=${meaning} data-level=${level}>
-        <span class="secure ${phase === 'inCall' ? '' : 'lost'}">${state} · ${text.level(level)}</span>
-        <span class="meaning">${meaning}</span>
+        <span class="secure ${phase === 'inCall' ? '' : 'lost'}">${state}</span>
+        <span class="level">${text.level(level)}<span class="meaning"> · ${meaning}</span></span>
       </div>
     `;
   }

@@ -121,6 +121,8 @@ class TranscriptLog extends LitElement {
     super();
     /** @type {import('../store.js').State | null} */
     this.state = null;
+    this.ended = false;
+    this.follows = true;
   }
 
   willUpdate() {
@@ -129,9 +131,13 @@ class TranscriptLog extends LitElement {
   }
 
   updated() {
-    if (this.follows && this.parentElement && this.state?.phase !== 'ended') {
-      this.parentElement.scrollTop = this.parentElement.scrollHeight;
+    const scroller = this.parentElement;
+    if (scroller && this.state?.phase === 'ended') {
+      scroller.scrollTop = this.ended ? scroller.scrollTop : 0;
+    } else if (scroller && this.follows) {
+      scroller.scrollTop = scroller.scrollHeight;
     }
+    this.ended = this.state?.phase === 'ended';
   }
 
   render() {

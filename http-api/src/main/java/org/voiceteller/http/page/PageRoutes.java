@@ -153,5 +153,4 @@ public final class PageRoutes extends AllDirectives {
       throw new IllegalStateException("A record of strings is always JSON", e);
     }
   }
-
 }

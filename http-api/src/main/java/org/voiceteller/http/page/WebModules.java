@@ -149,9 +149,7 @@ final class WebModules {
 
   private Optional<ByteString> bytes(String resource) {
     try (InputStream in = loader.getResourceAsStream(resource)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(ByteString.fromArray(in.readAllBytes()));
+      return in == null ? Optional.empty() : Optional.of(ByteString.fromArray(in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(resource + " cannot be read", e);
     }

@@ -47,8 +47,7 @@ class CallerPageLooksTest {
   })
   void isReadableInEveryState(String name, int width, int height, ColorScheme scheme)
       throws InterruptedException {
-    Page page = chromium.open(
-            teller.address(), width, height, scheme, List.of("microphone"));
+    Page page = chromium.open(teller.address(), width, height, scheme, List.of("microphone"));
     assertThat(page.getByText("Talk to First National Bank")).isVisible();
     inspect(page, "idle-" + name);
 

@@ -167,7 +167,7 @@ class CallerPageTest {
     leg.send("tool.started", Map.of("toolUseId", "u2", "tool", "aToolOfTomorrow"));
     assertThat(page.getByText("Working on your request…")).isVisible();
     leg.send("authentication.level", Map.of("level", 1));
-    assertThat(page.locator("vt-page-header")).containsText("Secure · Level 1");
+    assertThat(page.locator("vt-page-header")).containsText("Level 1 · Phone number recognized");
     assertThat(chromium.complaints).isEmpty();
   }
 

@@ -77,9 +77,13 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
+  /** Takes a picture once everything that moves has come to rest. */
   static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    page.mouse().move(1, 1);
+    page.waitForFunction(
+        "() => document.getAnimations().every(it =>"
+            + " it.playState !== 'running' || it.effect.getTiming().iterations === Infinity)");
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   /** Ends what the last test opened. */

@@ -36,8 +36,10 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final long PATIENCE_S = 15;
 
-  private final ActorSystem system = 
-      ActorSystem.create("fake-teller", ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load()));
+  private final ActorSystem system =
+      ActorSystem.create(
+          "fake-teller",
+          ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load()));
   private final BlockingQueue<Leg> legs = new LinkedBlockingQueue<>();
   private final ServerBinding binding;
   private volatile boolean full;
@@ -108,9 +110,7 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
   private static <T> T await(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(PATIENCE_S, SECONDS);
-    } catch (InterruptedException
-        | java.util.concurrent.ExecutionException
-        | TimeoutException e) {
+    } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -141,7 +141,8 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
     JsonNode next(String type) throws InterruptedException {
       long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_S);
       while (true) {
-        JsonNode event = events.poll(end - System.nanoTime(), java.util.concurrent.TimeUnit.NANOSECONDS);
+        JsonNode event =
+            events.poll(end - System.nanoTime(), java.util.concurrent.TimeUnit.NANOSECONDS);
         if (event == null) {
           throw new AssertionError("Expected the page to send " + type + ", but it did not");
         }
@@ -175,10 +176,14 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
       send(
           "call.started",
           Map.of(
-              "callId", "call-1",
-              "resumeToken", resumeToken,
-              "inputSampleRateHz", 16000,
-              "outputSampleRateHz", 24000));
+              "callId",
+              "call-1",
+              "resumeToken",
+              resumeToken,
+              "inputSampleRateHz",
+              16000,
+              "outputSampleRateHz",
+              24000));
       return start;
     }
 
