@@ -6,16 +6,16 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Bankers;
-import org.voiceteller.localsonic.speech.Endpointer;
-import org.voiceteller.localsonic.speech.Recognizer;
-import org.voiceteller.localsonic.speech.Synthesizer;
+import org.voiceteller.localsonic.dialogue.RuleBasedBankers;
+import org.voiceteller.localsonic.speech.EnergyEndpointer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
  * standard output when a conversation would be answered, speech included; everything else goes to
  * standard error. Ends on SIGTERM or Ctrl-C. Exit codes: 0 ended as asked, 1 could not start, 2 a
  * wrong option.
- *
- * <p>Banker and speech engines are found by {@link ServiceLoader}.
  */
 @Command(
     name = "local-sonic",
@@ -116,11 +114,11 @@ public final class LocalSonic implements Callable<Integer> {
     var engines =
         echo || noSpeech
             ? SpeechEngines.none()
-            : SpeechEngines.load(
-                () -> service(Recognizer.class),
-                () -> service(Synthesizer.class),
-                () -> service(Endpointer.class));
-    Bankers bankers = echo ? LocalSonic::noBanker : service(Bankers.class);
+            : speech();
+    Bankers bankers =
+        echo
+            ? LocalSonic::noBanker
+            : RuleBasedBankers.create(InstantSource.system(), ZoneId.systemDefault());
     var server = LocalSonicServer.start(settings, bankers, engines);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
     if (exitWithParent) {
@@ -147,14 +145,19 @@ public final class LocalSonic implements Callable<Integer> {
     }
   }
 
-  private static <T> T service(Class<T> type) {
-    try {
-      return ServiceLoader.load(type)
-          .findFirst()
-          .orElseThrow(() -> new IllegalStateException("no " + type.getSimpleName() + " is there"));
-    } catch (ServiceConfigurationError e) {
-      throw new IllegalStateException("no " + type.getSimpleName() + " could be loaded", e);
-    }
+  /** Ears and voices load side by side in one go; each part then takes its own or fails alone. */
+  private static SpeechEngines speech() {
+    var loading =
+        CompletableFuture.supplyAsync(
+            org.voiceteller.localsonic.speech.SpeechEngines::load, Thread::startVirtualThread);
+    return SpeechEngines.load(
+        () -> loading.join().recognizer().orElseThrow(() -> missing(loading.join().missing())),
+        () -> loading.join().synthesizer().orElseThrow(() -> missing(loading.join().missing())),
+        EnergyEndpointer::create);
+  }
+
+  private static IllegalStateException missing(List<String> sentences) {
+    return new IllegalStateException(String.join(" ", sentences));
   }
 
   private static Banker noBanker(String prompt, List<Bankers.Tool> tools, List<Bankers.Turn> said) {

@@ -79,14 +79,10 @@ final class StandIn {
               "-XX:+UseSerialGC",
               "-Xms64m",
               "-Xmx768m",
-              "-XX:TieredStopAtLevel=4",
               "-Xshare:auto",
               "-XX:SharedArchiveFile=" + home.resolve("target/local-sonic.jsa"),
               "-XX:+AutoCreateSharedArchive",
               "-Xlog:disable",
-              "-Xlog:all=error:stderr",
-              "-Xlog:cds=off",
-              "-Xlog:aot=off",
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow"));
       command.addAll(

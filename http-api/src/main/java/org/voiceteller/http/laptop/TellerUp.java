@@ -48,7 +48,7 @@ public final class TellerUp implements Callable<Integer> {
   @Override
   public Integer call() {
     if (debug) {
-      System.setProperty("VOICE_TELLER_LOG_LEVEL", "DEBUG");
+      System.setProperty("VOICE_TELLER_LIBRARY_LOG_LEVEL", "INFO");
     }
     try {
       return Laptop.run(
