@@ -7,8 +7,14 @@ import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
 import org.voiceteller.persistence.Health;
 
-/** Whether Cassandra answers the session that the journal uses. */
+/** Whether Cassandra answers. */
 public final class JournalHealth {
+
+  /**
+   * The projections' session, not the journal's: whoever opens a session first decides what is made
+   * with it, and the journal's must make its keyspaces on a laptop.
+   */
+  private static final String SESSION = "pekko.projection.cassandra.session-config";
 
   private final CassandraSession session;
   private final Duration timeout;
@@ -20,7 +26,7 @@ public final class JournalHealth {
 
   public static JournalHealth create(ActorSystem<?> system, Duration timeout) {
     return new JournalHealth(
-        CassandraSessionRegistry.get(system).sessionFor("pekko.persistence.cassandra"), timeout);
+        CassandraSessionRegistry.get(system).sessionFor(SESSION), timeout);
   }
 
   /** Completes within the time limit, and never fails. */
