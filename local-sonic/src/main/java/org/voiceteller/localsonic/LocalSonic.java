@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -38,6 +37,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class LocalSonic implements Callable<Integer> {
+
+  /** Something that the stand-in cannot do without is not on the class path. */
+  private static final class Incomplete extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Incomplete(String message) {
+      super(message);
+    }
+  }
 
   private static final String LOGBACK_FILE = "logback.configurationFile";
 
@@ -103,7 +111,7 @@ public final class LocalSonic implements Callable<Integer> {
 
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof LocalSonicServer.CannotListen) {
+    if (e instanceof LocalSonicServer.CannotListen || e instanceof Incomplete) {
       command.getErr().println("local-sonic: " + e.getMessage());
       return command.getCommandSpec().exitCodeOnExecutionException();
     }
@@ -113,14 +121,8 @@ public final class LocalSonic implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = settings();
-    var engines =
-        echo || noSpeech
-            ? SpeechEngines.none()
-            : SpeechEngines.load(
-                () -> service(Recognizer.class),
-                () -> service(Synthesizer.class),
-                () -> service(Endpointer.class));
-    Bankers bankers = echo ? LocalSonic::noBanker : service(Bankers.class);
+    Bankers bankers = echo ? LocalSonic::noBanker : bankers();
+    var engines = echo || noSpeech ? Engines.none() : Engines.load(LocalSonic::speech);
     var server = LocalSonicServer.start(settings, bankers, engines);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
     if (exitWithParent) {
@@ -147,14 +149,21 @@ public final class LocalSonic implements Callable<Integer> {
     }
   }
 
-  private static <T> T service(Class<T> type) {
-    try {
-      return ServiceLoader.load(type)
-          .findFirst()
-          .orElseThrow(() -> new IllegalStateException("no " + type.getSimpleName() + " is there"));
-    } catch (ServiceConfigurationError e) {
-      throw new IllegalStateException("no " + type.getSimpleName() + " could be loaded", e);
-    }
+  private static Bankers bankers() {
+    return provider(Bankers.class).get();
+  }
+
+  private static Engines.Parts speech() {
+    return new Engines.Parts(
+        provider(Recognizer.class).get(),
+        provider(Synthesizer.class).get(),
+        provider(Endpointer.class));
+  }
+
+  private static <T> ServiceLoader.Provider<T> provider(Class<T> type) {
+    return ServiceLoader.load(type).stream()
+        .findFirst()
+        .orElseThrow(() -> new Incomplete("There is no " + type.getSimpleName()));
   }
 
   private static Banker noBanker(String prompt, List<Bankers.Tool> tools, List<Bankers.Turn> said) {
