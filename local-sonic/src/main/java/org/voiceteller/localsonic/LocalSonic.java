@@ -6,16 +6,15 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Bankers;
-import org.voiceteller.localsonic.dialogue.RuleBasedBankers;
-import org.voiceteller.localsonic.speech.EnergyEndpointer;
+import org.voiceteller.localsonic.speech.Endpointer;
+import org.voiceteller.localsonic.speech.Recognizer;
+import org.voiceteller.localsonic.speech.Synthesizer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -29,6 +28,8 @@ import picocli.CommandLine.Spec;
  * standard output when a conversation would be answered, speech included; everything else goes to
  * standard error. Ends on SIGTERM or Ctrl-C. Exit codes: 0 ended as asked, 1 could not start, 2 a
  * wrong option.
+ *
+ * <p>Banker and speech engines are found by {@link ServiceLoader}.
  */
 @Command(
     name = "local-sonic",
@@ -36,6 +37,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class LocalSonic implements Callable<Integer> {
+
+  /** Something that the stand-in cannot do without is not on the class path. */
+  private static final class Incomplete extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Incomplete(String message) {
+      super(message);
+    }
+  }
 
   private static final String LOGBACK_FILE = "logback.configurationFile";
 
@@ -101,7 +111,7 @@ public final class LocalSonic implements Callable<Integer> {
 
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof LocalSonicServer.CannotListen) {
+    if (e instanceof LocalSonicServer.CannotListen || e instanceof Incomplete) {
       command.getErr().println("local-sonic: " + e.getMessage());
       return command.getCommandSpec().exitCodeOnExecutionException();
     }
@@ -111,14 +121,8 @@ public final class LocalSonic implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = settings();
-    var engines =
-        echo || noSpeech
-            ? SpeechEngines.none()
-            : speech();
-    Bankers bankers =
-        echo
-            ? LocalSonic::noBanker
-            : RuleBasedBankers.create(InstantSource.system(), ZoneId.systemDefault());
+    Bankers bankers = echo ? LocalSonic::noBanker : bankers();
+    var engines = echo || noSpeech ? Engines.none() : Engines.load(LocalSonic::speech);
     var server = LocalSonicServer.start(settings, bankers, engines);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
     if (exitWithParent) {
@@ -145,19 +149,21 @@ public final class LocalSonic implements Callable<Integer> {
     }
   }
 
-  /** Ears and voices load side by side in one go; each part then takes its own or fails alone. */
-  private static SpeechEngines speech() {
-    var loading =
-        CompletableFuture.supplyAsync(
-            org.voiceteller.localsonic.speech.SpeechEngines::load, Thread::startVirtualThread);
-    return SpeechEngines.load(
-        () -> loading.join().recognizer().orElseThrow(() -> missing(loading.join().missing())),
-        () -> loading.join().synthesizer().orElseThrow(() -> missing(loading.join().missing())),
-        EnergyEndpointer::create);
+  private static Bankers bankers() {
+    return provider(Bankers.class).get();
   }
 
-  private static IllegalStateException missing(List<String> sentences) {
-    return new IllegalStateException(String.join(" ", sentences));
+  private static Engines.Parts speech() {
+    return new Engines.Parts(
+        provider(Recognizer.class).get(),
+        provider(Synthesizer.class).get(),
+        provider(Endpointer.class));
+  }
+
+  private static <T> ServiceLoader.Provider<T> provider(Class<T> type) {
+    return ServiceLoader.load(type).stream()
+        .findFirst()
+        .orElseThrow(() -> new Incomplete("There is no " + type.getSimpleName()));
   }
 
   private static Banker noBanker(String prompt, List<Bankers.Tool> tools, List<Bankers.Turn> said) {
