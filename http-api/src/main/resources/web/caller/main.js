@@ -20,10 +20,10 @@ page.begin(store, call);
 /** For tests and the browser's console: what the ear would notice and the eye cannot. */
 Object.assign(window, {
   voiceTeller: {
-    playbackLevel: () => call.playback?.level() ?? 0,
-    microphoneLevel: () => call.capture?.level ?? 0,
-    droppedMicrophoneFrames: () => call.microphone.droppedFrames,
-    droppedPlaybackMs: () => call.playback?.droppedMs ?? 0,
+    playbackLevel: () => call.sound.playback?.level() ?? 0,
+    microphoneLevel: () => call.sound.capture?.level ?? 0,
+    droppedMicrophoneFrames: () => call.sound.microphone.droppedFrames,
+    droppedPlaybackMs: () => call.sound.playback?.droppedMs ?? 0,
   },
 });
 
