@@ -27,9 +27,18 @@ Object.assign(window, {
   },
 });
 
-/** @type {import('./store.js').PageText} */
-const words = await (await fetch('/page.json')).json();
-document.title = text.title(words.bankName);
+/** @returns {Promise<import('./store.js').PageText>} */
+const bankWords = async () => {
+  try {
+    return await (await fetch('/page.json')).json();
+  } catch (error) {
+    // Calls may still work; only the bank's own words are missing.
+    console.warn('The bank does not say its name', error);
+    return store.state.page;
+  }
+};
+
+const words = await bankWords();
 store.set({ page: words });
 if (!words.speech) {
   store.set({ notice: { tone: 'quiet', ...text.notice.noSpeech } });

@@ -130,7 +130,9 @@ class TranscriptLog extends LitElement {
     scroller.addEventListener('scroll', () => {
       this.follows = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
     });
-    new ResizeObserver(() => this.#follow()).observe(scroller);
+    const sizes = new ResizeObserver(() => this.#follow());
+    sizes.observe(scroller);
+    sizes.observe(this);
   }
 
   updated() {

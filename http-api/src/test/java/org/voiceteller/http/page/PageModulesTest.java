@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -155,7 +156,7 @@ class PageModulesTest {
   }
 
   private static double number(String script, int... rates) {
-    var arguments = new java.util.ArrayList<Object>(List.of(folder));
+    var arguments = new ArrayList<Object>(List.of(folder));
     for (int rate : rates) {
       arguments.add(rate);
     }
