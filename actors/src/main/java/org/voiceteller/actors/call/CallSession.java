@@ -323,7 +323,10 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
             tools.claim(callId, number),
             (claim, failure) -> {
               if (failure != null) {
-                context.getLog().warn("A number could not be claimed on call {}", callId, failure);
+                context
+                    .getLog()
+                    .warn(
+                        "A number could not be claimed on call {}: {}", callId, failure.toString());
                 return new NumberNotClaimed(toolUseId);
               }
               return new NumberClaimed(toolUseId, number, claim);
