@@ -1,12 +1,7 @@
 package org.voiceteller.core.call;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +81,7 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
     }
     recording
         .consentByGoingOn()
-        .add(new CallEvent.ToolRequested(use.toolUseId(), use.tool(), hash(use), now));
+        .add(new CallEvent.ToolRequested(use.toolUseId(), use.tool(), use.inputHash(), now));
     return Tool.named(use.tool())
         .map(tool -> requested(recording, tool, use, now))
         .orElseGet(
@@ -102,7 +97,7 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
 
   private Ruling<Next> repeated(
       Recording recording, ToolRun before, ToolUse use, AuditAction action) {
-    if (!before.inputHash().equals(hash(use)) || !before.tool().equals(use.tool())) {
+    if (!before.inputHash().equals(use.inputHash()) || !before.tool().equals(use.tool())) {
       return recording
           .audit(action, AuditEntry.Result.REFUSED, AuditFlag.TOOL_USE_ID_REUSED)
           .answer(
@@ -404,15 +399,5 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
     return live.tool(toolUseId)
         .flatMap(run -> Tool.named(run.tool()))
         .orElseThrow(() -> new IllegalStateException("Expected a running tool to be known"));
-  }
-
-  /** SHA-256 of the input as the model wrote it, in hexadecimal. */
-  private static String hash(ToolUse use) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(use.inputJson().getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Expected every Java runtime to have SHA-256", e);
-    }
   }
 }
