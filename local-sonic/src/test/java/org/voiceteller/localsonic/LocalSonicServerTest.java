@@ -1,0 +1,192 @@
+package org.voiceteller.localsonic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.voiceteller.localsonic.dialogue.Act;
+import org.voiceteller.localsonic.dialogue.Banker;
+import org.voiceteller.localsonic.dialogue.Expectation;
+import org.voiceteller.localsonic.dialogue.Heard;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
+
+/** The server as the real AWS SDK meets it. */
+class LocalSonicServerTest {
+
+  /** 100 ms of sound for any sentence. */
+  private static final short[] SOUND = new short[2400];
+
+  private static LocalSonicServer sonic;
+  private static BedrockRuntimeAsyncClient client;
+
+  @BeforeAll
+  static void start() {
+    sonic =
+        LocalSonicServer.start(
+            LocalSonicSettings.defaults().withMaxStreams(3),
+            (_, _, _) -> new Clerk(),
+            SpeechEngines.of(_ -> SOUND));
+    client = SdkCall.client(sonic.uri());
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    sonic.stop();
+  }
+
+  @Test
+  void answersTypedTextWithTextSoundAndText() {
+    var call = new SdkCall(client).begin().type("typed-1", "Hello");
+
+    var started = call.await("completionStart");
+    assertThat(started.path("promptName").asText()).isEqualTo(Events.PROMPT);
+    assertThat(started.path("sessionId").asText()).isNotEmpty();
+    var caller = call.await("contentStart");
+    assertThat(caller.path("role").asText()).isEqualTo("USER");
+    assertThat(caller.path("additionalModelFields").asText())
+        .isEqualTo("{\"generationStage\":\"FINAL\"}");
+    assertThat(call.await("textOutput").path("content").asText()).isEqualTo("Hello");
+    var spoken = call.await("contentStart");
+    assertThat(spoken.path("additionalModelFields").asText())
+        .isEqualTo("{\"generationStage\":\"SPECULATIVE\"}");
+    assertThat(call.await("textOutput").path("content").asText()).isEqualTo("You said Hello.");
+    assertThat(
+            call.await("contentStart")
+                .path("audioOutputConfiguration")
+                .path("sampleRateHertz")
+                .asInt())
+        .isEqualTo(24_000);
+    assertThat(soundOf(call)).hasSize(SOUND.length * 2);
+    assertThat(call.awaitText("You said Hello.").path("role").asText()).isEqualTo("ASSISTANT");
+    assertThat(call.await("contentEnd").path("stopReason").asText()).isEqualTo("END_TURN");
+    var usage = call.await("usageEvent");
+    assertThat(usage.path("totalTokens").asLong())
+        .isPositive()
+        .isEqualTo(
+            usage.path("totalInputTokens").asLong() + usage.path("totalOutputTokens").asLong());
+    call.hangUp();
+    assertThat(call.await("completionEnd").path("stopReason").asText()).isEqualTo("END_TURN");
+    assertThat(call.ended()).succeedsWithin(java.time.Duration.ofSeconds(10));
+  }
+
+  private static byte[] soundOf(SdkCall call) {
+    var bytes = new java.io.ByteArrayOutputStream();
+    for (var event = call.next(); !event.has("contentEnd"); event = call.next()) {
+      bytes.writeBytes(
+          Base64.getDecoder().decode(event.path("audioOutput").path("content").asText()));
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void usesAToolAndSpeaksItsResult() {
+    var call = new SdkCall(client).begin().type("typed-1", "balance");
+
+    JsonNode toolUse = call.await("toolUse");
+    assertThat(toolUse.path("toolName").asText()).isEqualTo("checkBalanceTool");
+    assertThat(toolUse.path("content").asText()).isEqualTo("{}");
+    assertThat(call.await("contentEnd").path("stopReason").asText()).isEqualTo("TOOL_USE");
+    call.say(
+        Events.toolStart("tool-1", toolUse.path("toolUseId").asText()),
+        Events.toolResult("tool-1", "{\"outcome\":\"succeeded\"}"),
+        Events.contentEnd("tool-1"));
+
+    call.awaitText("The tool says {\"outcome\":\"succeeded\"}.");
+    call.hangUp();
+    call.await("completionEnd");
+  }
+
+  @Test
+  void refusesABrokenOrderInTheStreamByName() {
+    var call = new SdkCall(client).say(Events.promptStart());
+
+    assertThatThrownBy(() -> call.ended().join())
+        .cause()
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("Unexpected promptStart: expected sessionStart first");
+  }
+
+  @Test
+  void refusesARequestThatEndsTooEarly() {
+    var call = new SdkCall(client).begin();
+    call.complete();
+
+    assertThatThrownBy(() -> call.ended().join())
+        .cause()
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("Expected sessionEnd before the end of the request");
+  }
+
+  @Test
+  void refusesAnUnknownModelBeforeTheStream() {
+    assertThatThrownBy(() -> new SdkCall(client, "amazon.nova-9").ended().join())
+        .cause()
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("model identifier is invalid");
+    assertThatThrownBy(() -> new SdkCall(client, "amazon.nova-sonic-v1:0").ended().join())
+        .cause()
+        .isInstanceOf(ResourceNotFoundException.class)
+        .hasMessageContaining("end of its life");
+  }
+
+  @Test
+  void throttlesOneStreamTooManyAndTakesItWhenAnotherHasEnded() {
+    var calls = List.of(new SdkCall(client), new SdkCall(client), new SdkCall(client));
+    calls.forEach(call -> call.begin().await("completionStart"));
+
+    assertThatThrownBy(() -> new SdkCall(client).ended().join())
+        .cause()
+        .isInstanceOf(ThrottlingException.class);
+
+    calls.forEach(call -> call.hangUp().await("completionEnd"));
+    calls.forEach(call -> call.ended().join());
+    var next = new SdkCall(client).begin();
+    next.await("completionStart");
+    next.hangUp().await("completionEnd");
+  }
+
+  @Test
+  void tellsItsHealth() throws Exception {
+    var health =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(sonic.uri().resolve("/health")).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(health.statusCode()).isEqualTo(200);
+    assertThat(health.body())
+        .contains("\"status\":\"ready\"", "\"recognizer\":\"off\"", "\"synthesizer\":\"loaded\"");
+  }
+
+  /** Repeats what it hears and knows one tool. */
+  private static final class Clerk implements Banker {
+    @Override
+    public List<Act> hear(Heard heard) {
+      return switch (heard) {
+        case Heard.Words(var text) when text.equals("balance") ->
+            List.of(new Act.UseTool("use-1", "checkBalanceTool", "{}"));
+        case Heard.Words(var text) -> List.of(new Act.Say("You said " + text + "."));
+        case Heard.Unintelligible _ -> List.of(new Act.Say("Pardon?"));
+        case Heard.ToolAnswered(_, _, var json) ->
+            List.of(new Act.Say("The tool says " + json + "."));
+      };
+    }
+
+    @Override
+    public Expectation expects() {
+      return new Expectation.Wish();
+    }
+  }
+}
