@@ -1,0 +1,286 @@
+package org.voiceteller.localsonic.speech;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.voiceteller.localsonic.dialogue.Expectation;
+
+/**
+ * Number words as they were heard, written in digits as a caller would type them.
+ *
+ * <pre>
+ *   plus one five five five …  →  1555…          (when digits are expected)
+ *   double five oh             →  550            (when digits are expected)
+ *   five hundred dollars       →  $500
+ *   two dollars and ten cents  →  $2.10
+ *   check one two three four   →  check 1234
+ *   on january fifteenth       →  on january 15
+ *   s q star                   →  sq*
+ * </pre>
+ *
+ * "Which one" and "the second" stay words.
+ */
+final class HeardNumbers {
+
+  private static final Map<String, Integer> DIGITS =
+      Map.ofEntries(
+          Map.entry("zero", 0),
+          Map.entry("oh", 0),
+          Map.entry("one", 1),
+          Map.entry("two", 2),
+          Map.entry("three", 3),
+          Map.entry("four", 4),
+          Map.entry("five", 5),
+          Map.entry("six", 6),
+          Map.entry("seven", 7),
+          Map.entry("eight", 8),
+          Map.entry("nine", 9));
+
+  private static final List<String> TEENS =
+      List.of(
+          "ten",
+          "eleven",
+          "twelve",
+          "thirteen",
+          "fourteen",
+          "fifteen",
+          "sixteen",
+          "seventeen",
+          "eighteen",
+          "nineteen");
+
+  private static final List<String> TENS =
+      List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
+
+  private static final List<String> ORDINALS =
+      List.of(
+          "first",
+          "second",
+          "third",
+          "fourth",
+          "fifth",
+          "sixth",
+          "seventh",
+          "eighth",
+          "ninth",
+          "tenth",
+          "eleventh",
+          "twelfth",
+          "thirteenth",
+          "fourteenth",
+          "fifteenth",
+          "sixteenth",
+          "seventeenth",
+          "eighteenth",
+          "nineteenth",
+          "twentieth");
+
+  private static final Set<String> MONTHS =
+      Set.of(
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
+
+  private static final Set<String> DOLLARS = Set.of("dollar", "dollars", "bucks");
+  private static final Set<String> BEFORE_A_PRONOUN = Set.of("this", "that", "which", "the", "any");
+
+  /** Spelled in the dictionary's letters, written as on a statement. */
+  private static final Map<String, String> SPELLED =
+      Map.of(
+          "s q star", "sq*",
+          "s q", "sq*",
+          "t s t star", "tst*",
+          "t s t", "tst*",
+          "x y z", "xyz",
+          "a b c", "abc",
+          "at and t", "at&t",
+          "checkings", "checking");
+
+  private final List<String> words;
+  private final List<String> written = new ArrayList<>();
+  private int next;
+
+  private HeardNumbers(List<String> words) {
+    this.words = words;
+  }
+
+  static String asDigits(String heard, Expectation expectation) {
+    return switch (expectation) {
+      case Expectation.Digits(_, _) -> digitString(heard).orElse(heard);
+      case Expectation.Wish(), Expectation.Amount(), Expectation.YesOrNo(), Expectation.Name() ->
+          new HeardNumbers(List.of(respelled(heard).split(" "))).sentence();
+    };
+  }
+
+  /** All digits of the sentence in a row, or empty when it has none. */
+  private static Optional<String> digitString(String heard) {
+    var digits = new StringBuilder();
+    int times = 1;
+    for (var word : heard.split(" ")) {
+      var digit = DIGITS.get(word);
+      if (digit != null) {
+        digits.repeat(Integer.toString(digit), times);
+      }
+      times = word.equals("double") ? 2 : word.equals("triple") ? 3 : 1;
+    }
+    return digits.isEmpty() ? Optional.empty() : Optional.of(digits.toString());
+  }
+
+  private static String respelled(String heard) {
+    var padded = " " + heard + " ";
+    var longestFirst =
+        SPELLED.keySet().stream()
+            .sorted((a, b) -> Integer.compare(b.length(), a.length()))
+            .collect(Collectors.toList());
+    for (var spelled : longestFirst) {
+      padded = padded.replace(" " + spelled + " ", " " + SPELLED.get(spelled) + " ");
+    }
+    return padded.strip();
+  }
+
+  private String sentence() {
+    while (next < words.size()) {
+      if (!(digitRun() || dayOfMonth() || amountOrNumber())) {
+        written.add(words.get(next++));
+      }
+    }
+    return String.join(" ", written);
+  }
+
+  /** Two or more single digits: a number of a check, a card or an account. */
+  private boolean digitRun() {
+    int end = next;
+    var digits = new StringBuilder();
+    while (end < words.size() && DIGITS.containsKey(words.get(end))) {
+      digits.append(DIGITS.get(words.get(end++)));
+    }
+    if (digits.length() < 2 || scale(end) > 0) {
+      return false;
+    }
+    next = end;
+    written.add(digits.toString());
+    return true;
+  }
+
+  private boolean dayOfMonth() {
+    int at = word(next).equals("the") ? next + 1 : next;
+    boolean afterMonth = next > 0 && MONTHS.contains(words.get(next - 1));
+    boolean beforeMonth = at > next && at + 1 < words.size();
+    int tens = TENS.indexOf(word(at));
+    int end = tens >= 0 && ORDINALS.indexOf(word(at + 1)) >= 0 ? at + 1 : at;
+    int day = ORDINALS.indexOf(word(end)) + 1;
+    if (word(at).equals("thirtieth")) {
+      day = 30;
+    }
+    boolean named = afterMonth || (beforeMonth && (word(end + 1).equals("of") || day > 4));
+    if (day == 0 || !named) {
+      return false;
+    }
+    if (!afterMonth) {
+      written.add("the");
+    }
+    written.add(Integer.toString(day + (end > at ? (tens + 2) * 10 : 0)));
+    next = end + 1;
+    return true;
+  }
+
+  private boolean amountOrNumber() {
+    boolean pronoun =
+        word(next).equals("one") && next > 0 && BEFORE_A_PRONOUN.contains(words.get(next - 1));
+    var number = pronoun ? Optional.<Number>empty() : number(next);
+    if (number.isEmpty()) {
+      return false;
+    }
+    int end = number.get().end();
+    if (!DOLLARS.contains(word(end))) {
+      written.add(Long.toString(number.get().value()));
+      next = end;
+      return true;
+    }
+    var amount = new StringBuilder("$").append(number.get().value());
+    end++;
+    var cents = number(word(end).equals("and") ? end + 1 : end);
+    if (cents.isPresent() && word(cents.get().end()).startsWith("cent")) {
+      amount.append(".%02d".formatted(cents.get().value()));
+      end = cents.get().end() + 1;
+    }
+    written.add(amount.toString());
+    next = end;
+    return true;
+  }
+
+  /** A number and the place of the word after it. */
+  private record Number(long value, int end) {}
+
+  /** "A hundred and five", "two thousand three hundred", "forty two" from a place on. */
+  private Optional<Number> number(int from) {
+    long thousands = 0;
+    long value = 0;
+    int at = from;
+    int taken = from;
+    while (at < words.size()) {
+      var word = words.get(at);
+      if (word.equals("a") && at == from && scale(at + 1) > 0) {
+        value = 1;
+        at++;
+      } else if (word.equals("and") && at > from && scale(at - 1) > 0 && small(at + 1) >= 0) {
+        at++;
+      } else if (scale(at) == 100 && value > 0 && value < 100) {
+        value *= 100;
+        taken = ++at;
+      } else if (scale(at) == 1000 && value > 0 && thousands == 0) {
+        thousands = value * 1000;
+        value = 0;
+        taken = ++at;
+      } else if (small(at) >= 0 && fits(value, small(at), at > from && at == taken)) {
+        value += small(at);
+        taken = ++at;
+      } else {
+        break;
+      }
+    }
+    return taken == from ? Optional.empty() : Optional.of(new Number(thousands + value, taken));
+  }
+
+  /** Whether a part below a hundred can follow: "forty" takes "two", "two" takes nothing. */
+  private static boolean fits(long value, int part, boolean justAfterWord) {
+    long rest = value % 100;
+    return rest == 0 || (rest >= 20 && rest % 10 == 0 && part < 10 && justAfterWord);
+  }
+
+  private int scale(int at) {
+    return switch (word(at)) {
+      case "hundred" -> 100;
+      case "thousand" -> 1000;
+      default -> 0;
+    };
+  }
+
+  /** A digit, a teen or a ten, or -1. */
+  private int small(int at) {
+    var word = word(at);
+    if (DIGITS.containsKey(word) && !word.equals("oh")) {
+      return DIGITS.getOrDefault(word, -1);
+    }
+    if (TEENS.contains(word)) {
+      return 10 + TEENS.indexOf(word);
+    }
+    return TENS.contains(word) ? 20 + 10 * TENS.indexOf(word) : -1;
+  }
+
+  private String word(int at) {
+    return at < words.size() ? words.get(at) : "";
+  }
+}
