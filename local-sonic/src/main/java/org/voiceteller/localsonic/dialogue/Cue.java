@@ -1,0 +1,43 @@
+package org.voiceteller.localsonic.dialogue;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A message of the telephone system in square brackets; never something that the caller said. */
+sealed interface Cue {
+
+  Pattern KEYPAD = Pattern.compile("Keypad: *([0-9*#]+)");
+
+  record Connected() implements Cue {}
+
+  record Back() implements Cue {}
+
+  /**
+   * @param digits without the closing #
+   */
+  record Keyed(String digits) implements Cue {}
+
+  record ToolIsSlow() implements Cue {}
+
+  /** A cue that nothing is known of: it is passed over. */
+  record Unknown() implements Cue {}
+
+  static Optional<Cue> of(String text) {
+    var stripped = text.strip();
+    if (!stripped.startsWith("[") || !stripped.endsWith("]")) {
+      return Optional.empty();
+    }
+    var message = stripped.substring(1, stripped.length() - 1).strip();
+    var keyed = KEYPAD.matcher(message);
+    if (keyed.matches()) {
+      return Optional.of(new Keyed(keyed.group(1).replaceFirst("#$", "")));
+    }
+    return Optional.of(
+        switch (message) {
+          case "The caller is connected." -> new Connected();
+          case "The caller is back." -> new Back();
+          case "The tool takes longer than usual." -> new ToolIsSlow();
+          case String _ -> new Unknown();
+        });
+  }
+}

@@ -1,0 +1,89 @@
+package org.voiceteller.localsonic.dialogue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.voiceteller.localsonic.dialogue.language.Stem;
+import org.voiceteller.localsonic.dialogue.slot.Kind;
+import org.voiceteller.localsonic.dialogue.slot.Questions;
+import org.voiceteller.localsonic.dialogue.slot.Slot;
+import org.voiceteller.localsonic.dialogue.wish.Abilities;
+import org.voiceteller.localsonic.dialogue.wish.Ability;
+import org.voiceteller.localsonic.dialogue.wish.Understanding;
+import org.voiceteller.localsonic.dialogue.wish.WishFinder;
+
+/**
+ * What the turns of an earlier conversation leave in mind: the last wish, and the question that was
+ * open. No tool is used again because of it.
+ */
+record History(Abilities abilities, WishFinder finder) {
+
+  Memory recalled(List<Bankers.Turn> turns) {
+    var memory = new Memory();
+    for (var turn : turns) {
+      switch (turn.role()) {
+        case ASSISTANT -> memory.lastSaid = turn.text().strip();
+        case USER -> wish(turn.text()).ifPresent(task -> memory.done = Optional.of(task));
+      }
+    }
+    if (!memory.lastSaid.isEmpty()) {
+      var question = Sentences.lastQuestion(memory.lastSaid).orElse("");
+      memory.open = asked(question, memory.done);
+    }
+    return memory;
+  }
+
+  private Optional<Task> wish(String said) {
+    return !said.strip().startsWith("[")
+            && finder.find(said) instanceof Understanding.Wishes(var wishes)
+        ? Optional.of(Task.of(wishes.getLast()))
+        : Optional.empty();
+  }
+
+  /** The tool and field that a question asks for; the last wish's own tool comes first. */
+  private Optional<Task> asked(String question, Optional<Task> wished) {
+    var wishedAbility = wished.map(Task::ability);
+    return wishedAbility
+        .flatMap(ability -> asked(question, ability))
+        .or(
+            () ->
+                abilities.all().stream()
+                    .flatMap(ability -> asked(question, ability).stream())
+                    .findFirst())
+        .map(
+            task ->
+                wished
+                    .filter(same -> isSame(same, task))
+                    .map(same -> resumed(same, task))
+                    .orElse(task));
+  }
+
+  private static boolean isSame(Task wished, Task asked) {
+    return wished.ability().name().equals(asked.ability().name());
+  }
+
+  private static Task resumed(Task wished, Task asked) {
+    var slot = asked.asked().orElseThrow();
+    var values = new HashMap<>(wished.values());
+    values.remove(slot.name());
+    return new Task(wished.ability(), values, Optional.empty(), 0, "", false).asking(slot);
+  }
+
+  private static Optional<Task> asked(String question, Ability ability) {
+    return ability.form().slots().stream()
+        .filter(Slot::required)
+        .filter(slot -> asksFor(question, slot))
+        .findFirst()
+        .map(slot -> Task.demanded(ability, new HashMap<>()).asking(slot));
+  }
+
+  private static boolean asksFor(String question, Slot slot) {
+    if (question.equals(Questions.of(slot))) {
+      return true;
+    }
+    var stems = Stem.all(question);
+    return slot.kind() instanceof Kind.Phone
+        ? stems.contains(Stem.of("phone")) && stems.contains(Stem.of("number"))
+        : question.endsWith("?") && stems.containsAll(Stem.all(slot.label()));
+  }
+}

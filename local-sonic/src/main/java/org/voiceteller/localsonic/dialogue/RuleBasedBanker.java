@@ -1,0 +1,434 @@
+package org.voiceteller.localsonic.dialogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.voiceteller.localsonic.dialogue.language.Lexicon;
+import org.voiceteller.localsonic.dialogue.language.PlainText;
+import org.voiceteller.localsonic.dialogue.slot.Kind;
+import org.voiceteller.localsonic.dialogue.slot.PhoneNumbers;
+import org.voiceteller.localsonic.dialogue.slot.Questions;
+import org.voiceteller.localsonic.dialogue.slot.Slot;
+import org.voiceteller.localsonic.dialogue.slot.SlotReader;
+import org.voiceteller.localsonic.dialogue.telling.Telling;
+import org.voiceteller.localsonic.dialogue.telling.ToolResult;
+import org.voiceteller.localsonic.dialogue.wish.Abilities;
+import org.voiceteller.localsonic.dialogue.wish.Ability;
+import org.voiceteller.localsonic.dialogue.wish.Understanding;
+import org.voiceteller.localsonic.dialogue.wish.Wish;
+import org.voiceteller.localsonic.dialogue.wish.WishFinder;
+
+/**
+ * A banker that decides by rules. At any time it is asking for one field of one tool, or waits for
+ * one tool's answer, or is open for any wish; further wishes wait in line.
+ */
+final class RuleBasedBanker implements Banker {
+
+  private static final int ELLIPSIS_WORDS = 7;
+  private static final int NAMED_ABILITIES = 4;
+
+  private final SystemPrompt prompt;
+  private final Lexicon lexicon;
+  private final Abilities abilities;
+  private final WishFinder finder;
+  private final SlotReader reader;
+  private final Memory memory;
+  private final Supplier<String> toolUseIds;
+
+  RuleBasedBanker(
+      SystemPrompt prompt,
+      Lexicon lexicon,
+      Abilities abilities,
+      WishFinder finder,
+      SlotReader reader,
+      Memory memory,
+      Supplier<String> toolUseIds) {
+    this.prompt = prompt;
+    this.lexicon = lexicon;
+    this.abilities = abilities;
+    this.finder = finder;
+    this.reader = reader;
+    this.memory = memory;
+    this.toolUseIds = toolUseIds;
+  }
+
+  @Override
+  public List<Act> hear(Heard heard) {
+    var acts =
+        switch (heard) {
+          case Heard.Words(var text) -> Cue.of(text).map(this::cue).orElseGet(() -> words(text));
+          case Heard.Unintelligible() -> unintelligible();
+          case Heard.ToolAnswered(var id, _, var json) -> answered(id, ToolResult.of(json));
+        };
+    memory.remember(acts);
+    return acts;
+  }
+
+  @Override
+  public Expectation expects() {
+    if (memory.unread.isPresent()) {
+      return new Expectation.YesOrNo();
+    }
+    return memory
+        .open
+        .flatMap(Task::asked)
+        .<Expectation>map(slot -> expectation(slot.kind()))
+        .orElseGet(Expectation.Wish::new);
+  }
+
+  private static Expectation expectation(Kind kind) {
+    return switch (kind) {
+      case Kind.Phone() -> new Expectation.Digits(PhoneNumbers.SHORTEST, PhoneNumbers.LONGEST);
+      case Kind.Digits(var atLeast, var atMost) -> new Expectation.Digits(atLeast, atMost);
+      case Kind.Count() -> new Expectation.Digits(1, 3);
+      case Kind.Money _ -> new Expectation.Amount();
+      case Kind.Flag() -> new Expectation.YesOrNo();
+      case Kind.Name(), Kind.Wording(), Kind.Text() -> new Expectation.Name();
+      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Category() -> new Expectation.Wish();
+    };
+  }
+
+  private List<Act> cue(Cue cue) {
+    return switch (cue) {
+      case Cue.Connected() -> say(prompt.greeting());
+      case Cue.Back() -> say(Sentences.BACK + " " + memory.openQuestion().orElse(Sentences.GO_ON));
+      case Cue.Keyed(var digits) -> keyed(digits);
+      case Cue.ToolIsSlow() -> say(Sentences.SLOW);
+      case Cue.Unknown() -> List.of();
+    };
+  }
+
+  private List<Act> keyed(String digits) {
+    var wanted =
+        memory
+            .open
+            .flatMap(Task::asked)
+            .map(Slot::kind)
+            .filter(
+                kind ->
+                    switch (kind) {
+                      case Kind.Phone(), Kind.Digits _, Kind.Money _, Kind.Count(), Kind.Text() ->
+                          true;
+                      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Flag(), Kind.Name() ->
+                          false;
+                      case Kind.Category(), Kind.Wording() -> false;
+                    });
+    if (wanted.isPresent() || memory.open.isEmpty() && phoneNumberGiven(digits).isPresent()) {
+      return words(digits);
+    }
+    return say(Sentences.NO_KEYS + " " + memory.openQuestion().orElse(Sentences.GO_ON));
+  }
+
+  private List<Act> unintelligible() {
+    memory.missed++;
+    if (memory.running.isPresent()) {
+      return say(Sentences.MOMENT);
+    }
+    return say(
+        memory.missed == 1
+            ? Sentences.NOT_CAUGHT + " " + memory.openQuestion().orElse(Sentences.SAY_AGAIN)
+            : Sentences.STILL_NOT_CAUGHT);
+  }
+
+  private List<Act> words(String text) {
+    var plain = PlainText.of(text);
+    if (plain.isEmpty()) {
+      return unintelligible();
+    }
+    memory.missed = 0;
+    if (lexicon.isTalk("repeat", plain) && !memory.lastSaid.isEmpty()) {
+      return say(memory.lastSaid);
+    }
+    if (memory.running.isPresent()) {
+      return meanwhile(text, plain);
+    }
+    if (memory.unread.isPresent()) {
+      var told = memory.unread.get();
+      memory.unread = Optional.empty();
+      if (lexicon.isTalk("yes", plain)) {
+        return tell(told.more());
+      }
+      if (lexicon.isTalk("no", plain)) {
+        return memory.waiting.isEmpty() ? say(Sentences.ALL_RIGHT) : next();
+      }
+    }
+    var asked = memory.open.flatMap(Task::asked);
+    return asked.isPresent()
+        ? answer(memory.open.orElseThrow(), asked.get(), text, plain)
+        : freely(text, plain);
+  }
+
+  /** The caller speaks while a tool is at work: what has begun is not undone by that. */
+  private List<Act> meanwhile(String text, String plain) {
+    if (lexicon.isTalk("cancel", plain)) {
+      memory.waiting.clear();
+      return say(Sentences.ALREADY_STARTED);
+    }
+    if (finder.find(text) instanceof Understanding.Wishes(var wishes)) {
+      memory.waiting.addAll(wishes);
+      return say(Sentences.NEXT);
+    }
+    return say(Sentences.MOMENT);
+  }
+
+  private List<Act> answer(Task task, Slot slot, String text, String plain) {
+    if (lexicon.isTalk("cancel", plain)) {
+      memory.dropPlans();
+      return say(Sentences.CANCELLED);
+    }
+    var value = reader.answer(slot, text);
+    var found = finder.find(text);
+    var takesAnything =
+        switch (slot.kind()) {
+          case Kind.Name(), Kind.Wording(), Kind.Category(), Kind.Text() -> true;
+          case Kind.Phone(), Kind.Digits _, Kind.Money _, Kind.Count(), Kind.Day _ -> false;
+          case Kind.Month(), Kind.Choice _, Kind.Flag() -> false;
+        };
+    var changesMind =
+        found instanceof Understanding.Wishes(var wishes)
+            && wishes.stream().noneMatch(wish -> wish.ability().equals(task.ability()))
+            && (!takesAnything || lexicon.isTalk("request", plain));
+    if (value.isPresent() && !(changesMind && !(slot.kind() instanceof Kind.Phone))) {
+      if (isTalkOnly(plain) && takesAnything) {
+        return aside(slot, plain);
+      }
+      if (changesMind) {
+        memory.waiting.addAll(((Understanding.Wishes) found).wishes());
+      }
+      return proceed(task.with(filled(task, slot, value.get(), text)));
+    }
+    if (changesMind) {
+      memory.dropPlans();
+      return begin(((Understanding.Wishes) found).wishes());
+    }
+    if (isTalkOnly(plain)) {
+      return aside(slot, plain);
+    }
+    return again(task, slot, text);
+  }
+
+  private Map<String, JsonNode> filled(Task task, Slot slot, JsonNode value, String text) {
+    var values = new LinkedHashMap<String, JsonNode>();
+    var others = reader.volunteered(task.ability().form(), text);
+    task.missing().ifPresent(_ -> values.putAll(others));
+    values.keySet().removeAll(task.values().keySet());
+    values.put(slot.name(), value);
+    return values;
+  }
+
+  private boolean isTalkOnly(String plain) {
+    return lexicon.talks().keySet().stream()
+        .filter(
+            talk -> List.of("why", "unable", "wait", "person", "goodbye", "help").contains(talk))
+        .anyMatch(talk -> lexicon.isTalk(talk, plain));
+  }
+
+  /** Small talk while a question is open. */
+  private List<Act> aside(Slot slot, String plain) {
+    var question = memory.openQuestion().orElseGet(() -> Questions.of(slot));
+    if (lexicon.isTalk("why", plain)) {
+      return say(Sentences.because(question));
+    }
+    if (lexicon.isTalk("wait", plain)) {
+      return say(Sentences.TAKE_YOUR_TIME);
+    }
+    memory.dropPlans();
+    return lexicon.isTalk("unable", plain)
+        ? say(Sentences.withoutThat(slot))
+        : freely(plain, plain);
+  }
+
+  private List<Act> again(Task task, Slot slot, String text) {
+    var digits = SlotReader.digitsHeard(text);
+    var together = reader.answer(slot, task.digitsHeard() + digits);
+    if (slot.kind() instanceof Kind.Phone && !digits.isEmpty() && together.isPresent()) {
+      return proceed(task.with(Map.of(slot.name(), together.get())));
+    }
+    var question = memory.openQuestion().orElseGet(() -> Questions.of(slot));
+    var failed = task.failed(digits);
+    memory.open = Optional.of(failed);
+    return say(Sentences.askAgain(slot, question, digits, failed.failures()));
+  }
+
+  private List<Act> freely(String text, String plain) {
+    return switch (finder.find(text)) {
+      case Understanding.Wishes(var wishes) -> begin(wishes);
+      case Understanding.NotServed _ -> say(Sentences.cannot(abilitiesInWords()));
+      case Understanding.Nothing() -> {
+        var meant = phoneNumberGiven(text).or(() -> ellipsis(text, plain));
+        yield meant.isPresent() ? begin(List.of(meant.get())) : talk(plain);
+      }
+    };
+  }
+
+  /** A phone number given unasked is meant for the tool that asks for nothing else. */
+  private Optional<Wish> phoneNumberGiven(String text) {
+    for (var ability : abilities.all()) {
+      var required = ability.form().slots().stream().filter(Slot::required).toList();
+      if (required.size() == 1 && required.getFirst().kind() instanceof Kind.Phone) {
+        return reader
+            .answer(required.getFirst(), text)
+            .map(number -> new Wish(ability, text, Map.of(required.getFirst().name(), number)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** "And my savings?", "no, by mail": the last wish with something else in it. */
+  private Optional<Wish> ellipsis(String text, String plain) {
+    if (memory.done.isEmpty() || PlainText.words(plain).size() > ELLIPSIS_WORDS) {
+      return Optional.empty();
+    }
+    var last = memory.done.get();
+    var changed = reader.volunteered(last.ability().form(), text);
+    if (changed.isEmpty() || last.values().entrySet().containsAll(changed.entrySet())) {
+      return Optional.empty();
+    }
+    var values = new LinkedHashMap<>(last.values());
+    values.putAll(changed);
+    return Optional.of(new Wish(last.ability(), text, values));
+  }
+
+  private List<Act> talk(String plain) {
+    if (lexicon.isTalk("person", plain)) {
+      return abilities
+          .serving("person")
+          .map(this::begin)
+          .orElseGet(() -> say(Sentences.NO_PERSON + " " + help()));
+    }
+    if (lexicon.isTalk("goodbye", plain)) {
+      var acts = new ArrayList<>(say(Sentences.GOODBYE));
+      abilities.serving("goodbye").ifPresent(ability -> acts.addAll(begin(ability)));
+      return acts;
+    }
+    if (lexicon.isTalk("cancel", plain)) {
+      return say(Sentences.ALL_RIGHT);
+    }
+    if (lexicon.isTalk("thanks", plain)) {
+      return say(Sentences.WELCOME);
+    }
+    if (lexicon.isTalk("help", plain)) {
+      return say(help());
+    }
+    if (lexicon.isTalk("wait", plain)) {
+      return say(Sentences.TAKE_YOUR_TIME);
+    }
+    if (lexicon.isTalk("hello", plain) || lexicon.isTalk("yes", plain)) {
+      return say(Sentences.WHAT);
+    }
+    return lexicon.isTalk("no", plain)
+        ? say(Sentences.ALL_RIGHT)
+        : say(Sentences.cannot(abilitiesInWords()));
+  }
+
+  private String help() {
+    var words = abilitiesInWords();
+    return words.isEmpty() ? Sentences.CANNOT : Sentences.can(words);
+  }
+
+  private List<String> abilitiesInWords() {
+    var named = new ArrayList<String>();
+    for (var concept : lexicon.wishes()) {
+      if (abilities.serving(concept.name()).isPresent() && !concept.says().isEmpty()) {
+        named.add(concept.says());
+      }
+    }
+    abilities.all().stream()
+        .filter(ability -> !abilities.isClaimed(ability))
+        .map(Ability::inWords)
+        .forEach(named::add);
+    return named.subList(0, Math.min(NAMED_ABILITIES, named.size()));
+  }
+
+  /** Uses a tool that nobody worded a wish for; a text that it requires is what was done. */
+  private List<Act> begin(Ability ability) {
+    var values = new LinkedHashMap<String, JsonNode>();
+    ability.form().slots().stream()
+        .filter(slot -> slot.required() && slot.kind() instanceof Kind.Text)
+        .forEach(slot -> values.put(slot.name(), TextNode.valueOf("The caller asked for it.")));
+    return begin(List.of(new Wish(ability, "", values)));
+  }
+
+  private List<Act> begin(List<Wish> wishes) {
+    memory.waiting.addAll(wishes);
+    return next();
+  }
+
+  private List<Act> next() {
+    var wish = memory.waiting.poll();
+    return wish == null ? List.of() : proceed(Task.of(wish));
+  }
+
+  /** Asks for what is missing, or uses the tool. */
+  private List<Act> proceed(Task task) {
+    var missing = task.missing();
+    if (missing.isPresent()) {
+      memory.open = Optional.of(task.asking(missing.get()));
+      return say(Questions.of(missing.get()));
+    }
+    return List.of(use(task));
+  }
+
+  private Act use(Task task) {
+    var id = toolUseIds.get();
+    memory.open = Optional.empty();
+    memory.running = Optional.of(new Memory.Running(id, task));
+    var input = JsonNodeFactory.instance.objectNode();
+    task.ability().form().slots().stream()
+        .filter(slot -> task.values().containsKey(slot.name()))
+        .forEach(slot -> input.set(slot.name(), task.values().get(slot.name())));
+    return new Act.UseTool(id, task.ability().name(), input.toString());
+  }
+
+  private List<Act> answered(String toolUseId, ToolResult result) {
+    var task =
+        memory.running.filter(run -> run.toolUseId().equals(toolUseId)).map(Memory.Running::task);
+    if (task.isPresent()) {
+      memory.running = Optional.empty();
+      task.filter(done -> !done.demanded()).ifPresent(done -> memory.done = Optional.of(done));
+    }
+    var acts = new ArrayList<Act>(tell(Telling.of(result)));
+    var demanded = result.then().flatMap(then -> demanded(then, task));
+    if (demanded.isPresent()) {
+      memory.unread = Optional.empty();
+      acts.addAll(demand(demanded.get(), result.say().isPresent()));
+    } else if (memory.unread.isEmpty() && memory.running.isEmpty() && memory.open.isEmpty()) {
+      acts.addAll(next());
+    }
+    return acts;
+  }
+
+  private Optional<Task> demanded(ToolResult.Then then, Optional<Task> before) {
+    var values = new LinkedHashMap<String, JsonNode>();
+    then.input().properties().forEach(known -> values.put(known.getKey(), known.getValue()));
+    var again = before.filter(task -> task.ability().name().equals(then.tool()));
+    return abilities
+        .named(then.tool())
+        .map(ability -> Task.demanded(ability, values))
+        .filter(task -> again.isEmpty() || task.missing().isPresent());
+  }
+
+  /** The answer's own words have asked already, where there are any. */
+  private List<Act> demand(Task task, boolean asked) {
+    if (task.missing().isPresent() && asked) {
+      memory.open = Optional.of(task.asking(task.missing().get()));
+      return List.of();
+    }
+    return proceed(task);
+  }
+
+  private List<Act> tell(Telling.Told told) {
+    memory.unread = told.rest().isEmpty() ? Optional.empty() : Optional.of(told);
+    return say(told.text());
+  }
+
+  private static List<Act> say(String text) {
+    return List.of(new Act.Say(text));
+  }
+}

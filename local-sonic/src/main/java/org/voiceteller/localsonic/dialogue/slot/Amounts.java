@@ -1,0 +1,112 @@
+package org.voiceteller.localsonic.dialogue.slot;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.voiceteller.localsonic.dialogue.language.SpokenNumbers;
+
+/** Amounts of money in what was said. */
+final class Amounts {
+
+  private static final String FIGURE = "(\\d+(?:\\.\\d{1,2})?)( ?k\\b)?";
+  private static final String MONEY =
+      "(?:[$£€] ?"
+          + FIGURE
+          + "|"
+          + FIGURE
+          + " ?(?:dollars?|bucks?|usd|pounds?|euros?)"
+          + "(?: and)?(?: (\\d{1,2}) cents?)?)(?: dollars?)?";
+  private static final Pattern ONE = Pattern.compile(MONEY);
+  private static final Pattern TWO =
+      Pattern.compile("(?:between|from) " + MONEY + " (?:and|to|or) " + MONEY);
+  private static final Pattern TWO_BARE =
+      Pattern.compile("between [$]?" + FIGURE + " (?:and|to) " + MONEY);
+  private static final Pattern MORE =
+      Pattern.compile(
+          "(?:over|above|more than|at least|greater than|bigger than|larger than"
+              + "|exceeding|minimum|from|starting at) $");
+  private static final Pattern LESS =
+      Pattern.compile(
+          "(?:under|below|less than|at most|up to|no more than|not more than"
+              + "|smaller than|maximum) $");
+  private static final Pattern ABOUT =
+      Pattern.compile("(?:about|around|roughly|approximately|some) $");
+  private static final Pattern BARE = Pattern.compile("(?<![\\d.])" + FIGURE + "(?![\\d.])");
+
+  private Amounts() {}
+
+  /** A range; equal ends are an exact amount, a missing end is open. */
+  record Range(Optional<BigDecimal> from, Optional<BigDecimal> to) {
+
+    static Range exactly(BigDecimal amount) {
+      return new Range(Optional.of(amount), Optional.of(amount));
+    }
+  }
+
+  /**
+   * @param asked an amount was asked for, so a bare number is one
+   */
+  static Optional<Range> in(String text, boolean asked) {
+    var plain = SpokenNumbers.inFigures(text);
+    var bare = TWO_BARE.matcher(plain);
+    if (bare.find()) {
+      return Optional.of(range(amount(bare, 1, 2, 0), amount(bare, 3, 4, 5, 6, 7)));
+    }
+    var two = TWO.matcher(plain);
+    if (two.find()) {
+      return Optional.of(range(amount(two, 1, 2, 3, 4, 5), amount(two, 6, 7, 8, 9, 10)));
+    }
+    var one = ONE.matcher(plain);
+    if (one.find()) {
+      return Optional.of(
+          withComparison(amount(one, 1, 2, 3, 4, 5), plain.substring(0, one.start())));
+    }
+    var number = BARE.matcher(plain);
+    return asked && number.find()
+        ? Optional.of(withComparison(amount(number, 1, 2, 0), plain.substring(0, number.start())))
+        : Optional.empty();
+  }
+
+  private static Range range(BigDecimal one, BigDecimal other) {
+    return new Range(Optional.of(one.min(other)), Optional.of(one.max(other)));
+  }
+
+  private static Range withComparison(BigDecimal amount, String before) {
+    if (LESS.matcher(before).find()) {
+      return new Range(Optional.empty(), Optional.of(amount));
+    }
+    if (MORE.matcher(before).find()) {
+      return new Range(Optional.of(amount), Optional.empty());
+    }
+    if (ABOUT.matcher(before).find()) {
+      return new Range(
+          Optional.of(scaled(amount.multiply(new BigDecimal("0.90")))),
+          Optional.of(scaled(amount.multiply(new BigDecimal("1.10")))));
+    }
+    return Range.exactly(amount);
+  }
+
+  private static BigDecimal amount(Matcher found, int figure, int thousands, int cents) {
+    var whole = new BigDecimal(found.group(figure));
+    if (found.group(thousands) != null) {
+      whole = whole.multiply(BigDecimal.valueOf(1000));
+    }
+    if (cents > 0 && found.group(cents) != null) {
+      whole = whole.add(new BigDecimal(found.group(cents)).movePointLeft(2));
+    }
+    return scaled(whole);
+  }
+
+  private static BigDecimal amount(
+      Matcher found, int sign, int signThousands, int word, int wordThousands, int cents) {
+    return found.group(sign) != null
+        ? amount(found, sign, signThousands, 0)
+        : amount(found, word, wordThousands, cents);
+  }
+
+  private static BigDecimal scaled(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP);
+  }
+}

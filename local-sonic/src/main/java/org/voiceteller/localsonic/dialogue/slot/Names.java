@@ -1,0 +1,118 @@
+package org.voiceteller.localsonic.dialogue.slot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names of shops, firms and people, and wordings of statements, found by the words around them. The
+ * caller's own spelling is kept.
+ */
+final class Names {
+
+  private static final String END =
+      "(?=\\s+(?:yesterday|today|on|in|last|this|since|over|under|above|below|between|from|for|and"
+          + "|before|after|more|less|please|that|which|is|was|were|are|about|around|during|with|by"
+          + "|of|or|at|to|a|the|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
+          + "|transactions?|purchases?|\\$?\\d+)\\b|\\s*[?!,;]|\\s*\\.(?:\\s|$)|\\s*$)";
+  private static final String NAME =
+      "([\\p{L}\\p{N}][\\p{L}\\p{N}'&.\\-]*(?:\\s+[\\p{L}\\p{N}&'*.\\-]+){0,4}?)";
+  private static final Pattern AFTER_PREPOSITION =
+      Pattern.compile(
+          "(?i)\\b(?:at|from|by|with|called|named|to|for)\\s+(?:the\\s+(?!last|past|month|week|year))?"
+              + NAME
+              + END);
+  private static final Pattern BEFORE_NOUN =
+      Pattern.compile(
+          "(?i)\\b(?:my|any|the|all|for|find|show me|show|search|see)\\s+"
+              + NAME
+              + "\\s+(?:transactions?|purchases?|charges?|payments?|orders?|spending|expenses)\\b");
+  private static final Pattern WITH_STAR =
+      Pattern.compile(
+          "(?U)\\b[\\p{Alnum}]{2,8}\\s?\\*\\s?[\\p{Alnum}'&.\\-]*(?:\\s\\p{Lu}[\\p{Lu}\\p{N}'&.\\-]+)*");
+  private static final Pattern CAPITALS =
+      Pattern.compile(
+          "\\b\\p{Lu}[\\p{Lu}\\p{N}&.'*/#-]{2,}(?:\\s[\\p{Lu}\\p{N}][\\p{Lu}\\p{N}&.'*/#-]+)*");
+  private static final Pattern SPOKEN_STAR =
+      Pattern.compile(
+          "(?i)\\b((?:\\p{L}\\s){2,4}|\\p{L}{2,4}\\s)(?:star|asterisk)\\b\\s?([\\p{L}\\p{N}' ]*)");
+  private static final Pattern SAID_TO_MEAN =
+      Pattern.compile(
+          "(?i)\\b(?:what|who)(?:'s|\\s+is|\\s+does|\\s+are|\\s+do)\\s+(?:the\\s+)?"
+              + NAME
+              + "\\s+(?:mean|stand|on my|charge|in my|about|merchant)");
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "(?i)\\b(?:called|named|says|saying|labell?ed|described as|reads|shown as|listed as|from|at)\\s+"
+              + NAME
+              + "(?=\\s+(?:on|in|mean|means|yesterday|for)\\b|\\s*[?!,;.]|\\s*$)");
+  private static final Pattern NOT_A_NAME =
+      Pattern.compile(
+          "(?i)^(?:(?:a|an|my|your|his|her|their|this|that|these|those|it|me|you|us|them|him|we|i|the"
+              + "|checking|savings?|account|accounts|bank|card|cards|money|cash|please|recent|latest"
+              + "|last|past|previous|next|current|more|less|over|under|some|any|all|every|each|one"
+              + "|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+              + "|january|february|march|april|may|june|july|august|september|october|november"
+              + "|december|first|pending|posted|large|big|small|new|old|unknown|strange|be|see|know"
+              + "|find|get|look|check|help|do|have|what|which|where|how|transactions?|charges?"
+              + "|payments?|purchases?|statements?|balance|e?mail|post|paper|download|search|show"
+              + "|credit|debit|online|other|same|two|three|four|five|six|seven|eight|nine|ten|mine)\\b"
+              + "|[$£€\\d])");
+
+  private Names() {}
+
+  /** A shop or a person named in a wish: "at Whole Foods", "my Netflix charges". */
+  static Optional<String> in(String text) {
+    return List.of(AFTER_PREPOSITION, BEFORE_NOUN).stream()
+        .flatMap(pattern -> pattern.matcher(text).results())
+        .map(found -> found.group(1).strip())
+        .filter(name -> !NOT_A_NAME.matcher(name).find())
+        .findFirst();
+  }
+
+  /** A wording as statements print it: "SQ *BLUE BOTTLE", "AMZN MKTP". */
+  static Optional<String> wordingIn(String text) {
+    var star = WITH_STAR.matcher(text);
+    if (star.find()) {
+      return Optional.of(star.group().strip());
+    }
+    var spoken = SPOKEN_STAR.matcher(text);
+    if (spoken.find()) {
+      var letters = spoken.group(1).replace(" ", "");
+      return Optional.of(
+          (letters + " *" + spoken.group(2).strip()).toUpperCase(java.util.Locale.ROOT).strip());
+    }
+    return CAPITALS
+        .matcher(text)
+        .results()
+        .map(found -> found.group().strip())
+        .filter(
+            word -> !text.equals(text.toUpperCase(java.util.Locale.ROOT)) && !word.equals("ATM"))
+        .findFirst()
+        .or(() -> named(SAID_TO_MEAN, text))
+        .or(() -> named(LABELLED, text));
+  }
+
+  /** An answer to "which one?" without the words around it: "it was from Amazon" gives "Amazon". */
+  static String bare(String answer) {
+    return answer
+        .strip()
+        .replaceFirst("(?i)^(?:(?:um|uh|well|so|yes|ok|okay|please|sure)[, ]+)+", "")
+        .replaceFirst(
+            "(?i)^(?:it'?s|it is|it was|it says|that'?s|that is|this is|my name is|i am|i'm|the name"
+                + " is|the answer is|the one|it reads)\\s+",
+            "")
+        .replaceFirst("(?i)^(?:at|from|by|for|to)\\s+", "")
+        .replaceFirst("[.!?]+$", "")
+        .strip();
+  }
+
+  private static Optional<String> named(Pattern pattern, String text) {
+    return pattern
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1).strip())
+        .filter(name -> !NOT_A_NAME.matcher(name).find())
+        .findFirst();
+  }
+}

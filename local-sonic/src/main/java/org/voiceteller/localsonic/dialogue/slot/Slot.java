@@ -1,0 +1,166 @@
+package org.voiceteller.localsonic.dialogue.slot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.voiceteller.localsonic.dialogue.language.PlainText;
+import org.voiceteller.localsonic.dialogue.language.Stem;
+
+/**
+ * One field of a tool's input.
+ *
+ * @param name its key in the input
+ * @param label what it is called towards the caller: its title, else its name in words
+ * @param description as the schema gives it, perhaps empty
+ * @param pattern what its value must match, where the schema says so
+ */
+public record Slot(
+    String name,
+    String label,
+    String description,
+    boolean required,
+    Kind kind,
+    Optional<Pattern> pattern) {
+
+  private static final Pattern DIGIT_COUNT =
+      Pattern.compile("(?:\\\\d|\\[0-9])(?:\\{(\\d+)(?:,(\\d+))?}|\\+)?");
+  private static final Set<String> NAMES =
+      Set.of(
+          "merchant",
+          "store",
+          "shop",
+          "company",
+          "business",
+          "payee",
+          "recipient",
+          "vendor",
+          "retailer",
+          "biller",
+          "seller",
+          "author",
+          "restaurant");
+
+  static Slot of(String name, JsonNode schema, boolean required) {
+    var inWords = PlainText.ofIdentifier(name);
+    var title = schema.path("title").asText("");
+    var label = title.isBlank() || title.equals(name) ? inWords : PlainText.of(title);
+    var description = schema.path("description").asText("").strip();
+    var pattern = Optional.of(schema.path("pattern").asText("")).filter(text -> !text.isEmpty());
+    return new Slot(
+        name,
+        label,
+        description,
+        required,
+        kind(inWords, label + " " + description, schema),
+        pattern.map(Pattern::compile));
+  }
+
+  /** Whether a value is one that the schema's pattern allows. */
+  public boolean allows(String value) {
+    return pattern.map(allowed -> allowed.matcher(value).find()).orElse(true);
+  }
+
+  /** The words by which a question or a caller may name this field. */
+  public Set<String> stems() {
+    return Stem.all(label + " " + PlainText.ofIdentifier(name));
+  }
+
+  private static Kind kind(String name, String about, JsonNode schema) {
+    var words = Stem.all(name);
+    var type = type(schema);
+    var format = schema.path("format").asText("");
+    var side = side(words);
+    if (schema.path("enum").isArray()) {
+      return new Kind.Choice(side, values(schema.path("enum")));
+    }
+    var month = words.contains("month") || format.contains("month");
+    return switch (format) {
+      case "phone", "tel", "phone-number" -> new Kind.Phone();
+      case "date", "date-time" -> new Kind.Day(side, ahead(about));
+      case "amount", "money", "decimal" -> new Kind.Money(side, isNumber(type));
+      case String _ when type.equals("boolean") -> new Kind.Flag();
+      case String _ when month -> new Kind.Month();
+      case String _ when isNumber(type) && words.contains("amount") -> new Kind.Money(side, true);
+      case String _ when isNumber(type) -> new Kind.Count();
+      case String _ -> text(words, schema.path("pattern").asText(""));
+    };
+  }
+
+  private static Kind text(Set<String> words, String pattern) {
+    var digits = DIGIT_COUNT.matcher(pattern);
+    if (!pattern.isEmpty()
+        && pattern.replaceAll("[\\^$()?:]", "").replaceAll(DIGIT_COUNT.pattern(), "").isEmpty()
+        && digits.find()) {
+      var atLeast = digits.group(1) == null ? 1 : Integer.parseInt(digits.group(1));
+      var atMost =
+          digits.group(2) != null
+              ? Integer.parseInt(digits.group(2))
+              : digits.group(1) != null ? atLeast : 18;
+      return new Kind.Digits(atLeast, atMost);
+    }
+    if (words.contains("category")) {
+      return new Kind.Category();
+    }
+    if (words.contains("descriptor") || words.contains("wording") || words.contains("title")) {
+      return new Kind.Wording();
+    }
+    if (words.contains("phon")) {
+      return new Kind.Phone();
+    }
+    return words.stream().map(word -> word).anyMatch(Slot::namesSomeone)
+        ? new Kind.Name()
+        : new Kind.Text();
+  }
+
+  private static boolean namesSomeone(String stem) {
+    return stem.equals("nam") || NAMES.stream().map(Stem::of).anyMatch(stem::equals);
+  }
+
+  private static Kind.Side side(Set<String> words) {
+    if (containsAny(words, "from", "minimum", "min", "since", "start", "after", "least", "sourc")) {
+      return Kind.Side.FROM;
+    }
+    return containsAny(words, "to", "maximum", "max", "until", "end", "befor", "most", "target")
+        ? Kind.Side.TO
+        : Kind.Side.WHOLE;
+  }
+
+  private static boolean ahead(String about) {
+    return containsAny(
+        Stem.all(about), "futur", "schedul", "du", "upcom", "next", "pickup", "reserv", "tak");
+  }
+
+  private static boolean containsAny(Set<String> words, String... wanted) {
+    return List.of(wanted).stream().anyMatch(words::contains);
+  }
+
+  private static boolean isNumber(String type) {
+    return type.equals("number") || type.equals("integer");
+  }
+
+  private static String type(JsonNode schema) {
+    var type = schema.path("type");
+    if (type.isArray()) {
+      for (var each : type) {
+        if (!each.asText().equals("null")) {
+          return each.asText();
+        }
+      }
+    }
+    return type.asText("string");
+  }
+
+  private static List<String> values(JsonNode values) {
+    var texts = new ArrayList<String>();
+    values.forEach(
+        value -> {
+          if (value.isTextual()) {
+            texts.add(value.asText());
+          }
+        });
+    return texts;
+  }
+}

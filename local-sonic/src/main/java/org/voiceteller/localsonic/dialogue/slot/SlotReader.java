@@ -1,0 +1,197 @@
+package org.voiceteller.localsonic.dialogue.slot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.voiceteller.localsonic.dialogue.language.Lexicon;
+import org.voiceteller.localsonic.dialogue.language.PlainText;
+import org.voiceteller.localsonic.dialogue.language.SpokenNumbers;
+
+/** Hears a form's fields in what the caller said. */
+public final class SlotReader {
+
+  private static final int LONGEST_COUNT = 9;
+
+  private final Lexicon lexicon;
+  private final InstantSource clock;
+  private final ZoneId zone;
+
+  private SlotReader(Lexicon lexicon, InstantSource clock, ZoneId zone) {
+    this.lexicon = lexicon;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /**
+   * @param zone where "yesterday" is counted
+   */
+  public static SlotReader create(Lexicon lexicon, InstantSource clock, ZoneId zone) {
+    return new SlotReader(lexicon, clock, zone);
+  }
+
+  /** What a wish, or a correction of one, says about the form's fields without being asked. */
+  public Map<String, JsonNode> volunteered(Form form, String text) {
+    var values = new LinkedHashMap<String, JsonNode>();
+    for (var slot : form.slots()) {
+      read(slot, text, false).ifPresent(value -> values.put(slot.name(), value));
+    }
+    return values;
+  }
+
+  /** The value of the one field that was asked for. */
+  public Optional<JsonNode> answer(Slot slot, String text) {
+    return read(slot, text, true);
+  }
+
+  /** The values of a choice that a wish names; more than one makes several wishes of it. */
+  public List<String> named(Slot slot, String text) {
+    return slot.kind() instanceof Kind.Choice(var side, var values) && side == Kind.Side.WHOLE
+        ? Choices.named(values, text)
+        : List.of();
+  }
+
+  /** The digits in an answer that was no value; empty when there are none. */
+  public static String digitsHeard(String text) {
+    return PhoneNumbers.digits(text);
+  }
+
+  private Optional<JsonNode> read(Slot slot, String text, boolean asked) {
+    return switch (slot.kind()) {
+      case Kind.Phone() -> phone(slot, text);
+      case Kind.Day(var side, var ahead) -> day(side, ahead, text, asked);
+      case Kind.Month() -> Dates.month(text, today()).map(month -> text(month.toString()));
+      case Kind.Money(var side, var number) -> money(slot, side, number, text, asked);
+      case Kind.Choice(var side, var values) -> choice(side, values, text, asked);
+      case Kind.Flag() -> asked ? flag(text) : Optional.empty();
+      case Kind.Count() -> count(text, asked);
+      case Kind.Digits(var atLeast, var atMost) -> digits(slot, atLeast, atMost, text, asked);
+      case Kind.Name() -> asked ? whole(slot, text) : Names.in(text).map(SlotReader::text);
+      case Kind.Wording() ->
+          Names.wordingIn(text)
+              .<JsonNode>map(SlotReader::text)
+              .or(() -> asked ? whole(slot, text) : Optional.empty());
+      case Kind.Category() -> category(text).or(() -> asked ? whole(slot, text) : Optional.empty());
+      case Kind.Text() -> asked ? whole(slot, text) : labelled(slot, text);
+    };
+  }
+
+  private static Optional<JsonNode> phone(Slot slot, String text) {
+    var digits = PhoneNumbers.digits(text);
+    return PhoneNumbers.wellFormed(digits, text.contains("+"))
+        .map(number -> slot.allows(number) || !slot.allows(digits) ? number : digits)
+        .map(SlotReader::text);
+  }
+
+  private Optional<JsonNode> day(Kind.Side side, boolean ahead, String text, boolean asked) {
+    return Dates.in(text, today(), ahead)
+        .flatMap(
+            period ->
+                switch (side) {
+                  case FROM -> asked ? period.from().or(period::to) : period.from();
+                  case TO -> asked ? period.to().or(period::from) : period.to();
+                  case WHOLE -> period.from().or(period::to);
+                })
+        .map(LocalDate::toString)
+        .map(SlotReader::text);
+  }
+
+  private static Optional<JsonNode> money(
+      Slot slot, Kind.Side side, boolean number, String text, boolean asked) {
+    return Amounts.in(text, asked)
+        .flatMap(
+            range ->
+                switch (side) {
+                  case FROM -> asked ? range.from().or(range::to) : range.from();
+                  case TO -> asked ? range.to().or(range::from) : range.to();
+                  case WHOLE -> range.from().or(range::to);
+                })
+        .map(amount -> number ? DecimalNode.valueOf(amount) : text(written(slot, amount)));
+  }
+
+  private static String written(Slot slot, BigDecimal amount) {
+    var whole = amount.stripTrailingZeros().toPlainString();
+    return slot.allows(amount.toPlainString()) ? amount.toPlainString() : whole;
+  }
+
+  private static Optional<JsonNode> choice(
+      Kind.Side side, List<String> values, String text, boolean asked) {
+    var atSide =
+        side == Kind.Side.WHOLE ? Optional.<String>empty() : Choices.at(side, values, text);
+    if (atSide.isPresent() || (side != Kind.Side.WHOLE && !asked)) {
+      return atSide.map(SlotReader::text);
+    }
+    var named = Choices.named(values, text);
+    return named.size() == 1 ? Optional.of(text(named.getFirst())) : Optional.empty();
+  }
+
+  private Optional<JsonNode> flag(String text) {
+    var plain = PlainText.of(text);
+    if (lexicon.isTalk("no", plain)) {
+      return Optional.of(BooleanNode.FALSE);
+    }
+    return lexicon.isTalk("yes", plain) ? Optional.of(BooleanNode.TRUE) : Optional.empty();
+  }
+
+  private static Optional<JsonNode> count(String text, boolean asked) {
+    var plain = SpokenNumbers.inFigures(text);
+    var pattern = asked ? "\\b(\\d{1,9})\\b" : "\\b(?:last|recent|latest|past|next) (\\d{1,3})\\b";
+    var found = Pattern.compile(pattern).matcher(plain);
+    return found.find() && found.group(1).length() <= LONGEST_COUNT
+        ? Optional.of(IntNode.valueOf(Integer.parseInt(found.group(1))))
+        : Optional.empty();
+  }
+
+  private static Optional<JsonNode> digits(
+      Slot slot, int atLeast, int atMost, String text, boolean asked) {
+    var spoken = asked ? text : afterLabel(slot, text).orElse("");
+    var digits = PhoneNumbers.digits(spoken);
+    return digits.length() >= atLeast && digits.length() <= atMost && slot.allows(digits)
+        ? Optional.of(text(digits))
+        : Optional.empty();
+  }
+
+  private static Optional<JsonNode> labelled(Slot slot, String text) {
+    return slot.stems().contains("numb") || slot.stems().contains("id")
+        ? afterLabel(slot, text)
+            .map(PhoneNumbers::digits)
+            .filter(digits -> !digits.isEmpty() && slot.allows(digits))
+            .map(SlotReader::text)
+        : Optional.empty();
+  }
+
+  private static Optional<String> afterLabel(Slot slot, String text) {
+    var plain = PlainText.of(text);
+    var at = plain.indexOf(slot.label());
+    return at < 0 ? Optional.empty() : Optional.of(plain.substring(at + slot.label().length()));
+  }
+
+  private Optional<JsonNode> category(String text) {
+    var words = lexicon.words().getOrDefault("category", "");
+    var found = Pattern.compile(" (" + words + ") ").matcher(" " + PlainText.of(text) + " ");
+    return found.find() ? Optional.of(text(found.group(1))) : Optional.empty();
+  }
+
+  private static Optional<JsonNode> whole(Slot slot, String text) {
+    var bare = Names.bare(text);
+    return !bare.isEmpty() && slot.allows(bare) ? Optional.of(text(bare)) : Optional.empty();
+  }
+
+  private static JsonNode text(String value) {
+    return TextNode.valueOf(value);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+}

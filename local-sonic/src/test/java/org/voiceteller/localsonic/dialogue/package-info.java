@@ -1,0 +1,4 @@
+@NullMarked
+package org.voiceteller.localsonic.dialogue;
+
+import org.jspecify.annotations.NullMarked;
