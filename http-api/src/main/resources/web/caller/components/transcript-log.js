@@ -1,0 +1,188 @@
+// @ts-check
+import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import './activity-line.js';
+import { heardText } from '../conversation.js';
+import { shared } from './shared-styles.js';
+import { text, timeOfDay, toolWords } from '../text.js';
+
+/** How near the end the reader must be for the log to follow new words. */
+const NEAR_END_PX = 120;
+
+/** @typedef {import('../conversation.js').Entry} Entry */
+/** @typedef {import('../conversation.js').Turn} Turn */
+
+/** @param {Entry} entry @returns {boolean} whether nothing of it will change while it is heard */
+const settled = (entry) =>
+  entry.type === 'turn' ? entry.sound !== 'playing' && (entry.final || entry.sound !== 'none') : entry.type === 'remark' || entry.outcome !== null;
+
+/** @param {Entry} entry @returns {string} */
+const spoken = (entry) => {
+  switch (entry.type) {
+    case 'turn':
+      return `${entry.role === 'caller' ? text.you : text.agent}: ${heardText(entry)}`;
+    case 'activity':
+      return `${toolWords(entry.tool).done}. ${entry.confirmation ? `${text.confirmation} ${entry.confirmation}` : ''}`;
+    case 'remark':
+      return entry.text;
+  }
+};
+
+/** Who said what, as it is heard, and between it what the agent did. */
+class TranscriptLog extends LitElement {
+  static properties = { state: { attribute: false } };
+
+  static styles = [
+    shared,
+    css`
+      .log {
+        display: grid;
+        gap: var(--vt-space-4);
+        padding: var(--vt-space-4);
+      }
+
+      .turn {
+        display: grid;
+        gap: 2px;
+        max-width: 88%;
+        justify-self: start;
+      }
+
+      .caller {
+        justify-self: end;
+        justify-items: end;
+      }
+
+      .who {
+        display: flex;
+        gap: var(--vt-space-2);
+        color: var(--vt-ink-quiet);
+        font-size: var(--vt-size-small);
+        line-height: 20px;
+      }
+
+      .caller .who {
+        flex-direction: row-reverse;
+      }
+
+      time {
+        opacity: 0;
+        transition: opacity var(--vt-quick);
+      }
+
+      .turn:hover time {
+        opacity: 1;
+      }
+
+      .words {
+        overflow-wrap: anywhere;
+        text-wrap: pretty;
+      }
+
+      .caller .words {
+        padding: var(--vt-space-2) var(--vt-space-3);
+        border-radius: var(--vt-radius-large);
+        background: var(--vt-accent-soft);
+      }
+
+      .partial .words {
+        color: var(--vt-ink-quiet);
+      }
+
+      .cut .words::after {
+        content: ' …';
+        color: var(--vt-ink-quiet);
+      }
+
+      .activity + .activity {
+        margin-top: calc(-1 * var(--vt-space-2));
+      }
+
+      .remark {
+        justify-self: center;
+        color: var(--vt-ink-quiet);
+        font-size: var(--vt-size-small);
+        text-align: center;
+      }
+
+      @media (min-width: 768px) {
+        .log {
+          padding: var(--vt-space-6);
+        }
+
+        .turn {
+          max-width: 80%;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import('../store.js').State | null} */
+    this.state = null;
+    this.ended = false;
+    this.follows = true;
+  }
+
+  willUpdate() {
+    const scroller = this.parentElement;
+    this.follows = !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
+  }
+
+  updated() {
+    const scroller = this.parentElement;
+    if (scroller && this.state?.phase === 'ended') {
+      scroller.scrollTop = this.ended ? scroller.scrollTop : 0;
+    } else if (scroller && this.follows) {
+      scroller.scrollTop = scroller.scrollHeight;
+    }
+    this.ended = this.state?.phase === 'ended';
+  }
+
+  render() {
+    const entries = this.state?.entries ?? [];
+    const waiting = entries.length === 0 && this.state?.phase === 'inCall';
+    return html`
+      <ol class="log" aria-label=${text.transcript}>
+        ${repeat(entries, (entry) => entry.id, (entry) => this.#entry(entry))}
+        ${waiting ? html`<li class="remark">${text.waitingForGreeting}</li>` : nothing}
+      </ol>
+      <div class="unseen" role="log" aria-live="polite" aria-relevant="additions">
+        ${repeat(entries.filter(settled), (entry) => entry.id, (entry) => html`<p>${spoken(entry)}</p>`)}
+      </div>
+    `;
+  }
+
+  /** @param {Entry} entry */
+  #entry(entry) {
+    switch (entry.type) {
+      case 'turn':
+        return this.#turn(entry);
+      case 'activity':
+        return html`<li class="activity"><vt-activity-line .activity=${entry}></vt-activity-line></li>`;
+      case 'remark':
+        return html`<li class="remark">${entry.text}</li>`;
+    }
+  }
+
+  /** @param {Turn} turn */
+  #turn(turn) {
+    const words = heardText(turn);
+    if (!words) {
+      return nothing;
+    }
+    const partial = turn.role === 'caller' && !turn.final;
+    return html`
+      <li class="turn ${turn.role} ${partial ? 'partial' : ''} ${turn.sound === 'cut' ? 'cut' : ''}" data-turn=${turn.id}>
+        <span class="who">
+          ${turn.role === 'caller' ? text.you : text.agent}
+          <time datetime=${new Date(turn.at).toISOString()}>${timeOfDay(turn.at)}</time>
+        </span>
+        <span class="words">${words}</span>
+      </li>
+    `;
+  }
+}
+
+customElements.define('vt-transcript-log', TranscriptLog);

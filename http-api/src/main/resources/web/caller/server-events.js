@@ -1,0 +1,108 @@
+// @ts-check
+import * as conversation from './conversation.js';
+import { savedCall } from './saved-call.js';
+import { text } from './text.js';
+
+/** @typedef {import('./call.js').Call} Call */
+
+/** @param {Call} call @param {any} event */
+const started = (call, event) => {
+  const { state } = call.store;
+  const startedAt = state.startedAt || Date.now();
+  savedCall.write({ token: event.resumeToken, voice: state.voice, startedAt });
+  call.live = true;
+  call.soundTurn = '';
+  if (call.playback) {
+    call.playback.rateHz = event.outputSampleRateHz ?? call.playback.rateHz;
+    call.playback.clear();
+  }
+  const entries = conversation.settled(state.entries);
+  call.store.set({
+    phase: 'inCall',
+    startedAt,
+    notice: null,
+    challenge: null,
+    entries: call.resuming ? conversation.remarked(entries, text.back, Date.now()) : entries,
+  });
+  call.unsent.splice(0).forEach((words) => call.connection?.send({ type: 'text.input', text: words }));
+  if (call.playback?.blocked) {
+    const { title, text: words, action } = text.notice.soundBlocked;
+    call.store.set({ notice: { tone: 'quiet', title, text: words, action: { label: action, name: 'sound' } } });
+  }
+};
+
+/** @param {Call} call @param {any} event */
+const challenged = (call, event) => {
+  call.store.set({
+    challenge: { kind: event.kind, destination: event.destination ?? '' },
+    keypadOpen: event.kind !== 'securityQuestion',
+  });
+};
+
+/** @param {Call} call @param {any} event */
+const failed = (call, event) => {
+  if (!call.live && call.resuming && !event.retryable) {
+    call.finish('lost', { tone: 'warning', ...text.notice.resumeRefused });
+    savedCall.forget();
+  } else {
+    console.warn('The bank reports a fault', event.code);
+    call.store.set({ notice: { tone: 'warning', ...text.notice.fault } });
+  }
+};
+
+/**
+ * Brings one event of the bank into the store and to the speaker. An event that is not known is
+ * skipped: a newer bank may say more than this page understands.
+ *
+ * @param {Call} call @param {any} event
+ */
+export const onServerEvent = (call, event) => {
+  const { store, playback } = call;
+  const { entries } = store.state;
+  const now = Date.now();
+  switch (event.type) {
+    case 'call.started':
+      started(call, event);
+      break;
+    case 'transcript':
+      store.set({ entries: conversation.transcribed(entries, event, now) });
+      break;
+    case 'audio.start':
+      call.soundTurn = event.turnId;
+      if (playback && !playback.blocked) {
+        playback.start(event.turnId);
+        store.set({ entries: conversation.soundStarted(entries, event.turnId, now) });
+      }
+      break;
+    case 'audio.end':
+      playback?.end();
+      store.set({ entries: conversation.soundEnded(entries, event.turnId, event.durationMs) });
+      break;
+    case 'audio.clear':
+      playback?.clear();
+      store.set({ entries: conversation.soundCut(entries, event.turnId) });
+      break;
+    case 'tool.started':
+      store.set({ entries: conversation.toolStarted(entries, event, now) });
+      break;
+    case 'tool.finished':
+      store.set({ entries: conversation.toolFinished(entries, event, now) });
+      break;
+    case 'authentication.challenge':
+      challenged(call, event);
+      break;
+    case 'authentication.level':
+      store.set({ level: event.level, challenge: null, keypadOpen: false });
+      break;
+    case 'call.ended':
+      if (event.reason === 'serverDraining') {
+        call.connection?.renew();
+      } else {
+        call.finish(event.reason);
+      }
+      break;
+    case 'error':
+      failed(call, event);
+      break;
+  }
+};

@@ -1,0 +1,101 @@
+package org.voiceteller.http.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Debian's Chromium with a tone for a microphone. */
+final class Chromium implements AutoCloseable {
+
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<BrowserContext> contexts = new ArrayList<>();
+
+  /** What the page complained about: console errors, uncaught exceptions, policy violations. */
+  final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  Chromium() throws IOException {
+    Path microphone = Sounds.wav(Path.of("target/microphone.wav"));
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setChromiumSandbox(false)
+                    .setArgs(
+                        List.of(
+                            "--use-fake-device-for-media-stream",
+                            "--use-file-for-fake-audio-capture=" + microphone.toAbsolutePath(),
+                            "--autoplay-policy=no-user-gesture-required",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--no-first-run",
+                            "--disable-quic")));
+  }
+
+  /** Opens a page in a context of its own at desktop size, with the microphone allowed. */
+  Page open(String address) {
+    return open(address, 1280, 800, ColorScheme.LIGHT, List.of("microphone"));
+  }
+
+  Page open(String address, int width, int height, ColorScheme scheme, List<String> permissions) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setPermissions(permissions));
+    contexts.add(context);
+    Page page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.addInitScript(
+        "document.addEventListener('securitypolicyviolation',"
+            + " it => console.error('policy', it.violatedDirective, it.blockedURI))");
+    page.navigate(address);
+    return page;
+  }
+
+  /** Takes a picture once everything that moves has come to rest. */
+  static void shoot(Page page, String name) {
+    page.mouse().move(1, 1);
+    page.waitForFunction(
+        "() => document.getAnimations().every(it =>"
+            + " it.playState !== 'running' || it.effect.getTiming().iterations === Infinity)");
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  /** Ends what the last test opened. */
+  void clear() {
+    contexts.forEach(BrowserContext::close);
+    contexts.clear();
+    complaints.clear();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
