@@ -1,0 +1,73 @@
+package org.voiceteller.streams.call;
+
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.ToolOutcome;
+
+/**
+ * What goes to the caller's side. The sound of a turn lies between its {@link AudioStarted} and its
+ * {@link AudioEnded} or {@link AudioCleared}; turns do not overlap. Other frames may come at any
+ * time and overtake sound.
+ */
+public sealed interface AgentFrame {
+
+  /** Whether a barge-in may drop this frame while it waits. */
+  default boolean droppedByBargeIn() {
+    return switch (this) {
+      case Audio _, AudioStarted _, AudioEnded _ -> true;
+      case AudioCleared _, Transcript _, ToolStarted _, ToolFinished _, LevelReached _ -> false;
+      case CallEnded _, Problem _ -> false;
+    };
+  }
+
+  /**
+   * @param pcm s16le, mono, 24 kHz; at most 100 ms
+   */
+  record Audio(String turnId, ByteString pcm) implements AgentFrame {
+
+    /** 48 bytes are one millisecond. */
+    static final int BYTES_PER_MS = 48;
+  }
+
+  record AudioStarted(String turnId) implements AgentFrame {}
+
+  /**
+   * All of the turn's sound was sent.
+   *
+   * @param durationMs of all of it
+   */
+  record AudioEnded(String turnId, long durationMs) implements AgentFrame {}
+
+  /** The caller spoke: drop what is queued of this turn. Its sound has ended with that. */
+  record AudioCleared(String turnId) implements AgentFrame {}
+
+  /**
+   * @param isFinal false for what the agent is about to say: the same turn's later transcripts add
+   *     to it or, when final, replace it
+   */
+  record Transcript(String turnId, Turn.Speaker speaker, String text, boolean isFinal)
+      implements AgentFrame {}
+
+  record ToolStarted(String toolUseId, String tool) implements AgentFrame {}
+
+  record ToolFinished(
+      String toolUseId, String tool, ToolOutcome.Result result, @Nullable String confirmation)
+      implements AgentFrame {}
+
+  record LevelReached(Level level) implements AgentFrame {}
+
+  /** The last frame of a call that ended. */
+  record CallEnded(EndReason reason) implements AgentFrame {}
+
+  /**
+   * Something did not work.
+   *
+   * @param code stable, in lower case with underscores
+   * @param message one sentence for a person
+   * @param retryable whether the same may work later
+   */
+  record Problem(String code, String message, boolean retryable) implements AgentFrame {}
+}

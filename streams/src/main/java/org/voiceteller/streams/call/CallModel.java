@@ -1,0 +1,231 @@
+package org.voiceteller.streams.call;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.streams.nova.NovaFailure;
+import org.voiceteller.streams.nova.NovaOutput;
+import org.voiceteller.streams.observe.CallObserver.AudioQueue;
+
+/**
+ * The model as one call sees it: streams follow one another, the conversation goes on. When a stream
+ * fails (the service also ends each after about eight minutes), the next one is given what was said
+ * so far; the first at once, further ones after a pause, a few in a row. A planned renewal, which
+ * opens the next stream before the limit, has its place here too. Not thread-safe.
+ */
+final class CallModel {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallModel.class);
+  private static final int MAX_UNTOLD = 16;
+
+  /** Timers of this class. */
+  enum Timer {
+    REOPEN,
+    STABLE
+  }
+
+  /** What the call does for its model. */
+  interface Host {
+
+    void said(NovaOutput output);
+
+    void modelHasRoom();
+
+    /** What was begun on the stream comes to nothing; another will be opened. */
+    void streamLost();
+
+    /** What the next stream is told first; empty when there is nothing to say. */
+    Optional<String> nextCue();
+
+    /** No further stream is tried. */
+    void modelGivenUp(NovaFailure why);
+
+    /** The session that we ended is over, well or not. */
+    void modelEnded();
+
+    void later(Object timer, Duration delay);
+
+    void cancel(Object timer);
+  }
+
+  private final CallPipeline pipeline;
+  private final CallDesk.Opened call;
+  private final History history;
+  private final GraphStageLogic stage;
+  private final Host host;
+  private final Deque<String> untold = new ArrayDeque<>();
+  private @Nullable ModelLink link;
+  private @Nullable ModelScript script;
+  private int stream;
+  private int retries;
+  private boolean stable;
+  private boolean ending;
+
+  CallModel(
+      CallPipeline pipeline,
+      CallDesk.Opened call,
+      History history,
+      GraphStageLogic stage,
+      Host host) {
+    this.pipeline = pipeline;
+    this.call = call;
+    this.history = history;
+    this.stage = stage;
+    this.host = host;
+  }
+
+  /** Opens a stream with what was said so far. */
+  void open() {
+    stream++;
+    stable = false;
+    ModelScript newScript = new ModelScript(pipeline.novaSettings().manner(), call);
+    ModelLink newLink =
+        new ModelLink(
+            stage,
+            newScript,
+            new LinkEvents(),
+            pipeline.novaSettings().sendQueue().toMillis(),
+            this::dropped);
+    script = newScript;
+    link = newLink;
+    host.later(Timer.STABLE, pipeline.settings().modelStableAfter());
+    newLink.open(pipeline.nova(), history.lines(), stage);
+    host.nextCue().ifPresent(this::tell);
+    while (!untold.isEmpty()) {
+      tell(untold.removeFirst());
+    }
+  }
+
+  /** The number of the stream now open; counts from 1. */
+  int stream() {
+    return stream;
+  }
+
+  void hear(ByteString frame) {
+    if (link == null) {
+      dropped(frame.size() / 32);
+    } else {
+      link.hear(frame);
+    }
+  }
+
+  /** A cue or the caller's typed words; waits while no stream is open. */
+  void tell(String text) {
+    if (link != null && script != null) {
+      link.tell(script.told(text));
+      return;
+    }
+    if (untold.size() == MAX_UNTOLD) {
+      untold.removeFirst();
+    }
+    untold.addLast(text);
+  }
+
+  /** A result means nothing to a stream that did not ask for it, and is not told to it. */
+  void toolResult(int askedOn, String toolUseId, String resultJson) {
+    if (askedOn == stream && link != null && script != null) {
+      link.tell(script.toolResult(toolUseId, resultJson));
+    }
+  }
+
+  boolean isCrowded() {
+    return link != null && link.isCrowded();
+  }
+
+  /** Ends the session; {@link Host#modelEnded} follows. */
+  void end() {
+    ending = true;
+    host.cancel(Timer.REOPEN);
+    host.cancel(Timer.STABLE);
+    if (link == null) {
+      host.modelEnded();
+    } else {
+      link.end();
+    }
+  }
+
+  void reopen() {
+    pipeline.observer().modelStreamReplaced();
+    open();
+  }
+
+  void stable() {
+    stable = true;
+    retries = 0;
+  }
+
+  private void failed(NovaFailure why) {
+    link = null;
+    script = null;
+    if (ending) {
+      host.modelEnded();
+      return;
+    }
+    host.cancel(Timer.STABLE);
+    pipeline.observer().modelFailed(why.category(), why.type());
+    LOG.warn(
+        "Call {}: stream {} to the model failed ({}): {}: {}",
+        call.callId(),
+        stream,
+        why.category(),
+        why.type(),
+        why.message());
+    if (!isWorthAnother(why)) {
+      host.modelGivenUp(why);
+      return;
+    }
+    retries++;
+    host.streamLost();
+    if (retries == 1) {
+      reopen();
+    } else {
+      host.later(Timer.REOPEN, pipeline.settings().modelRetryPause());
+    }
+  }
+
+  /** What went well for long did not break on a mistake of ours, whatever the service calls it. */
+  private boolean isWorthAnother(NovaFailure why) {
+    boolean mayWork =
+        switch (why.category()) {
+          case RETRY -> true;
+          case GIVE_UP -> stable;
+          case ASK_A_PERSON -> false;
+        };
+    return mayWork && retries < pipeline.settings().modelRetries();
+  }
+
+  private void dropped(long droppedMs) {
+    pipeline.observer().audioDropped(AudioQueue.TO_MODEL, droppedMs);
+  }
+
+  private final class LinkEvents implements ModelLink.Events {
+
+    @Override
+    public void said(NovaOutput output) {
+      host.said(output);
+    }
+
+    @Override
+    public void hasRoom() {
+      host.modelHasRoom();
+    }
+
+    @Override
+    public void failed(NovaFailure why) {
+      CallModel.this.failed(why);
+    }
+
+    @Override
+    public void completed() {
+      link = null;
+      host.modelEnded();
+    }
+  }
+}

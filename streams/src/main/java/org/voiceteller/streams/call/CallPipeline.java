@@ -1,0 +1,63 @@
+package org.voiceteller.streams.call;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.streams.nova.Nova;
+import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.observe.CallObserver;
+
+/**
+ * Makes the conversations of calls: a leg on one side, the model and the desk on the other. One per
+ * process.
+ *
+ * @param nova where streams to the model come from
+ * @param novaSettings how the model shall speak, and how much of the caller's sound may wait
+ * @param clock reckons what of the agent's sound the caller has heard
+ */
+public record CallPipeline(
+    CallSettings settings,
+    Nova nova,
+    NovaSettings novaSettings,
+    CallDesk desk,
+    CallRoster roster,
+    CallObserver observer,
+    InstantSource clock,
+    Supplier<String> turnIds) {
+
+  public static CallPipeline create(
+      CallSettings settings,
+      Nova nova,
+      NovaSettings novaSettings,
+      CallDesk desk,
+      CallRoster roster,
+      CallObserver observer,
+      InstantSource clock) {
+    return new CallPipeline(
+        settings,
+        nova,
+        novaSettings,
+        desk,
+        roster,
+        observer,
+        clock,
+        () -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * The conversation of one leg, from its being joined to its end; materialize it once.
+   *
+   * <p>Upstream ending without {@link CallerFrame.HungUp} means that the leg broke: the desk hears
+   * of a lost leg and the call waits. After {@link AgentFrame.CallEnded} the flow completes.
+   *
+   * @param resumed whether the caller comes back to a call (the agent greets otherwise)
+   * @param signals the listener that was given to the desk for this leg
+   */
+  public Flow<CallerFrame, AgentFrame, NotUsed> flow(
+      CallDesk.Opened call, boolean resumed, LegSignals signals) {
+    return Flow.fromGraph(new CallStage(this, call, resumed, signals));
+  }
+}

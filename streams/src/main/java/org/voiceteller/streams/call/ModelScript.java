@@ -1,0 +1,92 @@
+package org.voiceteller.streams.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.util.ByteString;
+import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.ToolSpec;
+import org.voiceteller.streams.nova.NovaInput;
+import org.voiceteller.streams.nova.NovaRole;
+import org.voiceteller.streams.nova.NovaSettings;
+
+/**
+ * The events of one stream to the model, in the service's order and under names that are unique in
+ * it: the prelude, then sound with texts and tool results between, then the end. Not thread-safe;
+ * one per stream.
+ */
+final class ModelScript {
+
+  private static final String PROMPT = "call";
+  private static final String SOUND = "caller";
+
+  private final NovaSettings.Manner manner;
+  private final String systemPrompt;
+  private final List<ToolSpec> tools;
+  private int contents;
+
+  ModelScript(NovaSettings.Manner manner, CallDesk.Opened call) {
+    this.manner = manner;
+    this.systemPrompt = call.systemPrompt();
+    this.tools = call.tools();
+  }
+
+  /** Everything up to the open ear. */
+  List<NovaInput> prelude(List<History.Line> history) {
+    List<NovaInput> inputs = new ArrayList<>();
+    inputs.add(
+        new NovaInput.SessionStart(
+            manner.maxTokens(), manner.topP(), manner.temperature(), manner.sensitivity()));
+    inputs.add(new NovaInput.PromptStart(PROMPT, manner.voice(), tools));
+    inputs.addAll(text(NovaRole.SYSTEM, false, systemPrompt));
+    for (History.Line line : history) {
+      inputs.addAll(text(role(line.speaker()), false, line.text()));
+    }
+    inputs.add(new NovaInput.AudioStart(PROMPT, SOUND));
+    return inputs;
+  }
+
+  NovaInput audio(ByteString pcm) {
+    return new NovaInput.AudioInput(PROMPT, SOUND, pcm);
+  }
+
+  /** A cue, or what the caller typed: the model answers it. */
+  List<NovaInput> told(String text) {
+    return text(NovaRole.USER, true, text);
+  }
+
+  List<NovaInput> toolResult(String toolUseId, String resultJson) {
+    String name = name("result");
+    return List.of(
+        new NovaInput.ToolResultStart(PROMPT, name, toolUseId),
+        new NovaInput.ToolResult(PROMPT, name, resultJson),
+        new NovaInput.ContentEnd(PROMPT, name));
+  }
+
+  List<NovaInput> end() {
+    return List.of(
+        new NovaInput.ContentEnd(PROMPT, SOUND),
+        new NovaInput.PromptEnd(PROMPT),
+        new NovaInput.SessionEnd());
+  }
+
+  private List<NovaInput> text(NovaRole role, boolean interactive, String text) {
+    String name = name("text");
+    return List.of(
+        new NovaInput.TextStart(PROMPT, name, role, interactive),
+        new NovaInput.TextInput(PROMPT, name, text),
+        new NovaInput.ContentEnd(PROMPT, name));
+  }
+
+  private String name(String kind) {
+    contents++;
+    return kind + "-" + contents;
+  }
+
+  private static NovaRole role(Turn.Speaker speaker) {
+    return switch (speaker) {
+      case CALLER -> NovaRole.USER;
+      case AGENT -> NovaRole.ASSISTANT;
+    };
+  }
+}

@@ -1,0 +1,290 @@
+package org.voiceteller.streams.call;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.call.Turn.Speaker;
+import org.voiceteller.streams.nova.NovaOutput;
+import org.voiceteller.streams.nova.NovaOutput.ContentType;
+import org.voiceteller.streams.nova.NovaOutput.Stage;
+import org.voiceteller.streams.nova.NovaOutput.StopReason;
+import org.voiceteller.streams.nova.NovaRole;
+
+/**
+ * Makes turns of the model's contents: which texts and sounds belong together, what is only planned
+ * and what was really said, and what of an interrupted turn was heard.
+ *
+ * <p>One agent's turn is a row of contents: text SPECULATIVE and sound, sentence by sentence, then
+ * text FINAL for each. The sound's END_TURN closes the turn for sound; FINAL texts may follow it, and
+ * come in the order of the planned ones. A turn is settled, and told as final, when it has as many
+ * final texts as planned ones; or, when the model owes them, once the conversation has moved on: then
+ * the planned text counts, as far as it was heard. Not thread-safe.
+ */
+final class TurnTracker {
+
+  private static final int MAX_OWING = 2;
+  private static final int MAX_ECHOES = 8;
+
+  private final Supplier<String> turnIds;
+  private final TurnListener listener;
+  private final Map<String, Content> contents = new HashMap<>();
+  private final Deque<AgentTurn> owing = new ArrayDeque<>();
+  private final Deque<String> echoes = new ArrayDeque<>();
+  private @Nullable AgentTurn latest;
+  private boolean callerUnanswered;
+  private boolean brokenOff;
+
+  TurnTracker(Supplier<String> turnIds, TurnListener listener) {
+    this.turnIds = turnIds;
+    this.listener = listener;
+  }
+
+  private static final class Content {
+    private final ContentType type;
+    private final NovaRole role;
+    private final boolean planned;
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable AgentTurn turn;
+
+    private Content(ContentType type, NovaRole role, boolean planned) {
+      this.type = type;
+      this.role = role;
+      this.planned = planned;
+    }
+  }
+
+  void hear(NovaOutput output) {
+    switch (output) {
+      case NovaOutput.ContentStarted started -> started(started);
+      case NovaOutput.TextSaid(var contentId, var role, var text) -> text(contentId, role, text);
+      case NovaOutput.AudioSaid(var contentId, var pcm) -> {
+        Content content = contents.get(contentId);
+        if (content != null && content.turn != null) {
+          AgentTurn turn = content.turn;
+          turn.audioBytes += pcm.size();
+          listener.audio(turn.id, pcm);
+        }
+      }
+      case NovaOutput.Interrupted(var contentId) -> interrupt(contents.get(contentId));
+      case NovaOutput.ContentEnded(var contentId, _, var stopReason) ->
+          ended(contents.remove(contentId), stopReason);
+      case NovaOutput.CompletionEnded _ -> finish();
+      case NovaOutput.CompletionStarted _, NovaOutput.Usage _, NovaOutput.ToolRequested _ -> {
+        // not about turns
+      }
+    }
+  }
+
+  private void started(NovaOutput.ContentStarted started) {
+    boolean planned = started.stage() == Stage.SPECULATIVE;
+    Content content = new Content(started.type(), started.role(), planned);
+    contents.put(started.contentId(), content);
+    boolean sound = started.type() == ContentType.AUDIO;
+    if (started.role() == NovaRole.ASSISTANT && (sound || planned)) {
+      AgentTurn turn = speakingTurn();
+      content.turn = turn;
+      if (planned && !sound) {
+        turn.planned++;
+      }
+      if (sound && !turn.hasSound) {
+        turn.hasSound = true;
+        listener.audioStarted(turn.id);
+      }
+    }
+  }
+
+  private AgentTurn speakingTurn() {
+    if (latest != null && !latest.speechOver) {
+      return latest;
+    }
+    return beginTurn();
+  }
+
+  private AgentTurn beginTurn() {
+    settleInterrupted();
+    if (owing.size() == MAX_OWING) {
+      settle(owing.removeFirst());
+    }
+    AgentTurn turn = new AgentTurn(turnIds.get());
+    latest = turn;
+    owing.addLast(turn);
+    callerUnanswered = false;
+    brokenOff = false;
+    return turn;
+  }
+
+  private void text(String contentId, NovaRole role, String text) {
+    Content content =
+        contents.computeIfAbsent(contentId, _ -> new Content(ContentType.TEXT, role, false));
+    switch (content.role) {
+      case USER -> content.text.append(text);
+      case ASSISTANT -> agentText(content, text);
+      case SYSTEM, TOOL -> {
+        // nobody said that
+      }
+    }
+  }
+
+  private void agentText(Content content, String text) {
+    if (content.planned && content.turn != null) {
+      content.turn.plan(text);
+      listener.transcript(content.turn.id, Speaker.AGENT, content.turn.plannedText(), false);
+      return;
+    }
+    AgentTurn turn = content.turn;
+    if (turn == null) {
+      turn = turnOfNextFinal();
+      content.turn = turn;
+      turn.finals++;
+    }
+    turn.say(text);
+  }
+
+  private AgentTurn turnOfNextFinal() {
+    for (AgentTurn turn : owing) {
+      if (turn.finals < turn.planned) {
+        return turn;
+      }
+    }
+    return owing.isEmpty() ? beginTurn() : owing.getLast();
+  }
+
+  private void ended(@Nullable Content content, StopReason stopReason) {
+    if (content == null) {
+      return;
+    }
+    if (content.role == NovaRole.USER && content.type == ContentType.TEXT) {
+      callerSaid(content.text.toString().strip());
+      return;
+    }
+    if (stopReason == StopReason.INTERRUPTED) {
+      interrupt(content);
+      if (content.turn != null && !content.planned && content.type == ContentType.TEXT) {
+        settleInterrupted();
+      }
+      return;
+    }
+    AgentTurn turn = content.turn;
+    if (turn == null) {
+      return;
+    }
+    boolean endsSpeech = content.type == ContentType.AUDIO || !content.planned;
+    if (endsSpeech && stopReason == StopReason.END_TURN) {
+      endSpeech(turn);
+    }
+    if (turn.isComplete() && owing.remove(turn)) {
+      settle(turn);
+    }
+  }
+
+  private void callerSaid(String text) {
+    if (text.isEmpty() || echoes.removeFirstOccurrence(text)) {
+      return;
+    }
+    settleInterrupted();
+    callerTurn(text);
+  }
+
+  private void callerTurn(String text) {
+    String turnId = turnIds.get();
+    callerUnanswered = true;
+    listener.transcript(turnId, Speaker.CALLER, text, true);
+    listener.turnTaken(new Turn(turnId, Speaker.CALLER, text));
+  }
+
+  /** What the caller typed is a turn at once; the model may or may not repeat it. */
+  void typed(String text) {
+    toldModel(text);
+    callerTurn(text);
+  }
+
+  /** A text was given to the model as the caller's: its echo is nobody's words. */
+  void toldModel(String text) {
+    if (echoes.size() == MAX_ECHOES) {
+      echoes.removeFirst();
+    }
+    echoes.addLast(text.strip());
+  }
+
+  /** The turn that the agent speaks, or spoke last. */
+  Optional<String> latestTurnId() {
+    return Optional.ofNullable(latest).map(turn -> turn.id);
+  }
+
+  /** How much of a turn's sound the caller has heard; the latest word counts. */
+  void heard(String turnId, long playedMs) {
+    if (latest != null && latest.id.equals(turnId)) {
+      latest.heardMs = playedMs;
+    }
+  }
+
+  private void interrupt(@Nullable Content content) {
+    AgentTurn turn = content != null && content.turn != null ? content.turn : latest;
+    if (turn == null || turn.interrupted) {
+      return;
+    }
+    turn.interrupted = true;
+    turn.speechOver = true;
+    listener.bargedIn(turn.id);
+  }
+
+  private void endSpeech(AgentTurn turn) {
+    if (!turn.speechOver) {
+      turn.speechOver = true;
+      if (turn.hasSound) {
+        listener.audioEnded(turn.id);
+      }
+    }
+  }
+
+  private void settleInterrupted() {
+    for (Iterator<AgentTurn> turns = owing.iterator(); turns.hasNext(); ) {
+      AgentTurn turn = turns.next();
+      if (turn.interrupted) {
+        turns.remove();
+        settle(turn);
+      }
+    }
+  }
+
+  private void settle(AgentTurn turn) {
+    String text = turn.spokenText();
+    if (!text.isEmpty()) {
+      listener.transcript(turn.id, Speaker.AGENT, text, true);
+      listener.turnTaken(new Turn(turn.id, Speaker.AGENT, text));
+    }
+  }
+
+  /** Whether the caller waits for words of the agent: none came yet, or they broke off. */
+  boolean isAnswerOwed() {
+    return latest == null || callerUnanswered || brokenOff;
+  }
+
+  /** Whether the agent has said anything. */
+  boolean hasSpoken() {
+    return latest != null;
+  }
+
+  /** The model's stream is gone; another will follow. */
+  void streamLost() {
+    brokenOff = latest != null && !latest.speechOver;
+    finish();
+  }
+
+  /** Nothing more comes of what was begun. */
+  void finish() {
+    contents.clear();
+    if (latest != null) {
+      endSpeech(latest);
+    }
+    while (!owing.isEmpty()) {
+      settle(owing.removeFirst());
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.voiceteller.streams.media;
+
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.streams.call.AgentFrame;
+import org.voiceteller.streams.call.CallerFrame;
+
+/** What a message of the caller means. */
+public sealed interface FromCaller {
+
+  /**
+   * {@code call.start}: a new call, or with a token one that goes on.
+   *
+   * @param from E.164; null when not given
+   * @param channel null when not given; so are the others
+   * @param resume secret
+   */
+  record Start(
+      @Nullable String from,
+      @Nullable String jurisdiction,
+      @Nullable String locale,
+      @Nullable String channel,
+      @Nullable String resume)
+      implements FromCaller {}
+
+  record Frame(CallerFrame frame) implements FromCaller {}
+
+  /** Not understood; the problem is the answer, and the call goes on. */
+  record Rejected(AgentFrame.Problem problem) implements FromCaller {}
+}

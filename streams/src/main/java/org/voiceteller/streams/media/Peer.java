@@ -1,0 +1,11 @@
+package org.voiceteller.streams.media;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other end of a connection, as the door that accepted it knows it.
+ *
+ * @param address its network address; null when unknown
+ * @param channel the call's channel when {@code call.start} names none, as {@code browser}
+ */
+public record Peer(@Nullable String address, String channel) {}

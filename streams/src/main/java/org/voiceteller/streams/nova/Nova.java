@@ -1,0 +1,17 @@
+package org.voiceteller.streams.nova;
+
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.stream.javadsl.Flow;
+
+/** Where conversations with the model come from. */
+@FunctionalInterface
+public interface Nova {
+
+  /**
+   * A conversation; each materialization opens a stream of its own.
+   *
+   * <p>The flow fails with {@link NovaException}. Its stage never fails; it completes when the
+   * stream is over, and tells how.
+   */
+  Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> converse();
+}

@@ -1,0 +1,88 @@
+package org.voiceteller.streams.nova;
+
+import com.typesafe.config.Config;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.streams.settings.SettingsReader;
+import org.voiceteller.streams.settings.WrongSettingsException;
+
+/**
+ * How the model is reached and how it shall speak. The meaning and default of each value stands in
+ * this module's {@code reference.conf}, under {@code voice-teller.nova}.
+ *
+ * @param endpoint null for the AWS SDK's own resolution
+ * @param region null for the AWS SDK's own resolution
+ */
+public record NovaSettings(
+    String modelId,
+    @Nullable URI endpoint,
+    @Nullable String region,
+    int maxConcurrency,
+    int streamsPerConnection,
+    Duration pingPeriod,
+    Duration connectionAcquisitionTimeout,
+    Duration connectTimeout,
+    Duration readTimeout,
+    Duration writeTimeout,
+    Duration sendQueue,
+    Duration silenceAfter,
+    Manner manner) {
+
+  /**
+   * How the model speaks and listens.
+   *
+   * @param topP above 0, up to 1
+   * @param temperature 0 to 1
+   */
+  public record Manner(
+      String voice,
+      EndpointingSensitivity sensitivity,
+      int maxTokens,
+      double topP,
+      double temperature) {}
+
+  /**
+   * @throws WrongSettingsException with a sentence for each value that cannot be used
+   */
+  public static NovaSettings from(Config root) {
+    SettingsReader reader = SettingsReader.at(root, "voice-teller.nova");
+    Duration hour = Duration.ofHours(1);
+    NovaSettings settings =
+        new NovaSettings(
+            reader.text("model-id"),
+            reader
+                .parsed(
+                    "endpoint",
+                    "an http or https address, as \"http://127.0.0.1:9000\"",
+                    NovaSettings::endpoint)
+                .orElse(null),
+            reader.optionalText("region").orElse(null),
+            reader.number("max-concurrency", 1, 10_000),
+            reader.number("streams-per-connection", 1, 1_000),
+            reader.duration("ping-period", Duration.ofSeconds(1), Duration.ofMinutes(1)),
+            reader.duration("connection-acquisition-timeout", Duration.ofMillis(10), hour),
+            reader.duration("connect-timeout", Duration.ofMillis(10), hour),
+            reader.duration("read-timeout", Duration.ofSeconds(1), hour),
+            reader.duration("write-timeout", Duration.ofSeconds(1), hour),
+            reader.duration("send-queue", Duration.ofMillis(64), Duration.ofMinutes(1)),
+            reader.duration("silence-after", Duration.ofMillis(64), Duration.ofSeconds(10)),
+            new Manner(
+                reader.text("voice", "[a-z]+", "a voice's name in lower case, as \"matthew\""),
+                reader.oneOf("endpointing-sensitivity", EndpointingSensitivity.class),
+                reader.number("max-tokens", 1, 10_000),
+                reader.fraction("top-p", 0.01, 1),
+                reader.fraction("temperature", 0, 1)));
+    reader.finish();
+    return settings;
+  }
+
+  private static URI endpoint(String text) {
+    URI uri = URI.create(text);
+    if (uri.getHost() == null
+        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      throw new IllegalArgumentException(text);
+    }
+    return uri;
+  }
+}

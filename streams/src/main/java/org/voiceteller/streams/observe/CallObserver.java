@@ -1,0 +1,80 @@
+package org.voiceteller.streams.observe;
+
+import java.time.Duration;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.streams.nova.NovaFailure;
+
+/** Is told what happens on the legs of this process. Thread-safe; never blocks, never throws. */
+public interface CallObserver {
+
+  /** A leg was joined to a call: a new one, or one that its caller came back to. */
+  void legJoined(boolean resumed);
+
+  /**
+   * A leg is gone.
+   *
+   * @param lasted from {@link #legJoined} to now
+   */
+  void legLeft(LegEnd how, Duration lasted);
+
+  /** Something was said in full and goes into the call's record. */
+  void turnTaken(Turn.Speaker speaker);
+
+  /** The record of a turn was given up: the journal was too slow or dead for too long. */
+  void turnNotRecorded();
+
+  /**
+   * @param took from the model's wish to the persisted outcome
+   */
+  void toolUsed(String tool, ToolOutcome.Result result, Duration took);
+
+  /** The caller spoke over the agent, and what was queued was dropped. */
+  void bargedIn();
+
+  /** A queue overflowed and sound was lost. A barge-in's dropping is not counted here. */
+  void audioDropped(AudioQueue queue, long droppedMs);
+
+  /**
+   * The model's stream failed.
+   *
+   * @param type the exception's simple name, from a small set: AWS's and the network's
+   */
+  void modelFailed(NovaFailure.Category category, String type);
+
+  /** The call goes on with another stream to the model. */
+  void modelStreamReplaced();
+
+  /**
+   * @param waited from the end of the caller's words (as the model tells it) to the first sound
+   *     handed to the leg
+   */
+  void firstAudio(Duration waited);
+
+  /** The queues that hold sound. */
+  enum AudioQueue {
+    /** Caller's sound on its way to the model; drops the oldest. */
+    TO_MODEL,
+    /** Agent's sound on its way to the caller; drops the newest. */
+    TO_CALLER
+  }
+
+  /** How a leg came to its end. */
+  enum LegEnd {
+    CALLER_HUNG_UP,
+    AGENT_ENDED,
+    IDLE_TIMEOUT,
+    TRANSFERRED,
+    SERVER_DRAINING,
+    FAILED,
+    /** The connection broke; the call waits for its caller. */
+    LOST,
+    /** The caller came back on another leg. */
+    SUPERSEDED
+  }
+
+  /** An observer that looks away. */
+  static CallObserver none() {
+    return NoObserver.INSTANCE;
+  }
+}

@@ -1,0 +1,41 @@
+package org.voiceteller.streams.observe;
+
+import java.time.Duration;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.streams.nova.NovaFailure;
+
+/** Counts nothing. */
+enum NoObserver implements CallObserver {
+  INSTANCE;
+
+  @Override
+  public void legJoined(boolean resumed) {}
+
+  @Override
+  public void legLeft(LegEnd how, Duration lasted) {}
+
+  @Override
+  public void turnTaken(Turn.Speaker speaker) {}
+
+  @Override
+  public void turnNotRecorded() {}
+
+  @Override
+  public void toolUsed(String tool, ToolOutcome.Result result, Duration took) {}
+
+  @Override
+  public void bargedIn() {}
+
+  @Override
+  public void audioDropped(AudioQueue queue, long droppedMs) {}
+
+  @Override
+  public void modelFailed(NovaFailure.Category category, String type) {}
+
+  @Override
+  public void modelStreamReplaced() {}
+
+  @Override
+  public void firstAudio(Duration waited) {}
+}
