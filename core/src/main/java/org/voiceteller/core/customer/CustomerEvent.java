@@ -1,6 +1,7 @@
 package org.voiceteller.core.customer;
 
 import java.time.Instant;
+import org.voiceteller.core.account.AccountKind;
 
 /** What has happened to a customer. */
 public sealed interface CustomerEvent {
@@ -19,5 +20,9 @@ public sealed interface CustomerEvent {
       String postalAddress,
       String jurisdiction,
       Instant at)
+      implements CustomerEvent {}
+
+  /** The customer holds this account: from now on their wishes may be about it. */
+  record AccountLinked(String accountId, AccountKind kind, String lastFour, Instant at)
       implements CustomerEvent {}
 }

@@ -1,0 +1,21 @@
+package org.voiceteller.core.audit;
+
+/** What an audit entry can be about. The names stand in the journal and never change. */
+public enum AuditAction {
+  CALL_STARTED,
+  CALL_RESUMED,
+  LEG_LOST,
+  CALL_ENDED,
+  DISCLOSURE_GIVEN,
+  CONSENT_RECORDED,
+  AUTHENTICATE,
+  CHECK_BALANCE,
+  VIEW_TRANSACTIONS,
+  SEARCH_TRANSACTIONS,
+  REQUEST_STATEMENT,
+  CLARIFY_MERCHANT,
+  EXPLAIN_PENDING,
+  EXPLAIN_PROVISIONAL_CREDIT,
+  /** A tool that the bank does not have was asked for. */
+  USE_UNKNOWN_TOOL
+}

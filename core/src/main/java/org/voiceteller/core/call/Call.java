@@ -1,0 +1,130 @@
+package org.voiceteller.core.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.tool.ToolOutcome;
+
+/**
+ * What is known of a call.
+ *
+ * <pre>
+ *   NotStarted → Live (its line joined ⇄ broken) → Over
+ * </pre>
+ *
+ * This is the side that changes and decides nothing; {@link CallRules} and {@link ToolRules} decide
+ * and change nothing.
+ */
+public sealed interface Call {
+
+  /** How many turns a call can tell again to a model that takes over. */
+  int REMEMBERED_TURNS = 400;
+
+  record NotStarted() implements Call {}
+
+  /**
+   * @param address the caller's network address as last known
+   * @param disclosed null until the call disclosure was given
+   * @param wish null when none is kept
+   * @param turns the newest last, at most {@value Call#REMEMBERED_TURNS}
+   * @param tools every tool use of the call, in order
+   * @param audited how many audit entries there are
+   * @param wrongTokens how often a wrong resume token was audited
+   */
+  record Live(
+      String callId,
+      CallOrigin origin,
+      String resumeTokenHash,
+      Line line,
+      @Nullable String address,
+      Identity identity,
+      @Nullable Disclosed disclosed,
+      @Nullable KeptWish wish,
+      List<Turn> turns,
+      List<ToolRun> tools,
+      Instant idleDeadline,
+      long audited,
+      int wrongTokens)
+      implements Call {
+
+    public Live {
+      turns = List.copyOf(turns);
+      tools = List.copyOf(tools);
+    }
+
+    /** Whether this leg is the one that speaks for the caller now. */
+    public boolean isJoinedBy(String legId) {
+      return line instanceof Line.Joined(var joined) && joined.equals(legId);
+    }
+
+    public Optional<ToolRun> tool(String toolUseId) {
+      return tools.stream().filter(run -> run.toolUseId().equals(toolUseId)).findFirst();
+    }
+
+    public Level level() {
+      return identity.level();
+    }
+  }
+
+  record Over(String callId, EndReason reason, Instant at) implements Call {}
+
+  /** The caller's connection. */
+  sealed interface Line {
+
+    record Joined(String legId) implements Line {}
+
+    /** The connection broke; the caller may come back until then. */
+    record Broken(String legId, Instant resumableUntil) implements Line {}
+  }
+
+  /**
+   * Who the caller is held to be.
+   *
+   * @param attempts telephone numbers that were tried
+   */
+  record Identity(Level level, @Nullable String customerId, int attempts) {}
+
+  /**
+   * The call disclosure was given.
+   *
+   * @param saidWith the authentication whose answer says it, when that was still under way; null
+   *     when it was heard already
+   */
+  record Disclosed(String textVersion, @Nullable String saidWith, boolean consented) {}
+
+  record KeptWish(String toolUseId, String tool, String inputJson, Level needed) {}
+
+  /**
+   * One use of a tool.
+   *
+   * @param outcome null while it runs
+   */
+  record ToolRun(String toolUseId, String tool, String inputHash, @Nullable ToolOutcome outcome) {}
+
+  /** The state after an event that was decided before. Total: history is never refused. */
+  default Call apply(CallEvent event) {
+    return switch (this) {
+      case NotStarted _ ->
+          event instanceof CallEvent.Started(var callId, var origin, var hash, var at)
+              ? new Live(
+                  callId,
+                  origin,
+                  hash,
+                  new Line.Broken("", at),
+                  origin.address(),
+                  new Identity(Level.NONE, null, 0),
+                  null,
+                  null,
+                  List.of(),
+                  List.of(),
+                  at,
+                  0,
+                  0)
+              : this;
+      case Live live -> CallChanges.after(live, event);
+      case Over _ -> this;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package org.voiceteller.core.call;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.audit.AuditAction;
+import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.audit.AuditFlag;
+import org.voiceteller.core.audit.AuditIds;
+import org.voiceteller.core.compliance.ConsentRule;
+import org.voiceteller.core.tool.ToolOutcome;
+
+/**
+ * The events of one ruling while they are being decided. Each event is applied at once, so that an
+ * audit entry tells the level and the customer as they are at its place, and its number follows the
+ * one before.
+ */
+final class Recording {
+
+  private static final String CALL_RECORDING = "CALL_RECORDING";
+
+  private final CallPolicy policy;
+  private final Instant now;
+  private final List<CallEvent> events = new ArrayList<>();
+  private Call.Live call;
+
+  Recording(Call.Live call, CallPolicy policy, Instant now) {
+    this.call = call;
+    this.policy = policy;
+    this.now = now;
+  }
+
+  static Recording ofNewCall(CallEvent.Started started, CallPolicy policy) {
+    if (!(new Call.NotStarted().apply(started) instanceof Call.Live live)) {
+      throw new IllegalStateException("Expected a call to live after its start");
+    }
+    Recording recording = new Recording(live, policy, started.at());
+    recording.events.add(started);
+    return recording;
+  }
+
+  /** The call as it is after what was recorded so far. */
+  Call.Live call() {
+    return call;
+  }
+
+  Recording add(CallEvent event) {
+    events.add(event);
+    if (call.apply(event) instanceof Call.Live live) {
+      call = live;
+    }
+    return this;
+  }
+
+  Recording audit(AuditAction action, AuditEntry.Result result, AuditFlag... flags) {
+    return audit(action, result, null, false, Arrays.asList(flags));
+  }
+
+  Recording audit(
+      AuditAction action,
+      AuditEntry.Result result,
+      @Nullable String resource,
+      boolean personalDataSeen,
+      List<AuditFlag> flags) {
+    long number = call.audited() + 1;
+    return add(
+        new CallEvent.Audited(
+            new AuditEntry(
+                AuditIds.of(call.callId(), number, now),
+                number,
+                now,
+                call.identity().customerId(),
+                call.callId(),
+                action.name(),
+                resource,
+                result,
+                call.level(),
+                call.address(),
+                call.origin().jurisdiction(),
+                personalDataSeen,
+                flags.stream().map(AuditFlag::name).toList())));
+  }
+
+  /** The idle deadline is so long after the operation that was just authorised. */
+  Recording moveIdleDeadline() {
+    return add(new CallEvent.IdleDeadlineMoved(now.plus(policy.idleTimeout()), now));
+  }
+
+  /** The disclosure was given; where one party's consent is enough, the bank's own is there. */
+  Recording giveDisclosure() {
+    ConsentRule rule = policy.consentLaws().ruleIn(call.origin().jurisdiction());
+    add(new CallEvent.DisclosureGiven(rule, policy.disclosure().version(), now));
+    audit(AuditAction.DISCLOSURE_GIVEN, AuditEntry.Result.SUCCESS);
+    return switch (rule) {
+      case ONE_PARTY -> recordConsent("BANK_IS_A_PARTY");
+      case ALL_PARTY -> this;
+    };
+  }
+
+  /** Whoever speaks or acts on after the disclosure has agreed by that. */
+  Recording consentByGoingOn() {
+    Call.Disclosed disclosed = call.disclosed();
+    return disclosed == null || disclosed.consented() || disclosed.saidWith() != null
+        ? this
+        : recordConsent("CONTINUED_AFTER_DISCLOSURE");
+  }
+
+  private Recording recordConsent(String basis) {
+    add(
+        new CallEvent.ConsentRecorded(
+            call.identity().customerId(),
+            CALL_RECORDING,
+            policy.disclosure().version(),
+            basis,
+            now));
+    return audit(AuditAction.CONSENT_RECORDED, AuditEntry.Result.SUCCESS);
+  }
+
+  <A> Ruling<A> answer(A answer) {
+    return new Ruling<>(events, answer);
+  }
+
+  static AuditEntry.Result auditResult(ToolOutcome.Result result) {
+    return switch (result) {
+      case SUCCEEDED -> AuditEntry.Result.SUCCESS;
+      case REFUSED -> AuditEntry.Result.REFUSED;
+      case FAILED -> AuditEntry.Result.FAILED;
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package org.voiceteller.core.compliance;
+
+import java.util.Locale;
+
+/**
+ * The sentence that tells a caller of the recording.
+ *
+ * @param version names the text for ever: another text is another version
+ */
+public record Disclosure(String text, String version) {
+
+  /** The sentence in force. */
+  public static Disclosure inForce() {
+    return new Disclosure(
+        "This call may be recorded for quality assurance and regulatory compliance.",
+        "call-recording-1");
+  }
+
+  /** Whether these words hold the sentence; case, spacing and punctuation do not matter. */
+  public boolean isIn(String spoken) {
+    return plain(spoken).contains(plain(text));
+  }
+
+  private static String plain(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
+  }
+}

@@ -1,0 +1,119 @@
+package org.voiceteller.core.tool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.audit.AuditFlag;
+
+/**
+ * What a tool has to say, before it is kept as an outcome.
+ *
+ * @param say sentences to be spoken word for word; null when the data may be told freely
+ * @param note a sentence for the model only; null when there is none
+ * @param data what the sentences are made of: texts, numbers, lists and maps of them
+ * @param then the tool that must be used next; null when that is open
+ * @param resource what it was about, for the audit
+ * @param confirmation what the caller may write down
+ */
+public record ToolAnswer(
+    ToolOutcome.Result result,
+    @Nullable String say,
+    @Nullable String note,
+    Map<String, Object> data,
+    @Nullable Tool then,
+    @Nullable String resource,
+    @Nullable String confirmation,
+    List<AuditFlag> flags) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public ToolAnswer {
+    // Not Map.copyOf: the order of the fields is the order in which they are read out.
+    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    flags = List.copyOf(flags);
+  }
+
+  public static ToolAnswer succeeded(String say) {
+    return answer(ToolOutcome.Result.SUCCEEDED, say, null);
+  }
+
+  public static ToolAnswer refused(String say) {
+    return answer(ToolOutcome.Result.REFUSED, say, null);
+  }
+
+  /** Refused for a reason that is the model's business, not the caller's. */
+  public static ToolAnswer refusedWithNote(String note) {
+    return answer(ToolOutcome.Result.REFUSED, null, note);
+  }
+
+  /** Something of the bank's did not work. */
+  public static ToolAnswer failed(String say) {
+    return answer(ToolOutcome.Result.FAILED, say, null).flagged(AuditFlag.BANK_ERROR);
+  }
+
+  private static ToolAnswer answer(
+      ToolOutcome.Result result, @Nullable String say, @Nullable String note) {
+    return new ToolAnswer(result, say, note, Map.of(), null, null, null, List.of());
+  }
+
+  /** With one more field of data, after those it has. */
+  public ToolAnswer with(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(data);
+    more.put(name, value);
+    return new ToolAnswer(result, say, note, more, then, resource, confirmation, flags);
+  }
+
+  public ToolAnswer then(Tool next) {
+    return new ToolAnswer(result, say, note, data, next, resource, confirmation, flags);
+  }
+
+  public ToolAnswer about(String what) {
+    return new ToolAnswer(result, say, note, data, then, what, confirmation, flags);
+  }
+
+  public ToolAnswer confirmedBy(String number) {
+    return new ToolAnswer(result, say, note, data, then, resource, number, flags);
+  }
+
+  public ToolAnswer flagged(AuditFlag flag) {
+    List<AuditFlag> more = new ArrayList<>(flags);
+    more.add(flag);
+    return new ToolAnswer(result, say, note, data, then, resource, confirmation, more);
+  }
+
+  /** With a sentence before what it says. */
+  public ToolAnswer prefaced(String sentence) {
+    String words = say == null ? sentence : sentence + " " + say;
+    return new ToolAnswer(result, words, note, data, then, resource, confirmation, flags);
+  }
+
+  /** As it is kept and as the model receives it. */
+  public ToolOutcome outcome() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("outcome", result.name().toLowerCase(Locale.ROOT));
+    if (say != null) {
+      fields.put("say", say);
+    }
+    if (note != null) {
+      fields.put("note", note);
+    }
+    fields.putAll(data);
+    if (confirmation != null) {
+      fields.put("confirmation", confirmation);
+    }
+    if (then != null) {
+      fields.put("then", Map.of("tool", then.toolName()));
+    }
+    try {
+      return new ToolOutcome(result, JSON.writeValueAsString(fields), confirmation);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Expected an answer of texts, numbers, lists and maps", e);
+    }
+  }
+}

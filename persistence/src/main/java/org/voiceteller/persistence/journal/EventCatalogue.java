@@ -1,0 +1,176 @@
+package org.voiceteller.persistence.journal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.customer.CustomerEvent;
+import org.voiceteller.core.customer.PhoneBindingEvent;
+
+/**
+ * The names under which events are kept for ever: {@code family.what-happened.version}. A name that
+ * has once been written is never changed, reused or taken away. When an event changes its fields it
+ * gets a new version here, and an {@link Upcaster} that lifts the old payload to it.
+ */
+public final class EventCatalogue {
+
+  /** The events of the bank. */
+  public static EventCatalogue create() {
+    return new EventCatalogue(
+        List.of(CallEvent.class, CustomerEvent.class, PhoneBindingEvent.class, AccountEvent.class),
+        List.of(
+            name("call.started.v1", CallEvent.Started.class),
+            name("call.leg-attached.v1", CallEvent.LegAttached.class),
+            name("call.leg-lost.v1", CallEvent.LegLost.class),
+            name("call.disclosure-given.v1", CallEvent.DisclosureGiven.class),
+            name("call.consent-recorded.v1", CallEvent.ConsentRecorded.class),
+            name("call.turn-taken.v1", CallEvent.TurnTaken.class),
+            name("call.identification-failed.v1", CallEvent.IdentificationFailed.class),
+            name("call.customer-identified.v1", CallEvent.CustomerIdentified.class),
+            name("call.level-reached.v1", CallEvent.LevelReached.class),
+            name("call.wish-kept.v1", CallEvent.WishKept.class),
+            name("call.wish-cleared.v1", CallEvent.WishCleared.class),
+            name("call.tool-requested.v1", CallEvent.ToolRequested.class),
+            name("call.tool-finished.v1", CallEvent.ToolFinished.class),
+            name("call.idle-deadline-moved.v1", CallEvent.IdleDeadlineMoved.class),
+            name("call.audited.v1", CallEvent.Audited.class),
+            name("call.ended.v1", CallEvent.Ended.class),
+            name("customer.registered.v1", CustomerEvent.Registered.class),
+            name("customer.account-linked.v1", CustomerEvent.AccountLinked.class),
+            name("phone-binding.bound.v1", PhoneBindingEvent.Bound.class),
+            name("phone-binding.claimed.v1", PhoneBindingEvent.Claimed.class),
+            name("account.opened.v1", AccountEvent.Opened.class),
+            name("account.posted.v1", AccountEvent.Posted.class),
+            name("account.hold-placed.v1", AccountEvent.HoldPlaced.class),
+            name("account.hold-released.v1", AccountEvent.HoldReleased.class),
+            name("account.statement-requested.v1", AccountEvent.StatementRequested.class)),
+        List.of());
+  }
+
+  /** The present name of an event. */
+  public record Named(String name, Class<? extends Record> event) {}
+
+  /**
+   * Lifts the payload of a past version by one step.
+   *
+   * @param from the past name
+   * @param to the name that the result has: a present one, or a past one with an upcaster of its
+   *     own
+   * @param change the new payload from the old; may change the node it is given
+   */
+  public record Upcaster(String from, String to, UnaryOperator<ObjectNode> change) {}
+
+  /** A payload in its present shape. */
+  record Present(Class<? extends Record> event, ObjectNode payload) {}
+
+  private final List<Named> present;
+  private final Map<String, Class<? extends Record>> eventByName = new HashMap<>();
+  private final Map<Class<?>, String> nameByEvent = new HashMap<>();
+  private final Map<String, Upcaster> upcasterByName = new HashMap<>();
+
+  /**
+   * @param families sealed interfaces whose every record must have exactly one present name
+   * @throws IllegalStateException when an event has no name, or a name stands for two things
+   */
+  EventCatalogue(List<Class<?>> families, List<Named> present, List<Upcaster> upcasters) {
+    this.present = List.copyOf(present);
+    for (Named named : present) {
+      unique(named.name(), eventByName.putIfAbsent(named.name(), named.event()));
+      unique(named.event().getName(), nameByEvent.putIfAbsent(named.event(), named.name()));
+    }
+    for (Upcaster upcaster : upcasters) {
+      unique(upcaster.from(), eventByName.get(upcaster.from()));
+      unique(upcaster.from(), upcasterByName.putIfAbsent(upcaster.from(), upcaster));
+    }
+    Set<Class<?>> unnamed = new HashSet<>();
+    families.stream().flatMap(EventCatalogue::records).forEach(unnamed::add);
+    unnamed.removeAll(nameByEvent.keySet());
+    if (!unnamed.isEmpty()) {
+      throw new IllegalStateException(
+          "Expected a name for every event, but these have none: " + unnamed);
+    }
+    upcasters.forEach(upcaster -> presentName(upcaster.from()));
+  }
+
+  /** All present names, in the order of the catalogue. */
+  public List<Named> present() {
+    return present;
+  }
+
+  /**
+   * The name under which this event is written.
+   *
+   * @throws UnknownEventException when its class is not in the catalogue
+   */
+  public String nameOf(Object event) {
+    String name = nameByEvent.get(event.getClass());
+    if (name == null) {
+      throw new UnknownEventException(
+          "Expected an event of the catalogue, but got a " + event.getClass().getName());
+    }
+    return name;
+  }
+
+  /** A payload that was written under this name, lifted to the present version. */
+  Present lift(String name, ObjectNode payload) {
+    String version = name;
+    ObjectNode lifted = payload;
+    for (Upcaster step = upcasterByName.get(version);
+        step != null;
+        step = upcasterByName.get(version)) {
+      lifted = step.change().apply(lifted);
+      version = step.to();
+    }
+    return new Present(eventOf(version), lifted);
+  }
+
+  private Class<? extends Record> eventOf(String name) {
+    Class<? extends Record> event = eventByName.get(name);
+    if (event == null) {
+      throw new UnknownEventException(
+          "Expected an event name of the catalogue, but the journal holds '"
+              + name
+              + "'. Was it written by a newer version of Voice Teller?");
+    }
+    return event;
+  }
+
+  /** Follows the upcasters; a chain that circles or leads nowhere is refused at start. */
+  private void presentName(String past) {
+    Set<String> seen = new HashSet<>();
+    String version = past;
+    for (Upcaster step = upcasterByName.get(version);
+        step != null;
+        step = upcasterByName.get(version)) {
+      if (!seen.add(version)) {
+        throw new IllegalStateException("Expected upcasters to end, but they circle at " + version);
+      }
+      version = step.to();
+    }
+    eventOf(version);
+  }
+
+  private static Named name(String name, Class<? extends Record> event) {
+    return new Named(name, event);
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(EventCatalogue::records)
+        : Stream.of(type);
+  }
+
+  private static void unique(String what, @Nullable Object before) {
+    if (before != null) {
+      throw new IllegalStateException("Expected " + what + " once, but it stands twice");
+    }
+  }
+}
