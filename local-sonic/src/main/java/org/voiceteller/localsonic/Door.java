@@ -44,7 +44,8 @@ import org.voiceteller.localsonic.wire.ServiceException;
 /**
  * What is answered to which HTTP request: conversations at {@code
  * /model/{modelId}/invoke-with-bidirectional-stream}, {@code GET /health}, and {@code GET}, {@code
- * PUT} and {@code DELETE /faults}.
+ * PUT} and {@code DELETE /faults}. The latter over HTTP/1.1 or HTTP/2 with prior knowledge; a
+ * client that asks for an upgrade with a body is not understood.
  */
 final class Door {
 

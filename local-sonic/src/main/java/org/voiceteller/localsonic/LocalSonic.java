@@ -6,10 +6,12 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Bankers;
 import org.voiceteller.localsonic.speech.Endpointer;
 import org.voiceteller.localsonic.speech.Recognizer;
@@ -118,7 +120,7 @@ public final class LocalSonic implements Callable<Integer> {
                 () -> service(Recognizer.class),
                 () -> service(Synthesizer.class),
                 () -> service(Endpointer.class));
-    Bankers bankers = echo ? (_, _, _) -> unasked() : service(Bankers.class);
+    Bankers bankers = echo ? LocalSonic::noBanker : service(Bankers.class);
     var server = LocalSonicServer.start(settings, bankers, engines);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
     if (exitWithParent) {
@@ -155,7 +157,7 @@ public final class LocalSonic implements Callable<Integer> {
     }
   }
 
-  private static <T> T unasked() {
+  private static Banker noBanker(String prompt, List<Bankers.Tool> tools, List<Bankers.Turn> said) {
     throw new IllegalStateException("an echo needs no banker");
   }
 

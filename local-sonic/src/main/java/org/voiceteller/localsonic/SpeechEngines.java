@@ -42,6 +42,8 @@ public final class SpeechEngines {
   }
 
   /**
+   * Ears and a mouth that are there already.
+   *
    * @param endpointers makes a new one for each conversation
    */
   public static SpeechEngines of(

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +20,7 @@ import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Expectation;
 import org.voiceteller.localsonic.dialogue.Heard;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
 import software.amazon.awssdk.services.bedrockruntime.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
@@ -78,11 +82,11 @@ class LocalSonicServerTest {
             usage.path("totalInputTokens").asLong() + usage.path("totalOutputTokens").asLong());
     call.hangUp();
     assertThat(call.await("completionEnd").path("stopReason").asText()).isEqualTo("END_TURN");
-    assertThat(call.ended()).succeedsWithin(java.time.Duration.ofSeconds(10));
+    assertThat(call.ended()).succeedsWithin(Duration.ofSeconds(10));
   }
 
   private static byte[] soundOf(SdkCall call) {
-    var bytes = new java.io.ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream();
     for (var event = call.next(); !event.has("contentEnd"); event = call.next()) {
       bytes.writeBytes(
           Base64.getDecoder().decode(event.path("audioOutput").path("content").asText()));
@@ -158,11 +162,92 @@ class LocalSonicServerTest {
   }
 
   @Test
+  void readsUnwrappedFramesOfABearerToken() {
+    try (var bearer = SdkCall.bearerClient(sonic.uri())) {
+      var call = new SdkCall(bearer).begin().type("typed-1", "Hello");
+      call.awaitText("You said Hello.");
+      call.hangUp().await("completionEnd");
+    }
+  }
+
+  @Test
+  void refusesACallerWithoutAuthorization() {
+    try (var nobody = SdkCall.clientOfNobody(sonic.uri())) {
+      assertThatThrownBy(() -> new SdkCall(nobody).ended().join())
+          .cause()
+          .isInstanceOf(AccessDeniedException.class)
+          .hasMessageContaining("Missing Authentication Token");
+    }
+  }
+
+  @Test
+  void cutsItsSoundWhenTheCallerTypes() {
+    var call = new SdkCall(client).begin().type("typed-1", "long");
+    call.await("audioOutput");
+
+    call.type("typed-2", "Stop");
+
+    assertThat(call.awaitText("{ \"interrupted\" : true }").path("role").asText())
+        .isEqualTo("ASSISTANT");
+    assertThat(call.await("contentEnd").path("stopReason").asText()).isEqualTo("INTERRUPTED");
+    call.awaitText("You said Stop.");
+    call.hangUp().await("completionEnd");
+  }
+
+  @Test
+  void echoesSoundInItsOrder() {
+    try (var echo =
+            LocalSonicServer.start(
+                LocalSonicSettings.defaults().withEcho(),
+                (_, _, _) -> new Clerk(),
+                SpeechEngines.none());
+        var speaker = SdkCall.client(echo.uri())) {
+      var call = new SdkCall(speaker).begin();
+      for (byte frame = 0; frame < 100; frame++) {
+        call.say(Events.audioInput("audio", new byte[] {frame, 0}));
+      }
+      for (byte frame = 0; frame < 100; frame++) {
+        assertThat(Base64.getDecoder().decode(call.await("audioOutput").path("content").asText()))
+            .containsExactly(frame, 0);
+      }
+      call.hangUp().await("completionEnd");
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoStreamOfTheService() throws Exception {
+    var invoke = "/model/" + SdkCall.MODEL + "/invoke-with-bidirectional-stream";
+
+    assertRefused(post(invoke), 400, "ValidationException", "Expected HTTP/2");
+    assertRefused(post("/elsewhere"), 404, "ResourceNotFoundException", "nothing at this path");
+  }
+
+  private static void assertRefused(
+      HttpResponse<String> answer, int status, String errorType, String reason) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains(errorType);
+    assertThat(answer.body()).contains(reason);
+  }
+
+  private static HttpResponse<String> post(String path) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(sonic.uri() + path))
+              .version(HttpClient.Version.HTTP_1_1)
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
   void tellsItsHealth() throws Exception {
     var health =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(sonic.uri().resolve("/health")).build(),
+                HttpRequest.newBuilder(sonic.uri().resolve("/health"))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build(),
                 HttpResponse.BodyHandlers.ofString());
 
     assertThat(health.statusCode()).isEqualTo(200);
@@ -177,6 +262,8 @@ class LocalSonicServerTest {
       return switch (heard) {
         case Heard.Words(var text) when text.equals("balance") ->
             List.of(new Act.UseTool("use-1", "checkBalanceTool", "{}"));
+        case Heard.Words(var text) when text.equals("long") ->
+            List.of(new Act.Say("This is a sentence. ".repeat(50)));
         case Heard.Words(var text) -> List.of(new Act.Say("You said " + text + "."));
         case Heard.Unintelligible _ -> List.of(new Act.Say("Pardon?"));
         case Heard.ToolAnswered(_, _, var json) ->

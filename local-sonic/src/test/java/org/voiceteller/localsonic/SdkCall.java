@@ -7,21 +7,26 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.token.credentials.StaticTokenProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClientBuilder;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamInput;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamResponseHandler;
 
@@ -46,6 +51,33 @@ final class SdkCall {
         .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(100))
         .build();
+  }
+
+  /** With a bearer token the SDK signs nothing and sends frames bare. */
+  static BedrockRuntimeAsyncClient bearerClient(URI endpoint) {
+    return client(
+        endpoint,
+        "smithy.api#httpBearerAuth",
+        builder -> builder.tokenProvider(StaticTokenProvider.create(() -> "token")));
+  }
+
+  /** Sends no Authorization at all. */
+  static BedrockRuntimeAsyncClient clientOfNobody(URI endpoint) {
+    return client(endpoint, "smithy.api#noAuth", _ -> {});
+  }
+
+  private static BedrockRuntimeAsyncClient client(
+      URI endpoint, String authScheme, Consumer<BedrockRuntimeAsyncClientBuilder> more) {
+    var builder =
+        BedrockRuntimeAsyncClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .authSchemeProvider(
+                _ -> List.of(AuthSchemeOption.builder().schemeId(authScheme).build()))
+            .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .httpClientBuilder(NettyNioAsyncHttpClient.builder());
+    more.accept(builder);
+    return builder.build();
   }
 
   SdkCall(BedrockRuntimeAsyncClient client) {

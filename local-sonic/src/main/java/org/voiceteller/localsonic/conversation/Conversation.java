@@ -145,18 +145,19 @@ public final class Conversation implements Exchange {
         hearings.add(hearing);
         voice
             .recognize(utterance, expectation)
-            .whenCompleteAsync((words, failure) -> recognized(hearing, words, failure), own);
+            .exceptionally(
+                failure -> {
+                  LOG.warn("speech recognition failed", failure);
+                  return Optional.empty();
+                })
+            .thenAcceptAsync(words -> recognized(hearing, words), own);
         advance();
       }
     }
   }
 
-  private void recognized(
-      Hearing hearing, @Nullable Optional<String> words, @Nullable Throwable failure) {
-    if (failure != null) {
-      LOG.warn("speech recognition failed", failure);
-    }
-    var text = words == null ? "" : words.orElse("").strip();
+  private void recognized(Hearing hearing, Optional<String> words) {
+    var text = words.orElse("").strip();
     hearing.resolve(text.isEmpty() ? new Heard.Unintelligible() : new Heard.Words(text));
     advance();
   }
@@ -164,6 +165,9 @@ public final class Conversation implements Exchange {
   private void read(String text) {
     usage.read(text);
     if (text.startsWith(CUE)) {
+      if (silent()) {
+        return;
+      }
       if (text.startsWith(KEYPAD_CUE)) {
         speech.interrupt();
       }
@@ -214,7 +218,7 @@ public final class Conversation implements Exchange {
 
   /** Takes the next hearing out of the queue if it is known and due. */
   private @Nullable Hearing nextHearing() {
-    boolean silent = manner.silentDuringTools() && !pendingTools.isEmpty();
+    boolean silent = silent();
     for (Iterator<Hearing> waiting = hearings.iterator(); waiting.hasNext(); ) {
       var hearing = waiting.next();
       if (silent && !hearing.isToolAnswer()) {
@@ -227,6 +231,11 @@ public final class Conversation implements Exchange {
       return hearing;
     }
     return null;
+  }
+
+  /** A fault: a tool's answer is awaited and until then nothing is said, and cues are missed. */
+  private boolean silent() {
+    return manner.silentDuringTools() && !pendingTools.isEmpty();
   }
 
   private void useTool(String toolUseId, String toolName) {

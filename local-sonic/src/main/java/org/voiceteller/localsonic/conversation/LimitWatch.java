@@ -22,6 +22,8 @@ final class LimitWatch {
   }
 
   /**
+   * Does nothing while both limits are kept.
+   *
    * @throws ServiceException when a limit is reached
    */
   void check(long nowNanos) {

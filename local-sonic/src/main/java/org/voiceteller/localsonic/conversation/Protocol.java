@@ -83,6 +83,8 @@ public final class Protocol {
   }
 
   /**
+   * Takes the next event.
+   *
    * @throws ServiceException when the event is not allowed here or has a forbidden value
    */
   public Accepted accept(InputEvent event) {

@@ -12,7 +12,10 @@ public sealed interface Fault {
   /** Neither reads nor answers any more; the connection stays. */
   record Stall(After after) implements Fault {}
 
-  /** The stream is reset without a word (HTTP/2 RST_STREAM). */
+  /**
+   * The stream is reset without a word (HTTP/2 RST_STREAM). AWS's SDK 2.42 can call that a success:
+   * only the missing {@code completionEnd} tells.
+   */
   record Drop(After after) implements Fault {}
 
   /** An exception frame, then the stream ends. */

@@ -28,16 +28,15 @@ final class FrameEncoder {
     int length = PRELUDE_BYTES + headerBytes.length + payload.length + CHECKSUM_BYTES;
     var frame = ByteBuffer.allocate(length);
     frame.putInt(length).putInt(headerBytes.length);
-    frame.putInt(checksum(frame));
+    frame.putInt(checksum(frame.duplicate().flip()));
     frame.put(headerBytes).put(payload);
-    frame.putInt(checksum(frame));
-    return ByteString.fromArrayUnsafe(frame.array());
+    frame.putInt(checksum(frame.duplicate().flip()));
+    return ByteString.fromByteBuffer(frame.flip());
   }
 
-  /** Of all that was written so far. */
-  private static int checksum(ByteBuffer frame) {
+  private static int checksum(ByteBuffer written) {
     var checksum = new CRC32();
-    checksum.update(frame.array(), 0, frame.position());
+    checksum.update(written);
     return (int) checksum.getValue();
   }
 

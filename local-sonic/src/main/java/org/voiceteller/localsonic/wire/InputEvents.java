@@ -35,6 +35,8 @@ public final class InputEvents {
   private InputEvents() {}
 
   /**
+   * Reads one event.
+   *
    * @param json {@code {"event":{"<name>":{…}}}}
    * @throws ServiceException when it is no event of the protocol
    */

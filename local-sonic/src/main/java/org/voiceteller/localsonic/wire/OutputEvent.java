@@ -19,11 +19,15 @@ public sealed interface OutputEvent {
   record TextOutput(String contentId, Role role, String content) implements OutputEvent {}
 
   /**
+   * A piece of a sentence's sound.
+   *
    * @param base64 whole samples
    */
   record AudioOutput(String contentId, String base64) implements OutputEvent {}
 
   /**
+   * A tool is to be used; the conversation goes on when its result comes.
+   *
    * @param inputJson the tool's input, a JSON object as a text
    */
   record ToolUse(String contentId, String toolUseId, String toolName, String inputJson)

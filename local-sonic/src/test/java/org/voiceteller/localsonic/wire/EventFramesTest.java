@@ -111,7 +111,8 @@ class EventFramesTest {
     assertRefused(message("chunk", "no json"), "not JSON");
     assertRefused(message("chunk", "{\"bytes\":7}"), "with a text");
     assertRefused(message("chunk", "{\"bytes\":\"%%\"}"), "base64");
-    assertRefused(signed("rubbish of some length".getBytes(StandardCharsets.UTF_8)), "Malformed frame");
+    assertRefused(
+        signed("rubbish of some length".getBytes(StandardCharsets.UTF_8)), "Malformed frame");
   }
 
   private static void assertRefused(Message message, String reason) {

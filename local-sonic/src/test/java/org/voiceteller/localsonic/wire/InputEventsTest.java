@@ -22,8 +22,11 @@ class InputEventsTest {
     var prompt = (PromptStart) parse(Events.promptStart());
     assertThat(prompt.promptName()).isEqualTo(Events.PROMPT);
     assertThat(prompt.audio().sampleRateHertz()).isEqualTo(24_000);
-    assertThat(prompt.tools()).singleElement().satisfies(
-        tool -> assertThat(tool.schemaJson()).isEqualTo("{\"type\":\"object\",\"properties\":{}}"));
+    assertThat(prompt.tools())
+        .singleElement()
+        .satisfies(
+            tool ->
+                assertThat(tool.schemaJson()).isEqualTo("{\"type\":\"object\",\"properties\":{}}"));
   }
 
   @Test
@@ -68,7 +71,10 @@ class InputEventsTest {
 
   @Test
   void refusesASchemaThatIsNoText() {
-    var schema = Events.promptStart().replace("\"{\\\"type\\\":\\\"object\\\",\\\"properties\\\":{}}\"", "{\"type\":\"object\"}");
+    var schema =
+        Events.promptStart()
+            .replace(
+                "\"{\\\"type\\\":\\\"object\\\",\\\"properties\\\":{}}\"", "{\"type\":\"object\"}");
 
     assertThatThrownBy(() -> parse(schema)).hasMessageContaining("inputSchema.json to be a text");
   }
