@@ -1,70 +1,60 @@
 package org.voiceteller.localsonic.speech;
 
-import edu.cmu.sphinx.jsgf.JSGFGrammar;
 import edu.cmu.sphinx.linguist.dictionary.Dictionary;
 import edu.cmu.sphinx.linguist.language.grammar.Grammar;
 import edu.cmu.sphinx.linguist.language.grammar.GrammarNode;
-import java.io.IOException;
-import java.net.URL;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** A JSGF file as a decoder wants it: every sentence of the file in as few nodes as possible. */
+/**
+ * A {@link WordGraph} in the library's form: a node per word and state that it leads to, and per
+ * state a node for a pause. Words are joined to words directly, since each node without a word would
+ * be multiplied by the sounds before and after it.
+ */
 final class CompactRules extends Grammar {
 
-  private final URL folder;
-  private final String name;
-  private final Dictionary words;
+  private final WordGraph graph;
 
-  CompactRules(URL folder, String name, Dictionary words) {
-    super(false, false, false, false, words);
-    this.folder = folder;
-    this.name = name;
-    this.words = words;
+  CompactRules(WordGraph graph, Dictionary dictionary) {
+    super(false, false, false, false, dictionary);
+    this.graph = graph;
   }
 
-  /** The automaton of the file. */
-  WordGraph graph() throws IOException {
-    var file = new JSGFGrammar(folder, name, false, false, false, false, words);
-    file.allocate();
-    return WordGraph.of(file.getInitialNode());
-  }
+  private record WordTo(String word, int state) {}
 
+  /** The final node makes no sound: a sentence ends there directly or after a pause. */
   @Override
-  protected GrammarNode createGrammar() throws IOException {
-    var graph = graph();
-    var start = createGrammarNode("<sil>");
+  protected GrammarNode createGrammar() {
     var end = createGrammarNode("<sil>");
     end.setFinalNode(true);
-    record WordTo(String word, int state) {}
-    var spoken = new LinkedHashMap<WordTo, GrammarNode>();
-    for (var arcs : graph.arcs()) {
-      for (var arc : arcs.entrySet()) {
-        spoken.computeIfAbsent(
+    var words = new LinkedHashMap<WordTo, GrammarNode>();
+    var pauses = new GrammarNode[graph.arcs().size()];
+    for (int state = 0; state < pauses.length; state++) {
+      pauses[state] = createGrammarNode("<sil>");
+      for (var arc : graph.arcs().get(state).entrySet()) {
+        words.computeIfAbsent(
             new WordTo(arc.getKey(), arc.getValue()), to -> createGrammarNode(to.word()));
       }
     }
-    var pauses = new GrammarNode[graph.arcs().size()];
     for (int state = 0; state < pauses.length; state++) {
-      pauses[state] = state == 0 ? start : createGrammarNode("<sil>");
-      if (state != 0) {
-        pauses[state].add(pauses[state], 0f);
-      }
-      for (var arc : graph.arcs().get(state).entrySet()) {
-        pauses[state].add(spoken.get(new WordTo(arc.getKey(), arc.getValue())), 0f);
-      }
+      continueFrom(state, pauses[state], words, end);
     }
-    spoken.forEach(
-        (to, node) -> {
-          for (var arc : graph.arcs().get(to.state()).entrySet()) {
-            node.add(spoken.get(new WordTo(arc.getKey(), arc.getValue())), 0f);
-          }
-          if (!graph.arcs().get(to.state()).isEmpty()) {
-            node.add(pauses[to.state()], 0f);
-          }
-          if (graph.ends().get(to.state())) {
-            node.add(end, 0f);
-          }
+    words.forEach(
+        (to, word) -> {
+          word.add(pauses[to.state()], 0f);
+          continueFrom(to.state(), word, words, end);
         });
-    return start;
+    return pauses[0];
+  }
+
+  private void continueFrom(
+      int state, GrammarNode from, Map<WordTo, GrammarNode> words, GrammarNode end) {
+    graph
+        .arcs()
+        .get(state)
+        .forEach((word, to) -> from.add(words.get(new WordTo(word, to)), 0f));
+    if (graph.ends().get(state)) {
+      from.add(end, 0f);
+    }
   }
 }

@@ -21,7 +21,6 @@ import edu.cmu.sphinx.linguist.acoustic.tiedstate.TiedStateAcousticModel;
 import edu.cmu.sphinx.linguist.dictionary.Dictionary;
 import edu.cmu.sphinx.linguist.dictionary.TextDictionary;
 import edu.cmu.sphinx.linguist.flat.FlatLinguist;
-import edu.cmu.sphinx.linguist.language.grammar.Grammar;
 import edu.cmu.sphinx.result.Result;
 import edu.cmu.sphinx.util.TimeFrame;
 import java.io.ByteArrayInputStream;
@@ -153,7 +152,7 @@ final class SphinxContext {
     if (known != null) {
       return known;
     }
-    Grammar rules = grammar.rules(dictionary);
+    var rules = new CompactRules(grammar.graph(dictionary), dictionary);
     var linguist =
         new FlatLinguist(
             model,

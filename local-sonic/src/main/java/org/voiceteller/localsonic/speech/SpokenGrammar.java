@@ -1,8 +1,9 @@
 package org.voiceteller.localsonic.speech;
 
+import edu.cmu.sphinx.jsgf.JSGFGrammar;
 import edu.cmu.sphinx.linguist.dictionary.Dictionary;
-import edu.cmu.sphinx.linguist.language.grammar.Grammar;
 import java.net.MalformedURLException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.util.Objects;
@@ -40,11 +41,15 @@ sealed interface SpokenGrammar {
     };
   }
 
-  /** The grammar in the library's form, for one decoder. */
-  default Grammar rules(Dictionary dictionary) {
+  /** All its sentences. The dictionary is needed to read a file, which drops unknown words. */
+  default WordGraph graph(Dictionary dictionary) throws IOException {
     return switch (this) {
-      case Jsgf(var name) -> new CompactRules(folder(name), name, dictionary);
-      case DigitString(int atLeast, int atMost) -> new DigitRules(atLeast, atMost, dictionary);
+      case Jsgf(var name) -> {
+        var file = new JSGFGrammar(folder(name), name, false, false, false, false, dictionary);
+        file.allocate();
+        yield WordGraph.of(file.getInitialNode());
+      }
+      case DigitString(int atLeast, int atMost) -> DigitStrings.graph(atLeast, atMost);
     };
   }
 

@@ -108,7 +108,7 @@ record WordGraph(List<SortedMap<String, Integer>> arcs, BitSet ends) {
   }
 
   /** Partition refinement: Moore, 1956. */
-  private WordGraph minimized() {
+  WordGraph minimized() {
     var blocks = new int[arcs.size()];
     for (int state = 0; state < blocks.length; state++) {
       blocks[state] = ends.get(state) ? 1 : 0;
