@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.voiceteller.localsonic.dialogue.language.Lexicon;
 import org.voiceteller.localsonic.dialogue.language.PlainText;
 import org.voiceteller.localsonic.dialogue.slot.Kind;
-import org.voiceteller.localsonic.dialogue.slot.PhoneNumbers;
 import org.voiceteller.localsonic.dialogue.slot.Questions;
 import org.voiceteller.localsonic.dialogue.slot.Slot;
 import org.voiceteller.localsonic.dialogue.slot.SlotReader;
@@ -30,8 +29,8 @@ import org.voiceteller.localsonic.dialogue.wish.WishFinder;
  */
 final class RuleBasedBanker implements Banker {
 
-  private static final int ELLIPSIS_WORDS = 7;
-  private static final int NAMED_ABILITIES = 4;
+  private static final int ELLIPSIS_WORDS = 8;
+  private static final int BARE_WORDS = 2;
 
   private final SystemPrompt prompt;
   private final Lexicon lexicon;
@@ -40,6 +39,7 @@ final class RuleBasedBanker implements Banker {
   private final SlotReader reader;
   private final Memory memory;
   private final Supplier<String> toolUseIds;
+  private final Offer offer;
 
   RuleBasedBanker(
       SystemPrompt prompt,
@@ -56,6 +56,7 @@ final class RuleBasedBanker implements Banker {
     this.reader = reader;
     this.memory = memory;
     this.toolUseIds = toolUseIds;
+    this.offer = new Offer(lexicon, abilities);
   }
 
   @Override
@@ -78,20 +79,8 @@ final class RuleBasedBanker implements Banker {
     return memory
         .open
         .flatMap(Task::asked)
-        .<Expectation>map(slot -> expectation(slot.kind()))
+        .<Expectation>map(slot -> Answers.expected(slot.kind()))
         .orElseGet(Expectation.Wish::new);
-  }
-
-  private static Expectation expectation(Kind kind) {
-    return switch (kind) {
-      case Kind.Phone() -> new Expectation.Digits(PhoneNumbers.SHORTEST, PhoneNumbers.LONGEST);
-      case Kind.Digits(var atLeast, var atMost) -> new Expectation.Digits(atLeast, atMost);
-      case Kind.Count() -> new Expectation.Digits(1, 3);
-      case Kind.Money _ -> new Expectation.Amount();
-      case Kind.Flag() -> new Expectation.YesOrNo();
-      case Kind.Name(), Kind.Wording(), Kind.Text() -> new Expectation.Name();
-      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Category() -> new Expectation.Wish();
-    };
   }
 
   private List<Act> cue(Cue cue) {
@@ -105,20 +94,7 @@ final class RuleBasedBanker implements Banker {
   }
 
   private List<Act> keyed(String digits) {
-    var wanted =
-        memory
-            .open
-            .flatMap(Task::asked)
-            .map(Slot::kind)
-            .filter(
-                kind ->
-                    switch (kind) {
-                      case Kind.Phone(), Kind.Digits _, Kind.Money _, Kind.Count(), Kind.Text() ->
-                          true;
-                      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Flag(), Kind.Name() ->
-                          false;
-                      case Kind.Category(), Kind.Wording() -> false;
-                    });
+    var wanted = memory.open.flatMap(Task::asked).map(Slot::kind).filter(Answers::mayBeKeyed);
     if (wanted.isPresent() || memory.open.isEmpty() && phoneNumberGiven(digits).isPresent()) {
       return words(digits);
     }
@@ -171,10 +147,21 @@ final class RuleBasedBanker implements Banker {
       return say(Sentences.ALREADY_STARTED);
     }
     if (finder.find(text) instanceof Understanding.Wishes(var wishes)) {
-      memory.waiting.addAll(wishes);
-      return say(Sentences.NEXT);
+      var more = wishes.stream().filter(wish -> !isUnderWay(wish)).toList();
+      memory.waiting.addAll(more);
+      return say(more.isEmpty() ? Sentences.MOMENT : Sentences.NEXT);
     }
     return say(Sentences.MOMENT);
+  }
+
+  private boolean isUnderWay(Wish wish) {
+    return memory.waiting.contains(wish)
+        || memory
+            .running
+            .map(Memory.Running::task)
+            .filter(task -> task.ability().equals(wish.ability()))
+            .filter(task -> task.values().equals(wish.values()))
+            .isPresent();
   }
 
   private List<Act> answer(Task task, Slot slot, String text, String plain) {
@@ -184,12 +171,7 @@ final class RuleBasedBanker implements Banker {
     }
     var value = reader.answer(slot, text);
     var found = finder.find(text);
-    var takesAnything =
-        switch (slot.kind()) {
-          case Kind.Name(), Kind.Wording(), Kind.Category(), Kind.Text() -> true;
-          case Kind.Phone(), Kind.Digits _, Kind.Money _, Kind.Count(), Kind.Day _ -> false;
-          case Kind.Month(), Kind.Choice _, Kind.Flag() -> false;
-        };
+    var takesAnything = Answers.mayBeAnything(slot.kind());
     var changesMind =
         found instanceof Understanding.Wishes(var wishes)
             && wishes.stream().noneMatch(wish -> wish.ability().equals(task.ability()))
@@ -259,7 +241,7 @@ final class RuleBasedBanker implements Banker {
   private List<Act> freely(String text, String plain) {
     return switch (finder.find(text)) {
       case Understanding.Wishes(var wishes) -> begin(wishes);
-      case Understanding.NotServed _ -> say(Sentences.cannot(abilitiesInWords()));
+      case Understanding.NotServed _ -> say(offer.cannot());
       case Understanding.Nothing() -> {
         var meant = phoneNumberGiven(text).or(() -> ellipsis(text, plain));
         yield meant.isPresent() ? begin(List.of(meant.get())) : talk(plain);
@@ -282,7 +264,10 @@ final class RuleBasedBanker implements Banker {
 
   /** "And my savings?", "no, by mail": the last wish with something else in it. */
   private Optional<Wish> ellipsis(String text, String plain) {
-    if (memory.done.isEmpty() || PlainText.words(plain).size() > ELLIPSIS_WORDS) {
+    var words = PlainText.words(plain).size();
+    if (memory.done.isEmpty()
+        || words > ELLIPSIS_WORDS
+        || words > BARE_WORDS && !lexicon.isTalk("continuation", plain)) {
       return Optional.empty();
     }
     var last = memory.done.get();
@@ -300,7 +285,7 @@ final class RuleBasedBanker implements Banker {
       return abilities
           .serving("person")
           .map(this::begin)
-          .orElseGet(() -> say(Sentences.NO_PERSON + " " + help()));
+          .orElseGet(() -> say(Sentences.NO_PERSON + " " + offer.help()));
     }
     if (lexicon.isTalk("goodbye", plain)) {
       var acts = new ArrayList<>(say(Sentences.GOODBYE));
@@ -314,7 +299,7 @@ final class RuleBasedBanker implements Banker {
       return say(Sentences.WELCOME);
     }
     if (lexicon.isTalk("help", plain)) {
-      return say(help());
+      return say(offer.help());
     }
     if (lexicon.isTalk("wait", plain)) {
       return say(Sentences.TAKE_YOUR_TIME);
@@ -322,28 +307,7 @@ final class RuleBasedBanker implements Banker {
     if (lexicon.isTalk("hello", plain) || lexicon.isTalk("yes", plain)) {
       return say(Sentences.WHAT);
     }
-    return lexicon.isTalk("no", plain)
-        ? say(Sentences.ALL_RIGHT)
-        : say(Sentences.cannot(abilitiesInWords()));
-  }
-
-  private String help() {
-    var words = abilitiesInWords();
-    return words.isEmpty() ? Sentences.CANNOT : Sentences.can(words);
-  }
-
-  private List<String> abilitiesInWords() {
-    var named = new ArrayList<String>();
-    for (var concept : lexicon.wishes()) {
-      if (abilities.serving(concept.name()).isPresent() && !concept.says().isEmpty()) {
-        named.add(concept.says());
-      }
-    }
-    abilities.all().stream()
-        .filter(ability -> !abilities.isClaimed(ability))
-        .map(Ability::inWords)
-        .forEach(named::add);
-    return named.subList(0, Math.min(NAMED_ABILITIES, named.size()));
+    return lexicon.isTalk("no", plain) ? say(Sentences.ALL_RIGHT) : say(offer.cannot());
   }
 
   /** Uses a tool that nobody worded a wish for; a text that it requires is what was done. */
@@ -393,34 +357,49 @@ final class RuleBasedBanker implements Banker {
       memory.running = Optional.empty();
       task.filter(done -> !done.demanded()).ifPresent(done -> memory.done = Optional.of(done));
     }
-    var acts = new ArrayList<Act>(tell(Telling.of(result)));
-    var demanded = result.then().flatMap(then -> demanded(then, task));
+    var acts = new ArrayList<Act>(tell(Telling.of(result, reader.today())));
+    var demanded = result.then().flatMap(this::demanded);
     if (demanded.isPresent()) {
       memory.unread = Optional.empty();
-      acts.addAll(demand(demanded.get(), result.say().isPresent()));
+      acts.addAll(demand(demanded.get(), result.say(), task));
     } else if (memory.unread.isEmpty() && memory.running.isEmpty() && memory.open.isEmpty()) {
       acts.addAll(next());
     }
     return acts;
   }
 
-  private Optional<Task> demanded(ToolResult.Then then, Optional<Task> before) {
+  private Optional<Task> demanded(ToolResult.Then then) {
     var values = new LinkedHashMap<String, JsonNode>();
     then.input().properties().forEach(known -> values.put(known.getKey(), known.getValue()));
-    var again = before.filter(task -> task.ability().name().equals(then.tool()));
-    return abilities
-        .named(then.tool())
-        .map(ability -> Task.demanded(ability, values))
-        .filter(task -> again.isEmpty() || task.missing().isPresent());
+    return abilities.named(then.tool()).map(ability -> Task.demanded(ability, values));
   }
 
-  /** The answer's own words have asked already, where there are any. */
-  private List<Act> demand(Task task, boolean asked) {
-    if (task.missing().isPresent() && asked) {
-      memory.open = Optional.of(task.asking(task.missing().get()));
+  /**
+   * The answer's own words have asked already, where there are any. A question that asks for
+   * nothing required asks for a yes, or for the first thing not known. What was just done is not
+   * done again without anything new.
+   */
+  private List<Act> demand(Task task, Optional<String> said, Optional<Task> before) {
+    var unknown =
+        task.ability().form().slots().stream()
+            .filter(slot -> !task.values().containsKey(slot.name()))
+            .toList();
+    var optional =
+        unknown.stream()
+            .filter(slot -> slot.kind() instanceof Kind.Flag)
+            .findFirst()
+            .or(() -> unknown.stream().findFirst())
+            .filter(_ -> said.filter(words -> words.endsWith("?")).isPresent());
+    var asked = said.isPresent() ? task.missing().or(() -> optional) : Optional.<Slot>empty();
+    if (asked.isPresent()) {
+      memory.open = Optional.of(task.asking(asked.get()));
       return List.of();
     }
-    return proceed(task);
+    var repeats =
+        task.missing().isEmpty()
+            && before.filter(done -> done.ability().equals(task.ability())).isPresent()
+            && before.filter(done -> done.values().equals(task.values())).isPresent();
+    return repeats ? List.of() : proceed(task);
   }
 
   private List<Act> tell(Telling.Told told) {

@@ -1,6 +1,5 @@
 package org.voiceteller.localsonic.dialogue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.voiceteller.localsonic.dialogue.language.Lexicon;
+import org.voiceteller.localsonic.dialogue.slot.SlotReader;
+import org.voiceteller.localsonic.dialogue.wish.Abilities;
+import org.voiceteller.localsonic.dialogue.wish.Understanding;
+import org.voiceteller.localsonic.dialogue.wish.WishFinder;
 
 /** A conversation in a test: what is heard goes in, what is said and used comes back as text. */
 final class Conversation {
@@ -26,6 +30,8 @@ final class Conversation {
   static final Instant NOON = Instant.parse("2024-01-18T12:00:00Z");
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final WishFinder FINDER = finder();
 
   private final Banker banker;
   private String lastToolUseId = "";
@@ -97,12 +103,19 @@ final class Conversation {
     return banker.expects();
   }
 
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+  /** The first tool that a wish leads to in a bank's conversation; empty if it leads to none. */
+  static String toolWished(String query) {
+    return FINDER.find(query) instanceof Understanding.Wishes(var wishes)
+        ? wishes.getFirst().ability().name()
+        : "";
+  }
+
+  private static WishFinder finder() {
+    var lexicon = Lexicon.english();
+    return WishFinder.create(
+        lexicon,
+        Abilities.of(tools("bank-tools.json"), lexicon),
+        SlotReader.create(lexicon, InstantSource.fixed(NOON), ZoneOffset.UTC));
   }
 
   private String shown(List<Act> acts) {

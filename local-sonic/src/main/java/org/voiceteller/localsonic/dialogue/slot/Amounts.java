@@ -49,7 +49,7 @@ final class Amounts {
    * @param asked an amount was asked for, so a bare number is one
    */
   static Optional<Range> in(String text, boolean asked) {
-    var plain = SpokenNumbers.inFigures(text);
+    var plain = SpokenNumbers.inFigures(text).replaceAll("\\ba (?=\\d)", "");
     var bare = TWO_BARE.matcher(plain);
     if (bare.find()) {
       return Optional.of(range(amount(bare, 1, 2, 0), amount(bare, 3, 4, 5, 6, 7)));

@@ -77,7 +77,7 @@ final class Choices {
     var own = PlainText.ofIdentifier(value);
     var others = OTHER_WORDS.getOrDefault(own, "");
     var words = Pattern.quote(own) + (others.isEmpty() ? "" : "|" + others);
-    var notEmail = own.equals("mail") ? "(?<!e )" : "";
+    var notEmail = own.equals("mail") ? "(?<! e )" : "";
     return Pattern.compile(" " + before + notEmail + "(?:" + words + ")s? ");
   }
 }

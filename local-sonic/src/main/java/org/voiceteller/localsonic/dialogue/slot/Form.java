@@ -17,14 +17,15 @@ public record Form(List<Slot> slots) {
 
   /**
    * @param schema a JSON Schema object; what is not understood of it is left to the tool
+   * @param purpose what the tool is described to do
    */
-  public static Form of(JsonNode schema) {
+  public static Form of(JsonNode schema, String purpose) {
     var required = new HashSet<String>();
     schema.path("required").forEach(name -> required.add(name.asText()));
     var slots = new ArrayList<Slot>();
     for (var property : schema.path("properties").properties()) {
-      slots.add(
-          Slot.of(property.getKey(), property.getValue(), required.contains(property.getKey())));
+      var name = property.getKey();
+      slots.add(Slot.of(name, property.getValue(), required.contains(name), purpose));
     }
     return new Form(slots);
   }

@@ -1,8 +1,9 @@
 package org.voiceteller.localsonic.dialogue.slot;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of shops, firms and people, and wordings of statements, found by the words around them. The
@@ -17,19 +18,21 @@ final class Names {
           + "|transactions?|purchases?|\\$?\\d+)\\b|\\s*[?!,;]|\\s*\\.(?:\\s|$)|\\s*$)";
   private static final String NAME =
       "([\\p{L}\\p{N}][\\p{L}\\p{N}'&.\\-]*(?:\\s+[\\p{L}\\p{N}&'*.\\-]+){0,4}?)";
-  private static final Pattern AFTER_PREPOSITION =
-      Pattern.compile(
-          "(?i)\\b(?:at|from|by|with|called|named|to|for)\\s+(?:the\\s+(?!last|past|month|week|year))?"
-              + NAME
-              + END);
+  private static final Pattern AT = after("at|from|called|named|pay|paid|by|with");
+  private static final Pattern TO = after("to|pay|for");
+  private static final Pattern FOR =
+      after("(?:search|look|find|transactions?|purchases?|charges?|payments?)\\s+(?:for|to|of)");
   private static final Pattern BEFORE_NOUN =
       Pattern.compile(
-          "(?i)\\b(?:my|any|the|all|for|find|show me|show|search|see)\\s+"
+          "(?i)\\b(?:my|any|the|all|for|find|show(?:\\s+me)?|search|see)\\s+(?:(?:my|any|the|all)\\s+)?"
               + NAME
               + "\\s+(?:transactions?|purchases?|charges?|payments?|orders?|spending|expenses)\\b");
   private static final Pattern WITH_STAR =
       Pattern.compile(
           "(?U)\\b[\\p{Alnum}]{2,8}\\s?\\*\\s?[\\p{Alnum}'&.\\-]*(?:\\s\\p{Lu}[\\p{Lu}\\p{N}'&.\\-]+)*");
+  private static final Pattern AFTER_WORDING =
+      Pattern.compile(
+          "(?i)\\s+(?:means?|stands?|on|in|charge|charges|from|for|is|was|that|it|please)\\b.*");
   private static final Pattern CAPITALS =
       Pattern.compile(
           "\\b\\p{Lu}[\\p{Lu}\\p{N}&.'*/#-]{2,}(?:\\s[\\p{Lu}\\p{N}][\\p{Lu}\\p{N}&.'*/#-]+)*");
@@ -61,12 +64,14 @@ final class Names {
 
   private Names() {}
 
-  /** A shop or a person named in a wish: "at Whole Foods", "my Netflix charges". */
-  static Optional<String> in(String text) {
-    return List.of(AFTER_PREPOSITION, BEFORE_NOUN).stream()
-        .flatMap(pattern -> pattern.matcher(text).results())
-        .map(found -> found.group(1).strip())
-        .filter(name -> !NOT_A_NAME.matcher(name).find())
+  /**
+   * A shop or a person named in a wish: "at Whole Foods", "my Netflix charges".
+   *
+   * @param payee who is paid, rather than who was bought from
+   */
+  static Optional<String> in(String text, boolean payee) {
+    return Stream.of(payee ? TO : AT, BEFORE_NOUN, FOR)
+        .flatMap(pattern -> named(pattern, text).stream())
         .findFirst();
   }
 
@@ -74,23 +79,27 @@ final class Names {
   static Optional<String> wordingIn(String text) {
     var star = WITH_STAR.matcher(text);
     if (star.find()) {
-      return Optional.of(star.group().strip());
+      return Optional.of(AFTER_WORDING.matcher(star.group()).replaceFirst("").strip());
     }
     var spoken = SPOKEN_STAR.matcher(text);
     if (spoken.find()) {
       var letters = spoken.group(1).replace(" ", "");
-      return Optional.of(
-          (letters + " *" + spoken.group(2).strip()).toUpperCase(java.util.Locale.ROOT).strip());
+      var rest = AFTER_WORDING.matcher(" " + spoken.group(2)).replaceFirst("").strip();
+      return Optional.of((letters + " *" + rest).toUpperCase(Locale.ROOT).strip());
     }
     return CAPITALS
         .matcher(text)
         .results()
         .map(found -> found.group().strip())
-        .filter(
-            word -> !text.equals(text.toUpperCase(java.util.Locale.ROOT)) && !word.equals("ATM"))
+        .filter(word -> !text.equals(text.toUpperCase(Locale.ROOT)) && !word.equals("ATM"))
         .findFirst()
         .or(() -> named(SAID_TO_MEAN, text))
         .or(() -> named(LABELLED, text));
+  }
+
+  private static Pattern after(String words) {
+    return Pattern.compile(
+        "(?i)\\b(?:" + words + ")\\s+(?:the\\s+(?!last|past|month|week|year))?" + NAME + END);
   }
 
   /** An answer to "which one?" without the words around it: "it was from Amazon" gives "Amazon". */

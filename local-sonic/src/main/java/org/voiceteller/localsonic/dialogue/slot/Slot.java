@@ -43,7 +43,7 @@ public record Slot(
           "author",
           "restaurant");
 
-  static Slot of(String name, JsonNode schema, boolean required) {
+  static Slot of(String name, JsonNode schema, boolean required, String purpose) {
     var inWords = PlainText.ofIdentifier(name);
     var title = schema.path("title").asText("");
     var label = title.isBlank() || title.equals(name) ? inWords : PlainText.of(title);
@@ -54,7 +54,7 @@ public record Slot(
         label,
         description,
         required,
-        kind(inWords, label + " " + description, schema),
+        kind(inWords, label + " " + description, purpose, schema),
         pattern.map(Pattern::compile));
   }
 
@@ -68,7 +68,7 @@ public record Slot(
     return Stem.all(label + " " + PlainText.ofIdentifier(name));
   }
 
-  private static Kind kind(String name, String about, JsonNode schema) {
+  private static Kind kind(String name, String about, String purpose, JsonNode schema) {
     var words = Stem.all(name);
     var type = type(schema);
     var format = schema.path("format").asText("");
@@ -79,7 +79,8 @@ public record Slot(
     var month = words.contains("month") || format.contains("month");
     return switch (format) {
       case "phone", "tel", "phone-number" -> new Kind.Phone();
-      case "date", "date-time" -> new Kind.Day(side, ahead(about));
+      case "date", "date-time" ->
+          new Kind.Day(side, side == Kind.Side.WHOLE && ahead(about, purpose));
       case "amount", "money", "decimal" -> new Kind.Money(side, isNumber(type));
       case String _ when type.equals("boolean") -> new Kind.Flag();
       case String _ when month -> new Kind.Month();
@@ -128,7 +129,23 @@ public record Slot(
         : Kind.Side.WHOLE;
   }
 
-  private static boolean ahead(String about) {
+  /** Whether a day without a year is one to come, judging by what the tool is for. */
+  private static boolean ahead(String about, String purpose) {
+    var past =
+        containsAny(
+            Stem.all(about + " " + purpose),
+            "transaction",
+            "charg",
+            "history",
+            "past",
+            "purchas",
+            "disput",
+            "statement",
+            "last");
+    return !past || isPlanned(about);
+  }
+
+  private static boolean isPlanned(String about) {
     return containsAny(
         Stem.all(about), "futur", "schedul", "du", "upcom", "next", "pickup", "reserv", "tak");
   }

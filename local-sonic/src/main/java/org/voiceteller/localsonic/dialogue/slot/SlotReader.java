@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.language.Lexicon;
 import org.voiceteller.localsonic.dialogue.language.PlainText;
@@ -22,6 +24,7 @@ import org.voiceteller.localsonic.dialogue.language.SpokenNumbers;
 public final class SlotReader {
 
   private static final int LONGEST_COUNT = 9;
+  private static final Set<String> PAYEES = Set.of("paye", "recipient", "biller", "beneficiary");
 
   private final Lexicon lexicon;
   private final InstantSource clock;
@@ -46,7 +49,7 @@ public final class SlotReader {
     for (var slot : form.slots()) {
       read(slot, text, false).ifPresent(value -> values.put(slot.name(), value));
     }
-    return values;
+    return withoutRepetition(form, values);
   }
 
   /** The value of the one field that was asked for. */
@@ -76,7 +79,8 @@ public final class SlotReader {
       case Kind.Flag() -> asked ? flag(text) : Optional.empty();
       case Kind.Count() -> count(text, asked);
       case Kind.Digits(var atLeast, var atMost) -> digits(slot, atLeast, atMost, text, asked);
-      case Kind.Name() -> asked ? whole(slot, text) : Names.in(text).map(SlotReader::text);
+      case Kind.Name() ->
+          asked ? whole(slot, text) : Names.in(text, isPayee(slot)).map(SlotReader::text);
       case Kind.Wording() ->
           Names.wordingIn(text)
               .<JsonNode>map(SlotReader::text)
@@ -84,6 +88,29 @@ public final class SlotReader {
       case Kind.Category() -> category(text).or(() -> asked ? whole(slot, text) : Optional.empty());
       case Kind.Text() -> asked ? whole(slot, text) : labelled(slot, text);
     };
+  }
+
+  /** "For groceries" names no shop, and "XYZ Restaurant" no category. */
+  private static Map<String, JsonNode> withoutRepetition(Form form, Map<String, JsonNode> values) {
+    for (var category : form.slots()) {
+      for (var name : form.slots()) {
+        if (category.kind() instanceof Kind.Category
+            && name.kind() instanceof Kind.Name
+            && values.containsKey(category.name())
+            && values.containsKey(name.name())) {
+          var kind = values.get(category.name()).asText();
+          var named = values.get(name.name()).asText().toLowerCase(Locale.ROOT);
+          if (named.contains(kind)) {
+            values.remove(named.equals(kind) ? name.name() : category.name());
+          }
+        }
+      }
+    }
+    return values;
+  }
+
+  private static boolean isPayee(Slot slot) {
+    return PAYEES.stream().anyMatch(slot.stems()::contains);
   }
 
   private static Optional<JsonNode> phone(Slot slot, String text) {
@@ -191,7 +218,8 @@ public final class SlotReader {
     return TextNode.valueOf(value);
   }
 
-  private LocalDate today() {
+  /** Today's date where the caller's days are counted. */
+  public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), zone);
   }
 }

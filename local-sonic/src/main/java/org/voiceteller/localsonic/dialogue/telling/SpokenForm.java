@@ -37,13 +37,19 @@ public final class SpokenForm {
   private static final Pattern CODE = Pattern.compile("[A-Z0-9]+(?:[-_][A-Z0-9]+)+");
   private static final Pattern IDENTIFIER =
       Pattern.compile("[a-z]+(?:[A-Z][a-z]+)+|[a-z]+(?:_[a-z]+)+|[A-Z]{3,}(?:_[A-Z]+)*");
+  private static final DateTimeFormatter NEAR_DAY =
+      DateTimeFormatter.ofPattern("MMMM d", Locale.US);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
   private SpokenForm() {}
 
-  /** A simple value under its key. */
-  public static String of(String key, JsonNode value) {
+  /**
+   * A simple value under its key.
+   *
+   * @param today a date within a year before or after is said without its year
+   */
+  public static String of(String key, JsonNode value, LocalDate today) {
     if (value.isBoolean()) {
       return value.asBoolean() ? "yes" : "no";
     }
@@ -57,7 +63,7 @@ public final class SpokenForm {
     }
     var date = ISO_DATE.matcher(text);
     if (date.matches()) {
-      return LocalDate.parse(date.group(1)).format(DAY);
+      return day(LocalDate.parse(date.group(1)), today);
     }
     return IDENTIFIER.matcher(text).matches() && !CODE.matcher(text).matches()
         ? PlainText.ofIdentifier(text)
@@ -71,7 +77,12 @@ public final class SpokenForm {
     format.setMinimumFractionDigits(whole ? 0 : 2);
     format.setMaximumFractionDigits(whole ? 0 : 2);
     format.setRoundingMode(RoundingMode.HALF_UP);
-    return format.format(amount);
+    return (amount.signum() < 0 ? "minus " : "") + format.format(amount.abs());
+  }
+
+  private static String day(LocalDate day, LocalDate today) {
+    var near = day.isAfter(today.minusYears(1)) && day.isBefore(today.plusYears(1));
+    return day.format(near ? NEAR_DAY : DAY);
   }
 
   /** Digits one by one, in the groups of a telephone number: "5 5 5, 2 3 4, 5 6 7 8". */

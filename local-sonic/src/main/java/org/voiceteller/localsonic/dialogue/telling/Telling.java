@@ -1,6 +1,7 @@
 package org.voiceteller.localsonic.dialogue.telling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,12 +44,12 @@ public final class Telling {
   }
 
   /** What to say of a result. */
-  public static Told of(ToolResult result) {
+  public static Told of(ToolResult result, LocalDate today) {
     if (result.say().isPresent()) {
       return new Told(result.say().get(), List.of(), 0);
     }
     return switch (result.outcome()) {
-      case SUCCEEDED -> data(result.data());
+      case SUCCEEDED -> data(result.data(), today);
       case REFUSED -> new Told("I'm sorry, that is not possible." + reason(result), List.of(), 0);
       case FAILED ->
           new Told(
@@ -69,7 +70,7 @@ public final class Telling {
         .orElse("");
   }
 
-  private static Told data(JsonNode data) {
+  private static Told data(JsonNode data, LocalDate today) {
     var facts = new ArrayList<String>();
     var items = new ArrayList<String>();
     var listName = "";
@@ -78,10 +79,11 @@ public final class Telling {
       if (value.isArray()) {
         listName = PlainText.ofIdentifier(field.getKey());
         for (var item : value) {
-          items.add(item.isObject() ? inline(item) : SpokenForm.of(field.getKey(), item));
+          items.add(
+              item.isObject() ? inline(item, today) : SpokenForm.of(field.getKey(), item, today));
         }
       } else {
-        facts.addAll(facts("", field.getKey(), value));
+        facts.addAll(facts("", field.getKey(), value, today));
       }
     }
     var head = String.join(" ", facts);
@@ -115,22 +117,22 @@ public final class Telling {
     return new Told(text.toString().strip(), rest, from + end);
   }
 
-  private static List<String> facts(String owner, String key, JsonNode value) {
+  private static List<String> facts(String owner, String key, JsonNode value, LocalDate today) {
     var name = (owner + " " + PlainText.ofIdentifier(key)).strip();
     if (value.isNull() || UNSPOKEN.contains(key)) {
       return List.of();
     }
     if (value.isObject()) {
       if (value.has("amount") && value.size() <= 2) {
-        return facts(owner, key, value.path("amount"));
+        return facts(owner, key, value.path("amount"), today);
       }
       var facts = new ArrayList<String>();
       value
           .properties()
-          .forEach(inner -> facts.addAll(facts(name, inner.getKey(), inner.getValue())));
+          .forEach(inner -> facts.addAll(facts(name, inner.getKey(), inner.getValue(), today)));
       return facts;
     }
-    var spoken = SpokenForm.of(key, value);
+    var spoken = SpokenForm.of(key, value, today);
     if (value.isTextual() && spoken.split("\\s+").length > 4) {
       return List.of(sentence(spoken));
     }
@@ -140,7 +142,7 @@ public final class Telling {
     return List.of("The " + name.replaceFirst(" (?:cents|minor)$", "") + " is " + spoken + ".");
   }
 
-  private static String inline(JsonNode item) {
+  private static String inline(JsonNode item, LocalDate today) {
     var parts = new ArrayList<String>();
     for (var field : item.properties()) {
       var value = field.getValue();
@@ -148,9 +150,13 @@ public final class Telling {
         continue;
       }
       var shown = value.isObject() && value.has("amount") ? value.path("amount") : value;
-      if (shown.isValueNode()) {
-        var spoken = SpokenForm.of(field.getKey(), shown);
-        var needsName = shown.isBoolean() || shown.isNumber() && !spoken.contains("$");
+      if (shown.isBoolean()) {
+        if (shown.asBoolean()) {
+          parts.add(PlainText.ofIdentifier(field.getKey()));
+        }
+      } else if (shown.isValueNode()) {
+        var spoken = SpokenForm.of(field.getKey(), shown, today);
+        var needsName = shown.isNumber() && !spoken.contains("$");
         parts.add(needsName ? PlainText.ofIdentifier(field.getKey()) + " " + spoken : spoken);
       }
     }

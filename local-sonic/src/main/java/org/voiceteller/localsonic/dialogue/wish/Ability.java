@@ -23,7 +23,8 @@ public record Ability(Bankers.Tool tool, Form form, Set<String> nameStems, Set<S
   public static Ability of(Bankers.Tool tool) {
     var name = new HashSet<>(Stem.all(PlainText.ofIdentifier(tool.name())));
     name.remove("tool");
-    return new Ability(tool, Form.of(tool.inputSchema()), name, Stem.all(tool.description()));
+    return new Ability(
+        tool, Form.of(tool.inputSchema(), tool.description()), name, Stem.all(tool.description()));
   }
 
   public String name() {

@@ -45,7 +45,7 @@ public final class WishFinder {
           .<Understanding>map(ability -> new Understanding.Wishes(wishes(ability, text)))
           .orElseGet(Understanding.Nothing::new);
     }
-    var ability = concept.flatMap(found -> abilities.serving(found.name()));
+    var ability = abilities.serving(concept.get().name()).or(() -> relative(concept.get(), plain));
     if (ability.isEmpty()) {
       return abilities
           .bySameWords(plain)
@@ -71,6 +71,15 @@ public final class WishFinder {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** The tool for the next best word for the same trouble. */
+  private Optional<Ability> relative(Concept unserved, String plain) {
+    return lexicon.wishes().stream()
+        .filter(concept -> !concept.equals(unserved) && isSameTrouble(concept, unserved))
+        .filter(concept -> concept.score(plain) >= Concept.UNDERSTOOD)
+        .findFirst()
+        .flatMap(concept -> abilities.serving(concept.name()));
   }
 
   private record Part(Concept concept, Ability ability, String text) {}

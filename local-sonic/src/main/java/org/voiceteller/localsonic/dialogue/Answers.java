@@ -1,0 +1,40 @@
+package org.voiceteller.localsonic.dialogue;
+
+import org.voiceteller.localsonic.dialogue.slot.Kind;
+import org.voiceteller.localsonic.dialogue.slot.PhoneNumbers;
+
+/** What an answer to a question for a field will be like. */
+final class Answers {
+
+  private Answers() {}
+
+  static Expectation expected(Kind kind) {
+    return switch (kind) {
+      case Kind.Phone() -> new Expectation.Digits(PhoneNumbers.SHORTEST, PhoneNumbers.LONGEST);
+      case Kind.Digits(var atLeast, var atMost) -> new Expectation.Digits(atLeast, atMost);
+      case Kind.Count() -> new Expectation.Digits(1, 3);
+      case Kind.Money _ -> new Expectation.Amount();
+      case Kind.Flag() -> new Expectation.YesOrNo();
+      case Kind.Name(), Kind.Wording(), Kind.Text() -> new Expectation.Name();
+      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Category() -> new Expectation.Wish();
+    };
+  }
+
+  /** Whether it may come from a telephone's keypad. */
+  static boolean mayBeKeyed(Kind kind) {
+    return switch (kind) {
+      case Kind.Phone(), Kind.Digits _, Kind.Money _, Kind.Count(), Kind.Text() -> true;
+      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Flag() -> false;
+      case Kind.Name(), Kind.Category(), Kind.Wording() -> false;
+    };
+  }
+
+  /** Whether any words at all may be the answer. */
+  static boolean mayBeAnything(Kind kind) {
+    return switch (kind) {
+      case Kind.Name(), Kind.Wording(), Kind.Category(), Kind.Text() -> true;
+      case Kind.Phone(), Kind.Digits _, Kind.Money _, Kind.Count() -> false;
+      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Flag() -> false;
+    };
+  }
+}

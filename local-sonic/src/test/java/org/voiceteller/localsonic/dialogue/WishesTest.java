@@ -1,0 +1,130 @@
+package org.voiceteller.localsonic.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wishes and what they say about a tool's input. Today is Thursday, January 18, 2024. */
+class WishesTest {
+
+  private final Conversation call = Conversation.withBank();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          What's my checking balance?                        | checkBalanceTool {'account':'checking'}
+          check my balance                                   | checkBalanceTool {}
+          how much money do I have in savings                | checkBalanceTool {'account':'savings'}
+          show me my recent transactions                     | viewRecentTransactionsTool {}
+          what are the last transactions in my checking      | viewRecentTransactionsTool {'account':'checking'}
+          how much did I spend at Whole Foods last month     | searchTransactionsTool {'merchant':'Whole Foods','fromDate':'2023-12-01','toDate':'2023-12-31'}
+          show me transactions over $50 since January 10     | searchTransactionsTool {'minimumAmount':'50.00','fromDate':'2024-01-10'}
+          any charges between twenty and fifty dollars from Amazon yesterday | searchTransactionsTool {'merchant':'Amazon','minimumAmount':'20.00','maximumAmount':'50.00','fromDate':'2024-01-17','toDate':'2024-01-17'}
+          did I pay Netflix in December                      | searchTransactionsTool {'merchant':'Netflix','fromDate':'2023-12-01','toDate':'2023-12-31'}
+          search my transactions for groceries last week     | searchTransactionsTool {'fromDate':'2024-01-08','toDate':'2024-01-14','category':'groceries'}
+          find purchases under a hundred dollars from January first to January tenth | searchTransactionsTool {'maximumAmount':'100.00','fromDate':'2024-01-01','toDate':'2024-01-10'}
+          show me my amazon purchases                        | searchTransactionsTool {'merchant':'amazon'}
+          email me my checking statement for December        | requestStatementTool {'delivery':'email','account':'checking','month':'2023-12'}
+          send me last month's statement by mail             | requestStatementTool {'delivery':'mail','month':'2023-12'}
+          What is SQ *BLUE BOTTLE on my statement?           | clarifyMerchantTool {'descriptor':'SQ *BLUE BOTTLE'}
+          what does TST* mean                                | clarifyMerchantTool {'descriptor':'TST*'}
+          what does s q star blue bottle mean                | clarifyMerchantTool {'descriptor':'SQ *BLUE BOTTLE'}
+          why is my payment still pending                    | explainPendingTool {}
+          what is the difference between pending and posted  | explainPendingTool {}
+          what is provisional credit                         | explainProvisionalCreditTool {}
+          I lost my card                                     | reportLostCardTool {'reason':'lost'}
+          please freeze my debit card                        | freezeCardTool {'card':'debit'}
+          unfreeze my card                                   | unfreezeCardTool {}
+          when will my replacement card arrive               | checkReplacementStatusTool {}
+          I want to dispute a charge for $75 at XYZ Restaurant | disputeChargeTool {'merchant':'XYZ Restaurant','amount':'75.00'}
+          I want to transfer $500 from checking to savings   | internalTransferTool {'amount':'500.00','fromAccount':'checking','toAccount':'savings'}
+          I need to stop payment on check number 1234        | stopPaymentTool {'checkNumber':'1234'}
+          where is my Zelle transfer                         | checkZelleStatusTool {'kind':'zelle'}
+          what is the status of my dispute                   | checkDisputeStatusTool {}
+          """)
+  void leadToTheToolWithWhatWasSaid(String words, String toolUse) {
+    assertThat(call.says(words)).isEqualTo(toolUse);
+  }
+
+  @Test
+  void askForWhatIsRequiredAndWasNotSaid() {
+    assertThat(call.says("I need a statement"))
+        .isEqualTo("How would you like it: by email, mail or download?");
+    assertThat(call.says("the paper one")).isEqualTo("requestStatementTool {'delivery':'mail'}");
+  }
+
+  @Test
+  void ofOneSentenceAreDoneOneAfterTheOther() {
+    assertThat(call.says("What's my checking balance and show me my recent transactions"))
+        .isEqualTo("checkBalanceTool {'account':'checking'}");
+    assertThat(call.toolSays("You have $20."))
+        .isEqualTo("You have $20.\nviewRecentTransactionsTool {}");
+    assertThat(call.toolSays("There are none.")).isEqualTo("There are none.");
+  }
+
+  @Test
+  void forTwoAccountsAreTwo() {
+    assertThat(call.says("what are my checking and savings balances"))
+        .isEqualTo("checkBalanceTool {'account':'checking'}");
+    assertThat(call.toolSays("You have $20."))
+        .isEqualTo("You have $20.\ncheckBalanceTool {'account':'savings'}");
+  }
+
+  @Test
+  void waitUntilTheToolThatWasDemandedIsThrough() {
+    call.says("What's my checking balance and show me my recent transactions");
+    call.toolAnswers(
+        """
+        {"outcome":"refused","say":"Your phone number?","then":{"tool":"authenticateTool"}}
+        """);
+
+    assertThat(call.says("5552345678")).startsWith("authenticateTool");
+    assertThat(call.toolSays("You have $20."))
+        .isEqualTo("You have $20.\nviewRecentTransactionsTool {}");
+  }
+
+  @Test
+  void areCorrectedAndContinuedInAFewWords() {
+    call.says("what's my checking balance");
+    call.toolSays("Twenty.");
+
+    assertThat(call.says("no, savings")).isEqualTo("checkBalanceTool {'account':'savings'}");
+    call.toolSays("Thirty.");
+    assertThat(call.says("and checking?")).isEqualTo("checkBalanceTool {'account':'checking'}");
+  }
+
+  @Test
+  void heardWhileAToolIsAtWorkComeNext() {
+    call.says("what's my checking balance");
+
+    assertThat(call.says("show me my recent transactions")).isEqualTo("I'll do that next.");
+    assertThat(call.says("what's my checking balance")).isEqualTo("One moment, please.");
+    assertThat(call.toolSays("Twenty.")).isEqualTo("Twenty.\nviewRecentTransactionsTool {}");
+  }
+
+  @Test
+  void replaceAnOlderOneThatStillAskedForSomething() {
+    call.says("I need a statement");
+
+    assertThat(call.says("actually, what's my balance?")).isEqualTo("checkBalanceTool {}");
+  }
+
+  @Test
+  void thatMoveMoneyRunAfterAnExplicitYesWhenTheToolAsksForOne() {
+    call.says("I want to transfer $500 from checking to savings");
+    call.toolAnswers(
+        """
+        {"outcome":"refused","say":"Shall I transfer $500 from checking to savings?",
+         "then":{"tool":"internalTransferTool","input":
+           {"amount":"500.00","fromAccount":"checking","toAccount":"savings"}}}
+        """);
+
+    assertThat(call.expects()).isEqualTo(new Expectation.YesOrNo());
+    assertThat(call.says("yes, please")).endsWith("'toAccount':'savings','confirmed':true}");
+  }
+}
