@@ -1,0 +1,243 @@
+package org.voiceteller.streams.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.testkit.TestPublisher;
+import org.apache.pekko.stream.testkit.TestSubscriber;
+import org.apache.pekko.stream.testkit.javadsl.TestSink;
+import org.apache.pekko.stream.testkit.javadsl.TestSource;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.voiceteller.core.call.CallUnavailableException;
+import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.call.Turn.Speaker;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.localsonic.LocalSonicServer;
+import org.voiceteller.localsonic.LocalSonicSettings;
+import org.voiceteller.localsonic.SpeechEngines;
+import org.voiceteller.localsonic.fault.Fault;
+import org.voiceteller.localsonic.fault.Faults;
+import org.voiceteller.localsonic.wire.ServiceError;
+import org.voiceteller.streams.Clerk;
+import org.voiceteller.streams.nova.NovaClient;
+import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.observe.CallObserver;
+
+/** Whole calls over the real SDK and HTTP/2, with a clerk for a model. */
+class CallPipelineWireTest {
+
+  private static final ActorTestKit KIT = ActorTestKit.create();
+  private static LocalSonicServer sonic;
+  private static NovaClient nova;
+  private static NovaSettings novaSettings;
+
+  private final FakeDesk desk = new FakeDesk();
+  private final CallRoster roster = CallRoster.create();
+  private final LegSignals signals = new LegSignals();
+
+  @BeforeAll
+  static void start() {
+    sonic =
+        LocalSonicServer.start(
+            LocalSonicSettings.defaults(),
+            (_, _, _) -> new Clerk(),
+            SpeechEngines.of(_ -> new short[2_400]));
+    novaSettings =
+        NovaSettings.from(
+            ConfigFactory.parseString("voice-teller.nova.endpoint = \"" + sonic.uri() + "\"")
+                .withFallback(ConfigFactory.load()));
+    nova = NovaClient.create(novaSettings, CallObserver.none());
+  }
+
+  @AfterAll
+  static void stop() {
+    nova.close();
+    sonic.stop();
+    KIT.shutdownTestKit();
+  }
+
+  @AfterEach
+  void noFaults() {
+    sonic.faults().clear();
+  }
+
+  private record Leg(
+      TestPublisher.Probe<CallerFrame> caller, TestSubscriber.Probe<AgentFrame> agent) {
+
+    List<AgentFrame> until(Predicate<AgentFrame> last) {
+      List<AgentFrame> frames = new ArrayList<>();
+      do {
+        frames.add(agent.requestNext(scala.concurrent.duration.Duration.create(10, "s")));
+      } while (!last.test(frames.getLast()));
+      return frames;
+    }
+
+    List<AgentFrame> untilSaid(String text) {
+      return until(
+          frame ->
+              frame instanceof AgentFrame.Transcript(_, _, var said, var isFinal)
+                  && isFinal
+                  && said.equals(text));
+    }
+  }
+
+  private Leg join(boolean resumed, Turn... history) {
+    var pipeline =
+        CallPipeline.create(
+            CallSettings.from(ConfigFactory.load()),
+            nova,
+            novaSettings,
+            desk,
+            roster,
+            CallObserver.none(),
+            InstantSource.system());
+    var probes =
+        TestSource.<CallerFrame>create(KIT.system())
+            .via(pipeline.flow(desk.opened(history), resumed, signals))
+            .toMat(TestSink.<AgentFrame>create(KIT.system()), Keep.both())
+            .run(KIT.system());
+    return new Leg(probes.first(), probes.second());
+  }
+
+  private static List<String> texts(List<Turn> turns) {
+    return turns.stream().map(turn -> turn.speaker() + ": " + turn.text()).toList();
+  }
+
+  @Test
+  void greetsAnswersUsesAToolAndEndsWithItsRecordComplete() {
+    Leg leg = join(false);
+    List<AgentFrame> greeting = leg.untilSaid("Welcome to the bank.");
+    assertThat(greeting).hasAtLeastOneElementOfType(AgentFrame.AudioStarted.class);
+    assertThat(greeting).hasAtLeastOneElementOfType(AgentFrame.Audio.class);
+    assertThat(greeting).anyMatch(new AgentFrame.AudioEnded(turnId(greeting), 100)::equals);
+
+    leg.caller.sendNext(new CallerFrame.Audio(ByteString.fromArray(new byte[640])));
+    leg.caller.sendNext(new CallerFrame.TextTyped("balance"));
+    List<AgentFrame> answer = leg.untilSaid("The tool says 23.");
+    assertThat(answer)
+        .containsSubsequence(
+            new AgentFrame.ToolStarted("use-1", "checkBalanceTool"),
+            new AgentFrame.ToolFinished(
+                "use-1", "checkBalanceTool", ToolOutcome.Result.SUCCEEDED, "CONF-1"));
+
+    leg.caller.sendNext(new CallerFrame.KeyPressed("12*345#"));
+    leg.untilSaid("You said [Keypad: 345].");
+    leg.caller.sendNext(new CallerFrame.HungUp());
+    leg.until(new AgentFrame.CallEnded(EndReason.CALLER_HUNG_UP)::equals);
+    leg.agent.expectComplete();
+
+    assertThat(texts(desk.turns))
+        .containsExactly(
+            "AGENT: Welcome to the bank.",
+            "CALLER: balance",
+            "AGENT: The tool says 23.",
+            "AGENT: You said [Keypad: 345].");
+    assertThat(desk.ends).containsExactly(EndReason.CALLER_HUNG_UP);
+    assertThat(desk.lost).isEmpty();
+  }
+
+  private static String turnId(List<AgentFrame> frames) {
+    return frames.stream()
+        .filter(AgentFrame.AudioStarted.class::isInstance)
+        .map(frame -> ((AgentFrame.AudioStarted) frame).turnId())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void goesOnWithAnotherStreamAfterADrop() {
+    sonic
+        .faults()
+        .set(Faults.Order.next(1, new Fault.Drop(new Fault.After(30, Duration.ZERO))));
+    Leg leg = join(false);
+    leg.untilSaid("Welcome to the bank.");
+
+    // the first stream breaks after some more events; nobody but the record need notice
+    for (int i = 0; i < 8; i++) {
+      leg.caller.sendNext(new CallerFrame.TextTyped("again " + i));
+    }
+    leg.untilSaid("We are connected again.");
+    leg.caller.sendNext(new CallerFrame.TextTyped("good"));
+    leg.untilSaid("You said good.");
+
+    leg.caller.sendComplete();
+    leg.agent.expectComplete();
+    assertThat(desk.lost).containsExactly("leg-1");
+    assertThat(desk.ends).isEmpty();
+  }
+
+  @Test
+  void tellsTheModelWhatWasSaidBeforeWhenTheCallerComesBack() {
+    Leg leg =
+        join(
+            true,
+            new Turn("1", Speaker.AGENT, "Welcome to the bank."),
+            new Turn("2", Speaker.CALLER, "balance"),
+            new Turn("3", Speaker.AGENT, "It is ten dollars."));
+
+    leg.untilSaid("We are connected again.");
+    leg.agent.cancel();
+  }
+
+  @Test
+  void saysWhenTheModelIsNotThereAndEndsTheCall() {
+    sonic
+        .faults()
+        .set(Faults.Order.untilCleared(new Fault.Refuse(ServiceError.SERVICE_UNAVAILABLE, "down")));
+    Leg leg = join(false);
+
+    List<AgentFrame> frames = leg.until(new AgentFrame.CallEnded(EndReason.FAILED)::equals);
+    assertThat(frames)
+        .contains(
+            new AgentFrame.Problem(
+                "model_unavailable", "The voice agent cannot be reached at the moment.", true));
+    leg.agent.expectComplete();
+    assertThat(desk.ends).containsExactly(EndReason.FAILED);
+  }
+
+  @Test
+  void toldOfADeskThatIsAwayTheModelHearsAnHonestFailure() {
+    desk.tool =
+        _ ->
+            CompletableFuture.failedFuture(
+                new CallUnavailableException("no node", new IllegalStateException()));
+    Leg leg = join(false);
+    leg.untilSaid("Welcome to the bank.");
+    leg.caller.sendNext(new CallerFrame.TextTyped("balance"));
+
+    List<AgentFrame> frames =
+        leg.until(frame -> frame instanceof AgentFrame.Transcript(_, _, var text, var isFinal)
+            && isFinal && text.startsWith("The tool says"));
+    assertThat(frames)
+        .contains(
+            new AgentFrame.ToolFinished(
+                "use-1", "checkBalanceTool", ToolOutcome.Result.FAILED, null));
+    leg.agent.cancel();
+  }
+
+  @Test
+  void endsItsCallsWhenTheServerDrains() {
+    Leg leg = join(false);
+    leg.untilSaid("Welcome to the bank.");
+
+    var drained = roster.drain().toCompletableFuture();
+    leg.until(new AgentFrame.CallEnded(EndReason.SERVER_DRAINING)::equals);
+    leg.agent.expectComplete();
+
+    assertThat(drained).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(desk.ends).containsExactly(EndReason.SERVER_DRAINING);
+  }
+}

@@ -1,0 +1,102 @@
+package org.voiceteller.streams.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.core.call.CallListener;
+import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallUnavailableException;
+import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.core.tool.ToolSpec;
+import org.voiceteller.core.tool.ToolUse;
+
+/** A desk in memory: one customer's call, and whatever the test wants of it. */
+public final class FakeDesk implements CallDesk {
+
+  public static final String TOKEN = "token-1";
+
+  public final List<CallOrigin> origins = new CopyOnWriteArrayList<>();
+  public final List<Turn> turns = new CopyOnWriteArrayList<>();
+  public final List<ToolUse> uses = new CopyOnWriteArrayList<>();
+  public final List<String> lost = new CopyOnWriteArrayList<>();
+  public final List<EndReason> ends = new CopyOnWriteArrayList<>();
+  public volatile Function<ToolUse, CompletionStage<ToolOutcome>> tool =
+      _ ->
+          CompletableFuture.completedFuture(
+              new ToolOutcome(
+                  ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", "CONF-1"));
+  public volatile boolean isAvailable = true;
+  public volatile @Nullable CallListener listener;
+  private final List<Turn> history = new ArrayList<>();
+
+  public Opened opened(Turn... before) {
+    history.addAll(List.of(before));
+    return new Opened(
+        "call-1",
+        "leg-1",
+        TOKEN,
+        Level.NONE,
+        history,
+        "You are the agent of First National Bank.",
+        List.of(
+            new ToolSpec("checkBalanceTool", "Tells the balance.", "{\"type\":\"object\"}")));
+  }
+
+  @Override
+  public CompletionStage<Opened> open(CallOrigin origin, CallListener listener) {
+    this.listener = listener;
+    origins.add(origin);
+    return answer(opened());
+  }
+
+  @Override
+  public CompletionStage<Resumption> resume(
+      String resumeToken, @Nullable String address, CallListener listener) {
+    this.listener = listener;
+    return answer(
+        resumeToken.equals(TOKEN)
+            ? new Resumption.Resumed(opened())
+            : new Resumption.Unknown());
+  }
+
+  @Override
+  public CompletionStage<ToolOutcome> useTool(String callId, String legId, ToolUse use) {
+    uses.add(use);
+    return tool.apply(use);
+  }
+
+  @Override
+  public CompletionStage<Void> recordTurn(String callId, String legId, Turn turn) {
+    if (isAvailable) {
+      turns.add(turn);
+    }
+    return answer(callId).thenAccept(_ -> {});
+  }
+
+  @Override
+  public CompletionStage<Void> legLost(String callId, String legId) {
+    lost.add(legId);
+    return answer(callId).thenAccept(_ -> {});
+  }
+
+  @Override
+  public CompletionStage<Void> end(String callId, String legId, EndReason reason) {
+    ends.add(reason);
+    return answer(callId).thenAccept(_ -> {});
+  }
+
+  private <T> CompletionStage<T> answer(T answer) {
+    return isAvailable
+        ? CompletableFuture.completedFuture(answer)
+        : CompletableFuture.failedFuture(
+            new CallUnavailableException("no journal", new IllegalStateException("down")));
+  }
+}
