@@ -19,6 +19,10 @@ final class Sentences {
       "I'm sorry, I couldn't verify your identity on this call. For your security, I can't try"
           + " another number now. Please call again later or visit one of our branches.";
 
+  static final String CANNOT_VERIFY_NOW =
+      "I'm sorry, I can't verify phone numbers at the moment. Please give me your number again in a"
+          + " little while.";
+
   static final String VERIFIED = "Thank you, you're verified. How may I help you today?";
 
   static final String INTERRUPTED =

@@ -7,10 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceteller.core.audit.AuditAction;
 import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.audit.AuditFlag;
@@ -262,6 +264,20 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
     return finished(recording, toolUseId, answer, now);
   }
 
+  /** Whom the number leads to could not be found out: no attempt is counted, the wish is kept. */
+  public Ruling<Next> couldNotIdentify(Call call, String toolUseId, Instant now) {
+    if (!(call instanceof Live live) || !isRunning(live, toolUseId)) {
+      return Ruling.unchanged(new Next.Answer(interrupted()));
+    }
+    ToolAnswer answer = ToolAnswer.failed(Sentences.CANNOT_VERIFY_NOW).then(Tool.AUTHENTICATE);
+    return finished(
+        new Recording(live, policy, now)
+            .audit(AuditAction.AUTHENTICATE, AuditEntry.Result.FAILED, null, false, answer.flags()),
+        toolUseId,
+        answer,
+        now);
+  }
+
   /** The work of a tool use is done; for an authentication it was the kept wish's. */
   public Ruling<Next> finish(Call call, String toolUseId, ToolAnswer answer, Instant now) {
     if (!(call instanceof Live live) || !isRunning(live, toolUseId)) {
@@ -333,27 +349,25 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
   }
 
   /**
-   * After the session was interrupted: closes every use whose work nobody does any more.
+   * After the session was interrupted: closes every use whose work nobody does any more, and
+   * answers with their outcomes by id.
    *
    * @param underWay the ids of those that somebody does
    */
-  public Ruling<List<ToolRun>> closeInterrupted(Call call, List<String> underWay, Instant now) {
+  public Ruling<Map<String, ToolOutcome>> closeInterrupted(
+      Call call, Set<String> underWay, Instant now) {
     if (!(call instanceof Live live)) {
-      return Ruling.unchanged(List.of());
+      return Ruling.unchanged(Map.of());
     }
-    List<ToolRun> interrupted =
-        live.tools().stream()
-            .filter(run -> run.outcome() == null && !underWay.contains(run.toolUseId()))
-            .toList();
+    Map<String, ToolOutcome> closed = new LinkedHashMap<>();
     Recording recording = new Recording(live, policy, now);
-    interrupted.forEach(run -> closeInterrupted(recording, run, now));
-    return recording.answer(
-        recording.call().tools().stream()
-            .filter(
-                run ->
-                    interrupted.stream()
-                        .anyMatch(closed -> closed.toolUseId().equals(run.toolUseId())))
-            .toList());
+    for (ToolRun run : live.tools()) {
+      if (run.outcome() == null && !underWay.contains(run.toolUseId())) {
+        closeInterrupted(recording, run, now);
+        closed.put(run.toolUseId(), interrupted());
+      }
+    }
+    return recording.answer(closed);
   }
 
   static void closeInterrupted(Recording recording, ToolRun run, Instant now) {

@@ -50,12 +50,14 @@ public record PhoneBinding(List<String> customerIds, List<PastClaim> claims) {
     return new PhoneBinding(List.of(), List.of());
   }
 
-  /** Lets the number lead to this customer, beside those it leads to already. */
-  public Decision<PhoneBindingEvent, Claim.Denial> bind(
-      PhoneNumber number, String customerId, Instant now) {
+  /**
+   * Lets the number lead to this customer, beside those it leads to already; nothing to keep when
+   * it does so before.
+   */
+  public List<PhoneBindingEvent> bind(PhoneNumber number, String customerId, Instant now) {
     return customerIds.contains(customerId)
-        ? Decision.alreadyDone()
-        : Decision.accept(new PhoneBindingEvent.Bound(number.e164(), customerId, now));
+        ? List.of()
+        : List.of(new PhoneBindingEvent.Bound(number.e164(), customerId, now));
   }
 
   /** Somebody on this call claims the number. A repeat on the same call is granted again. */

@@ -1,0 +1,411 @@
+package org.voiceteller.actors.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.actors.ClusterMessage;
+import org.voiceteller.actors.tool.ToolRunner;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.call.Call;
+import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.call.CallListener.Signal;
+import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallRules;
+import org.voiceteller.core.call.CallRules.Joining;
+import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.Ruling;
+import org.voiceteller.core.call.ToolRules;
+import org.voiceteller.core.call.ToolRules.Next;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.customer.Claim;
+import org.voiceteller.core.customer.PhoneNumber;
+import org.voiceteller.core.journal.EventFamily;
+import org.voiceteller.core.tool.ToolAnswer;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.core.tool.ToolUse;
+
+/**
+ * One call's session, wherever in the cluster it lives. It asks {@link CallRules} and {@link
+ * ToolRules} what may happen, keeps the events and answers when they are persisted; work of tools
+ * goes on beside it and comes back as a message. The deadlines of the call stand in the journal;
+ * one timer waits for the next of them, and is set again after a restart. A session that started
+ * anew gives the leg some time to say that it is still there, then takes it for lost.
+ */
+public final class CallSession extends EventSourcedBehavior<CallSession.Command, CallEvent, Call> {
+
+  /** What a session is told and asked. */
+  public sealed interface Command extends ClusterMessage {
+
+    record Open(
+        CallOrigin origin,
+        String resumeTokenHash,
+        String legId,
+        ActorRef<LegLink.Message> leg,
+        ActorRef<Reply> replyTo)
+        implements Command {}
+
+    record Resume(
+        String resumeTokenHash,
+        String legId,
+        @Nullable String address,
+        ActorRef<LegLink.Message> leg,
+        ActorRef<Reply> replyTo)
+        implements Command {}
+
+    record LegIsAlive(String legId, ActorRef<LegLink.Message> leg) implements Command {}
+
+    record UseTool(String legId, ToolUse use, ActorRef<Reply> replyTo) implements Command {}
+
+    record RecordTurn(String legId, Turn turn, ActorRef<Reply> replyTo) implements Command {}
+
+    record LoseLeg(String legId, ActorRef<Reply> replyTo) implements Command {}
+
+    record End(String legId, EndReason reason, ActorRef<Reply> replyTo) implements Command {}
+
+    /** By its shard, when the call is over. */
+    record Stop() implements Command {}
+  }
+
+  /** What it answers. */
+  public sealed interface Reply extends ClusterMessage {
+
+    /** The leg speaks for the caller; the call as the leg finds it. */
+    record Joined(Level level, String jurisdiction, List<Turn> history) implements Reply {
+      public Joined {
+        history = List.copyOf(history);
+      }
+    }
+
+    record NotJoined() implements Reply {}
+
+    record ToolUsed(ToolOutcome outcome) implements Reply {}
+
+    /** Heard; kept unless the leg does not speak for the caller any more. */
+    record Noted() implements Reply {}
+  }
+
+  private record Recovered() implements Command {}
+
+  private record DeadlinePassed() implements Command {}
+
+  private record LegIsSilent(String legId) implements Command {}
+
+  private record NumberClaimed(String toolUseId, PhoneNumber number, Claim claim)
+      implements Command {}
+
+  private record NumberNotClaimed(String toolUseId) implements Command {}
+
+  private record ToolAnswered(String toolUseId, ToolAnswer answer) implements Command {}
+
+  public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "call");
+
+  private static final String DEADLINE = "deadline";
+  private static final String SILENCE = "silence";
+
+  /**
+   * What a session works with.
+   *
+   * @param legSilence a leg that has not been heard of for so long is lost
+   */
+  public record Setup(
+      CallRules callRules,
+      ToolRules toolRules,
+      ToolRunner tools,
+      Duration legSilence,
+      InstantSource clock,
+      BackoffSupervisorStrategy onPersistFailure) {}
+
+  /**
+   * @param onceOver run when the call is over and the session may be stopped
+   */
+  public static Behavior<Command> create(
+      String callId, Setup setup, Consumer<ActorRef<Command>> onceOver) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new CallSession(callId, setup, onceOver, context, timers)));
+  }
+
+  private final String callId;
+  private final CallRules callRules;
+  private final ToolRules toolRules;
+  private final ToolRunner tools;
+  private final Duration legSilence;
+  private final InstantSource clock;
+  private final Consumer<ActorRef<Command>> onceOver;
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final Set<String> tags;
+
+  /** Who waits for which tool use. Like the work itself, forgotten at a restart. */
+  private final Map<String, List<ActorRef<Reply>>> waiting = new HashMap<>();
+
+  /** The tool uses that this session has somebody work on. */
+  private final Set<String> underWay = new HashSet<>();
+
+  private @Nullable ActorRef<LegLink.Message> leg;
+
+  private CallSession(
+      String callId,
+      Setup setup,
+      Consumer<ActorRef<Command>> onceOver,
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers) {
+    super(PersistenceId.of(KEY.name(), callId), setup.onPersistFailure());
+    this.callId = callId;
+    this.callRules = setup.callRules();
+    this.toolRules = setup.toolRules();
+    this.tools = setup.tools();
+    this.legSilence = setup.legSilence();
+    this.clock = setup.clock();
+    this.onceOver = onceOver;
+    this.context = context;
+    this.timers = timers;
+    this.tags = Set.of(EventFamily.CALL.tagOf(callId));
+  }
+
+  @Override
+  public Call emptyState() {
+    return new Call.NotStarted();
+  }
+
+  @Override
+  public CommandHandler<Command, CallEvent, Call> commandHandler() {
+    return this::onCommand;
+  }
+
+  private Effect<CallEvent, Call> onCommand(Call call, Command command) {
+    Instant now = clock.instant();
+    return switch (command) {
+      case Command.Open(var origin, var hash, var legId, var link, var replyTo) ->
+          keep(
+              callRules.start(call, callId, origin, hash, legId, now),
+              (after, joining) -> join(after, joining, legId, link, replyTo));
+      case Command.Resume(var hash, var legId, var address, var link, var replyTo) ->
+          keep(
+              callRules.resume(call, hash, legId, address, now),
+              (after, joining) -> join(after, joining, legId, link, replyTo));
+      case Command.LegIsAlive(var legId, var link) ->
+          keep(
+              callRules.legIsAlive(call, legId, now),
+              (after, joining) -> heard(after, joining, legId, link));
+      case Command.UseTool(var legId, var use, var replyTo) ->
+          keep(
+              toolRules.request(call, legId, use, now),
+              (_, next) -> {
+                waiting.computeIfAbsent(use.toolUseId(), _ -> new ArrayList<>()).add(replyTo);
+                proceed(use.toolUseId(), next, now);
+              });
+      case NumberClaimed(var toolUseId, var number, var claim) ->
+          keep(
+              toolRules.identify(call, toolUseId, number, claim, now),
+              (_, next) -> proceed(toolUseId, next, now));
+      case NumberNotClaimed(var toolUseId) ->
+          keep(
+              toolRules.couldNotIdentify(call, toolUseId, now),
+              (_, next) -> proceed(toolUseId, next, now));
+      case ToolAnswered(var toolUseId, var answer) ->
+          keep(
+              toolRules.finish(call, toolUseId, answer, now),
+              (_, next) -> proceed(toolUseId, next, now));
+      case Command.RecordTurn(var legId, var turn, var replyTo) ->
+          note(callRules.takeTurn(call, legId, turn, now), replyTo);
+      case Command.LoseLeg(var legId, var replyTo) ->
+          note(callRules.loseLeg(call, legId, now), replyTo);
+      case Command.End(var legId, var reason, var replyTo) ->
+          note(callRules.end(call, legId, reason, now), replyTo);
+      case LegIsSilent(var legId) -> keep(callRules.loseLeg(call, legId, now), (_, _) -> {});
+      case DeadlinePassed _ -> keep(callRules.endIfOverdue(call, now), (_, _) -> {});
+      case Recovered _ -> recovered(call, now);
+      case Command.Stop _ -> Effect().stop();
+    };
+  }
+
+  /** What to do after an event is kept, with the call as it is then and the rule's answer. */
+  @FunctionalInterface
+  private interface Then<A> {
+    void accept(Call after, A answer);
+  }
+
+  private <A> Effect<CallEvent, Call> keep(Ruling<A> ruling, Then<A> then) {
+    return Effect()
+        .persist(ruling.events())
+        .thenRun(
+            after -> {
+              ruling.events().forEach(this::signal);
+              then.accept(after, ruling.answer());
+              settle(after);
+            });
+  }
+
+  private Effect<CallEvent, Call> note(Ruling<Joining> ruling, ActorRef<Reply> replyTo) {
+    return keep(ruling, (_, _) -> replyTo.tell(new Reply.Noted()));
+  }
+
+  private void signal(CallEvent event) {
+    if (leg == null) {
+      return;
+    }
+    if (event instanceof CallEvent.LevelReached(var level, _)) {
+      leg.tell(new LegLink.Message.Deliver(new Signal.LevelReached(level)));
+    } else if (event instanceof CallEvent.Ended(var reason, _)) {
+      leg.tell(new LegLink.Message.Deliver(new Signal.CallEnded(reason)));
+    }
+  }
+
+  private void join(
+      Call call,
+      Joining joining,
+      String legId,
+      ActorRef<LegLink.Message> link,
+      ActorRef<Reply> replyTo) {
+    if (joining == Joining.JOINED && call instanceof Call.Live live) {
+      if (leg != null && !leg.equals(link)) {
+        leg.tell(new LegLink.Message.Deliver(new Signal.Superseded()));
+      }
+      listenTo(legId, link);
+      replyTo.tell(new Reply.Joined(live.level(), live.origin().jurisdiction(), live.turns()));
+    } else {
+      replyTo.tell(new Reply.NotJoined());
+    }
+  }
+
+  private void heard(Call call, Joining joining, String legId, ActorRef<LegLink.Message> link) {
+    switch (joining) {
+      case JOINED -> listenTo(legId, link);
+      case REFUSED ->
+          link.tell(
+              new LegLink.Message.Deliver(
+                  switch (call) {
+                    case Call.Live _ -> new Signal.Superseded();
+                    case Call.Over(_, var reason, _) -> new Signal.CallEnded(reason);
+                    case Call.NotStarted _ -> new Signal.CallEnded(EndReason.FAILED);
+                  }));
+    }
+  }
+
+  private void listenTo(String legId, ActorRef<LegLink.Message> link) {
+    leg = link;
+    timers.startSingleTimer(SILENCE, new LegIsSilent(legId), legSilence);
+  }
+
+  private void proceed(String toolUseId, Next next, Instant now) {
+    switch (next) {
+      case Next.Answer(var outcome) -> answer(toolUseId, outcome);
+      case Next.Wait _ -> {
+        // Whoever does the work will tell everybody who waits.
+      }
+      case Next.Identify(var number) -> {
+        underWay.add(toolUseId);
+        context.pipeToSelf(
+            tools.claim(callId, number),
+            (claim, failure) -> {
+              if (failure != null) {
+                context.getLog().warn("A number could not be claimed on call {}", callId, failure);
+                return new NumberNotClaimed(toolUseId);
+              }
+              return new NumberClaimed(toolUseId, number, claim);
+            });
+      }
+      case Next.Work(_, var customerId, var input) -> {
+        underWay.add(toolUseId);
+        context.pipeToSelf(
+            tools.run(new ToolRunner.Job(callId, toolUseId, customerId, input, now)),
+            (answer, _) -> new ToolAnswered(toolUseId, answer));
+      }
+    }
+  }
+
+  private void answer(String toolUseId, ToolOutcome outcome) {
+    underWay.remove(toolUseId);
+    List<ActorRef<Reply>> all = waiting.remove(toolUseId);
+    if (all != null) {
+      all.forEach(replyTo -> replyTo.tell(new Reply.ToolUsed(outcome)));
+    }
+  }
+
+  /** Nobody does the work of before the restart any more; its outcome is that it was cut off. */
+  private Effect<CallEvent, Call> recovered(Call call, Instant now) {
+    return switch (call) {
+      case Call.NotStarted _ -> {
+        // Whatever woke it up is on its way; if it does not begin a call, the session may go.
+        timers.startSingleTimer(DEADLINE, new DeadlinePassed(), legSilence);
+        yield Effect().none();
+      }
+      case Call.Live live -> {
+        if (live.line() instanceof Call.Line.Joined(var legId)) {
+          timers.startSingleTimer(SILENCE, new LegIsSilent(legId), legSilence);
+        }
+        yield keep(
+            toolRules.closeInterrupted(call, underWay, now),
+            (_, closed) -> closed.forEach(this::answer));
+      }
+      case Call.Over _ -> keep(callRules.endIfOverdue(call, now), (_, _) -> {});
+    };
+  }
+
+  /** Waits for the next deadline; a session without a call, or past it, is not needed. */
+  private void settle(Call call) {
+    switch (call) {
+      case Call.Live live -> {
+        Instant next =
+            live.line() instanceof Call.Line.Broken(_, var until)
+                    && until.isBefore(live.idleDeadline())
+                ? until
+                : live.idleDeadline();
+        Duration wait = Duration.between(clock.instant(), next);
+        timers.startSingleTimer(
+            DEADLINE, new DeadlinePassed(), wait.isNegative() ? Duration.ZERO : wait);
+      }
+      case Call.NotStarted _, Call.Over _ -> {
+        timers.cancelAll();
+        onceOver.accept(context.getSelf());
+      }
+    }
+  }
+
+  @Override
+  public EventHandler<Call, CallEvent> eventHandler() {
+    return Call::apply;
+  }
+
+  @Override
+  public SignalHandler<Call> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(
+            RecoveryCompleted.instance(),
+            _ -> {
+              waiting.clear();
+              underWay.clear();
+              context.getSelf().tell(new Recovered());
+            })
+        .build();
+  }
+
+  @Override
+  public Set<String> tagsFor(CallEvent event) {
+    return tags;
+  }
+}

@@ -1,0 +1,59 @@
+package org.voiceteller.actors.bank;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.voiceteller.core.account.TransactionHistory;
+
+/** A cluster of one node with the bank on it; its journal is in memory. */
+public final class OneNode implements AutoCloseable {
+
+  private static final Config CONFIG =
+      ConfigFactory.parseString(
+          """
+          pekko.actor.provider = cluster
+          pekko.actor.allow-java-serialization = off
+          pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+          pekko.cluster.jmx.enabled = off
+          pekko.cluster.sharding.distributed-data.durable.keys = []
+          pekko.coordinated-shutdown.exit-jvm = off
+          """);
+
+  private final ActorTestKit kit;
+  private final Bank bank;
+
+  public OneNode(String settings, TransactionHistory history, InstantSource clock) {
+    Config config =
+        ConfigFactory.parseString(settings)
+            .withFallback(CONFIG)
+            .withFallback(PersistenceTestKitPlugin.config())
+            .withFallback(ConfigFactory.load());
+    kit = ActorTestKit.create(config);
+    Cluster cluster = Cluster.get(kit.system());
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    bank = Bank.init(kit.system(), history, BankSettings.from(config), clock);
+  }
+
+  public Bank bank() {
+    return bank;
+  }
+
+  public ActorTestKit kit() {
+    return kit;
+  }
+
+  public static <T> T await(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+  }
+}
