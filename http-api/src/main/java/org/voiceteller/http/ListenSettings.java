@@ -1,0 +1,34 @@
+package org.voiceteller.http;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import org.voiceteller.streams.settings.SettingsReader;
+
+/**
+ * Where the doors are and how they close, below {@code voice-teller.http}.
+ *
+ * @param port 0 for any free one
+ * @param drainTimeout how long calls may take to end politely when the server is stopped
+ * @param probeTimeout how long a dependency may take to answer a health probe
+ * @param bankName as callers read it on the page
+ */
+public record ListenSettings(
+    String host, int port, Duration drainTimeout, Duration probeTimeout, String bankName) {
+
+  /**
+   * @throws org.voiceteller.streams.settings.WrongSettingsException with a sentence for each value
+   *     that cannot be used
+   */
+  public static ListenSettings from(Config root) {
+    SettingsReader reader = SettingsReader.at(root, "voice-teller.http");
+    var settings =
+        new ListenSettings(
+            reader.text("host", "[A-Za-z0-9.:_-]+", "a host name or an address, as \"127.0.0.1\""),
+            reader.number("port", 0, 65_535),
+            reader.duration("drain-timeout", Duration.ofSeconds(1), Duration.ofMinutes(10)),
+            reader.duration("probe-timeout", Duration.ofMillis(100), Duration.ofSeconds(30)),
+            reader.text("bank-name"));
+    reader.finish();
+    return settings;
+  }
+}

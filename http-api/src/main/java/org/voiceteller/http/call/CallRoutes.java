@@ -1,0 +1,167 @@
+package org.voiceteller.http.call;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.ws.BinaryMessage;
+import org.apache.pekko.http.javadsl.model.ws.Message;
+import org.apache.pekko.http.javadsl.model.ws.TextMessage;
+import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.PathMatchers;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.Materializer;
+import org.voiceteller.http.problem.Problem;
+import org.voiceteller.http.problem.ProblemAnswers;
+import org.voiceteller.streams.media.Peer;
+import org.voiceteller.streams.media.WireMessage;
+
+/**
+ * {@code GET /v1/calls}: a call by WebSocket.
+ *
+ * <p>Refused before the upgrade, in this order: no WebSocket 426, a forbidden origin 403, our
+ * subprotocol not offered 400, a server that is going down or full 503 with {@code Retry-After}.
+ * After it, a message over the limit closes with 1009.
+ */
+public final class CallRoutes extends AllDirectives {
+
+  /** The one subprotocol of this door; a change that breaks clients gets another name. */
+  public static final String SUBPROTOCOL = "voice-teller.v1";
+
+  private final ActorSystem<?> system;
+  private final CallDoorSettings settings;
+  private final OriginRule origins;
+  private final Lines lines;
+  private final Conversations conversations;
+
+  private CallRoutes(
+      ActorSystem<?> system,
+      CallDoorSettings settings,
+      Lines lines,
+      Conversations conversations) {
+    this.system = system;
+    this.settings = settings;
+    this.origins = OriginRule.create(settings.allowedOrigins());
+    this.lines = lines;
+    this.conversations = conversations;
+  }
+
+  public static CallRoutes create(
+      ActorSystem<?> system,
+      CallDoorSettings settings,
+      Lines lines,
+      Conversations conversations) {
+    return new CallRoutes(system, settings, lines, conversations);
+  }
+
+  /** Answers its one path and rejects all others. */
+  public Route routes() {
+    return path(
+        PathMatchers.segment("v1").slash("calls"),
+        () -> get(() -> extractRequest(request -> complete(answer(request)))));
+  }
+
+  private HttpResponse answer(HttpRequest request) {
+    Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
+    if (upgrade.isEmpty()) {
+      return ProblemAnswers.answer(new Problem.UpgradeRequired());
+    }
+    Optional<String> origin = header(request, "Origin");
+    if (!origins.allows(origin, header(request, "Host").orElse(""))) {
+      return ProblemAnswers.answer(new Problem.OriginForbidden(origin.orElse("")));
+    }
+    List<String> offered =
+        StreamSupport.stream(upgrade.get().getRequestedProtocols().spliterator(), false).toList();
+    if (!offered.contains(SUBPROTOCOL)) {
+      return ProblemAnswers.answer(new Problem.SubprotocolMissing(SUBPROTOCOL, offered));
+    }
+    return switch (lines.take()) {
+      case Lines.Answer.Full() ->
+          ProblemAnswers.answer(new Problem.ServerFull(settings.retryAfter()));
+      case Lines.Answer.Closed() ->
+          ProblemAnswers.answer(new Problem.ServerDraining(settings.retryAfter()));
+      case Lines.Answer.Taken(var line) ->
+          BoundedUpgrade.upgrade(
+              Adapter.toClassic(system),
+              upgrade.get(),
+              SUBPROTOCOL,
+              settings.maxMessageBytes(),
+              onLine(line, conversations.answer(peer(request, origin))));
+    };
+  }
+
+  /**
+   * Frees the line when the connection is over, or when it never came to be: a client may leave
+   * between its request and the upgrade.
+   */
+  private Flow<Message, Message, NotUsed> onLine(
+      Lines.Line line, Flow<WireMessage, WireMessage, NotUsed> conversation) {
+    Cancellable never =
+        system
+            .scheduler()
+            .scheduleOnce(settings.upgradeTimeout(), line::free, system.executionContext());
+    return Flow.of(Message.class)
+        .mapAsync(1, this::whole)
+        .via(conversation)
+        .map(CallRoutes::message)
+        .watchTermination(
+            (notUsed, over) -> {
+              never.cancel();
+              over.whenComplete((done, failure) -> line.free());
+              return notUsed;
+            });
+  }
+
+  /** A message in fragments is put together; {@link MessageLimit} has bounded it. */
+  private CompletionStage<WireMessage> whole(Message message) {
+    Duration timeout = settings.messageTimeout();
+    if (message.isText()) {
+      TextMessage text = message.asTextMessage();
+      return text.isStrict()
+          ? CompletableFuture.completedFuture(new WireMessage.Text(text.getStrictText()))
+          : text.toStrict(timeout.toMillis(), Materializer.matFromSystem(system))
+              .thenApply(strict -> new WireMessage.Text(strict.getStrictText()));
+    }
+    BinaryMessage binary = message.asBinaryMessage();
+    return binary.isStrict()
+        ? CompletableFuture.completedFuture(new WireMessage.Binary(binary.getStrictData()))
+        : binary
+            .toStrict(timeout.toMillis(), Materializer.matFromSystem(system))
+            .thenApply(strict -> new WireMessage.Binary(strict.getStrictData()));
+  }
+
+  private static Message message(WireMessage message) {
+    return switch (message) {
+      case WireMessage.Text(var text) -> TextMessage.create(text);
+      case WireMessage.Binary(var bytes) -> BinaryMessage.create(bytes);
+    };
+  }
+
+  private static Peer peer(HttpRequest request, Optional<String> origin) {
+    String address =
+        request
+            .getAttribute(AttributeKeys.remoteAddress)
+            .flatMap(remote -> remote.getAddress())
+            .map(InetAddress::getHostAddress)
+            .orElse(null);
+    return new Peer(address, origin.isPresent() ? "browser" : "terminal");
+  }
+
+  private static Optional<String> header(HttpRequest request, String name) {
+    return request.getHeader(name).map(HttpHeader::value);
+  }
+}

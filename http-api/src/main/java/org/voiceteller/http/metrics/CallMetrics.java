@@ -1,0 +1,112 @@
+package org.voiceteller.http.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.streams.nova.NovaFailure;
+import org.voiceteller.streams.observe.CallObserver;
+
+/** Counts and times what happens on calls. All names begin with {@code voiceteller_call}. */
+public final class CallMetrics implements CallObserver {
+
+  private final MeterRegistry registry;
+  private final Timer firstAudio;
+
+  private CallMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.firstAudio =
+        Timer.builder("voiceteller.call.first.audio")
+            .description("From the end of the caller's words to the first sound of the answer")
+            .serviceLevelObjectives(
+                Duration.ofMillis(200),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5))
+            .register(registry);
+  }
+
+  public static CallMetrics create(MeterRegistry registry) {
+    return new CallMetrics(registry);
+  }
+
+  @Override
+  public void legJoined(boolean resumed) {
+    count("legs.joined", "Callers' legs joined to calls", "resumed", Boolean.toString(resumed));
+  }
+
+  @Override
+  public void legLeft(LegEnd how, Duration lasted) {
+    Timer.builder("voiceteller.call.legs")
+        .description("How long callers' legs lasted, and how they ended")
+        .tag("end", lower(how))
+        .register(registry)
+        .record(lasted);
+  }
+
+  @Override
+  public void turnTaken(Turn.Speaker speaker) {
+    count("turns", "Turns that were said in full", "speaker", lower(speaker));
+  }
+
+  @Override
+  public void turnNotRecorded() {
+    count("turns.lost", "Turns whose record was given up");
+  }
+
+  @Override
+  public void toolUsed(String tool, ToolOutcome.Result result, Duration took) {
+    Timer.builder("voiceteller.call.tools")
+        .description("From the model's wish to the persisted outcome")
+        .tag("tool", tool)
+        .tag("outcome", lower(result))
+        .register(registry)
+        .record(took);
+  }
+
+  @Override
+  public void bargedIn() {
+    count("barge.ins", "Times that a caller spoke over the agent");
+  }
+
+  @Override
+  public void audioDropped(AudioQueue queue, long droppedMs) {
+    counter("audio.dropped.ms", "Sound lost by a full queue, in milliseconds", "queue", lower(queue))
+        .increment(droppedMs);
+  }
+
+  @Override
+  public void modelFailed(NovaFailure.Category category, String type) {
+    counter("model.failures", "Failed streams to the model", "category", lower(category), "type", type)
+        .increment();
+  }
+
+  @Override
+  public void modelStreamReplaced() {
+    count("model.streams.replaced", "Calls that went on with another stream to the model");
+  }
+
+  @Override
+  public void firstAudio(Duration waited) {
+    firstAudio.record(waited);
+  }
+
+  private void count(String name, String description, String... tags) {
+    counter(name, description, tags).increment();
+  }
+
+  private Counter counter(String name, String description, String... tags) {
+    return Counter.builder("voiceteller.call." + name)
+        .description(description)
+        .tags(tags)
+        .register(registry);
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
