@@ -5,17 +5,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Bankers;
-import org.voiceteller.localsonic.speech.Endpointer;
-import org.voiceteller.localsonic.speech.Recognizer;
-import org.voiceteller.localsonic.speech.Synthesizer;
+import org.voiceteller.localsonic.dialogue.RuleBasedBankers;
+import org.voiceteller.localsonic.speech.EnergyEndpointer;
+import org.voiceteller.localsonic.speech.OfflineSpeech;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -117,10 +117,11 @@ public final class LocalSonic implements Callable<Integer> {
         echo || noSpeech
             ? SpeechEngines.none()
             : SpeechEngines.load(
-                () -> service(Recognizer.class),
-                () -> service(Synthesizer.class),
-                () -> service(Endpointer.class));
-    Bankers bankers = echo ? LocalSonic::noBanker : service(Bankers.class);
+                OfflineSpeech::recognizer, OfflineSpeech::synthesizer, EnergyEndpointer::create);
+    Bankers bankers =
+        echo
+            ? LocalSonic::noBanker
+            : RuleBasedBankers.create(Clock.systemUTC(), ZoneId.systemDefault());
     var server = LocalSonicServer.start(settings, bankers, engines);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
     if (exitWithParent) {
@@ -144,16 +145,6 @@ public final class LocalSonic implements Callable<Integer> {
       return echo ? settings.withEcho() : settings;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static <T> T service(Class<T> type) {
-    try {
-      return ServiceLoader.load(type)
-          .findFirst()
-          .orElseThrow(() -> new IllegalStateException("no " + type.getSimpleName() + " is there"));
-    } catch (ServiceConfigurationError e) {
-      throw new IllegalStateException("no " + type.getSimpleName() + " could be loaded", e);
     }
   }
 

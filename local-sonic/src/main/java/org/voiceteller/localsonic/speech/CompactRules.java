@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * A {@link WordGraph} in the library's form: a node per word and state that it leads to, and per
- * state a node for a pause. Words are joined to words directly, since each node without a word would
- * be multiplied by the sounds before and after it.
+ * state a node for a pause. Words are joined to words directly, since each node without a word
+ * would be multiplied by the sounds before and after it.
  */
 final class CompactRules extends Grammar {
 
@@ -49,10 +49,7 @@ final class CompactRules extends Grammar {
 
   private void continueFrom(
       int state, GrammarNode from, Map<WordTo, GrammarNode> words, GrammarNode end) {
-    graph
-        .arcs()
-        .get(state)
-        .forEach((word, to) -> from.add(words.get(new WordTo(word, to)), 0f));
+    graph.arcs().get(state).forEach((word, to) -> from.add(words.get(new WordTo(word, to)), 0f));
     if (graph.ends().get(state)) {
       from.add(end, 0f);
     }

@@ -21,8 +21,7 @@ import java.util.TreeMap;
 final class DigitStrings {
 
   private static final List<String> DIGITS =
-      List.of(
-          "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+      List.of("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
   /** Ways out, kept few: each is a chance to mishear a digit. */
   private static final List<String> WAYS_OUT =
