@@ -29,9 +29,6 @@ import org.voiceteller.localsonic.dialogue.wish.WishFinder;
  */
 final class RuleBasedBanker implements Banker {
 
-  private static final int ELLIPSIS_WORDS = 8;
-  private static final int BARE_WORDS = 2;
-
   private final SystemPrompt prompt;
   private final Lexicon lexicon;
   private final Abilities abilities;
@@ -40,6 +37,7 @@ final class RuleBasedBanker implements Banker {
   private final Memory memory;
   private final Supplier<String> toolUseIds;
   private final Offer offer;
+  private final Implied implied;
 
   RuleBasedBanker(
       SystemPrompt prompt,
@@ -57,6 +55,7 @@ final class RuleBasedBanker implements Banker {
     this.memory = memory;
     this.toolUseIds = toolUseIds;
     this.offer = new Offer(lexicon, abilities);
+    this.implied = new Implied(lexicon, abilities, reader);
   }
 
   @Override
@@ -95,7 +94,7 @@ final class RuleBasedBanker implements Banker {
 
   private List<Act> keyed(String digits) {
     var wanted = memory.open.flatMap(Task::asked).map(Slot::kind).filter(Answers::mayBeKeyed);
-    if (wanted.isPresent() || memory.open.isEmpty() && phoneNumberGiven(digits).isPresent()) {
+    if (wanted.isPresent() || memory.open.isEmpty() && implied.phoneNumber(digits).isPresent()) {
       return words(digits);
     }
     return say(Sentences.NO_KEYS + " " + memory.openQuestion().orElse(Sentences.GO_ON));
@@ -220,6 +219,9 @@ final class RuleBasedBanker implements Banker {
     if (lexicon.isTalk("wait", plain)) {
       return say(Sentences.TAKE_YOUR_TIME);
     }
+    if (lexicon.isTalk("help", plain)) {
+      return say(offer.help() + " " + question);
+    }
     memory.dropPlans();
     return lexicon.isTalk("unable", plain)
         ? say(Sentences.withoutThat(slot))
@@ -243,41 +245,10 @@ final class RuleBasedBanker implements Banker {
       case Understanding.Wishes(var wishes) -> begin(wishes);
       case Understanding.NotServed _ -> say(offer.cannot());
       case Understanding.Nothing() -> {
-        var meant = phoneNumberGiven(text).or(() -> ellipsis(text, plain));
+        var meant = implied.phoneNumber(text).or(() -> implied.ellipsis(text, plain, memory.done));
         yield meant.isPresent() ? begin(List.of(meant.get())) : talk(plain);
       }
     };
-  }
-
-  /** A phone number given unasked is meant for the tool that asks for nothing else. */
-  private Optional<Wish> phoneNumberGiven(String text) {
-    for (var ability : abilities.all()) {
-      var required = ability.form().slots().stream().filter(Slot::required).toList();
-      if (required.size() == 1 && required.getFirst().kind() instanceof Kind.Phone) {
-        return reader
-            .answer(required.getFirst(), text)
-            .map(number -> new Wish(ability, text, Map.of(required.getFirst().name(), number)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** "And my savings?", "no, by mail": the last wish with something else in it. */
-  private Optional<Wish> ellipsis(String text, String plain) {
-    var words = PlainText.words(plain).size();
-    if (memory.done.isEmpty()
-        || words > ELLIPSIS_WORDS
-        || words > BARE_WORDS && !lexicon.isTalk("continuation", plain)) {
-      return Optional.empty();
-    }
-    var last = memory.done.get();
-    var changed = reader.volunteered(last.ability().form(), text);
-    if (changed.isEmpty() || last.values().entrySet().containsAll(changed.entrySet())) {
-      return Optional.empty();
-    }
-    var values = new LinkedHashMap<>(last.values());
-    values.putAll(changed);
-    return Optional.of(new Wish(last.ability(), text, values));
   }
 
   private List<Act> talk(String plain) {

@@ -14,14 +14,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * How often a bank's callers are understood and strangers' questions are refused, measured on
- * queries that the vocabulary was not developed on. The floors lie a little under what was
- * measured, so that a change which loses something shows.
+ * How often a bank's callers are understood and strangers' questions are refused. The bank queries
+ * are ones that the vocabulary was not developed on; among the out-of-scope queries the false
+ * alarms were looked at and some of them put right, so that figure is no independent one. The
+ * floors lie a little under what was measured, so that a change which loses something shows.
  */
 class UnderstandingMeasuredTest {
 
-  private static final double SERVED_FLOOR = 0.74;
-  private static final double UNSERVED_REFUSED_FLOOR = 0.92;
+  private static final double SERVED_FLOOR = 0.79;
+  private static final double UNSERVED_REFUSED_FLOOR = 0.94;
   private static final double OUT_OF_SCOPE_REFUSED_FLOOR = 0.97;
 
   @Test

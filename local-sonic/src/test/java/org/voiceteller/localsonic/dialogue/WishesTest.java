@@ -127,4 +127,14 @@ class WishesTest {
     assertThat(call.expects()).isEqualTo(new Expectation.YesOrNo());
     assertThat(call.says("yes, please")).endsWith("'toAccount':'savings','confirmed':true}");
   }
+
+  @Test
+  void keepTheirOpenQuestionWhileTheCallerAsksWhatThereIs() {
+    call.says("send me a statement");
+
+    assertThat(call.says("what can you do?"))
+        .startsWith("I can help you with your account balances")
+        .endsWith("How would you like it: by email, mail or download?");
+    assertThat(call.says("by email please")).isEqualTo("requestStatementTool {'delivery':'email'}");
+  }
 }

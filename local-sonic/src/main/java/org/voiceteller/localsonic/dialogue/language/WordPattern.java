@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * A piece of wording to look for in {@linkplain PlainText plain text}.
  *
  * <pre>
- *   how much .. left     up to six words may stand between
+ *   how much .. left     up to eight words may stand between
  *   lost|stolen @card    alternatives, and a class of words
  *   transfer*            any ending
  *   my? card             a word that may be missing
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record WordPattern(Pattern regex) {
 
-  private static final String GAP = "(?:\\S+ ){0,6}?";
+  private static final String GAP = "(?:\\S+ ){0,8}?";
 
   /**
    * @param notation as above

@@ -48,7 +48,7 @@ public final class Questions {
   /** What the field is called in the middle of a sentence: "your phone number", "the amount". */
   public static String the(Slot slot) {
     var phrase = THIRD_PERSON.matcher(slot.description()).replaceAll("your").strip();
-    phrase = phrase.replaceFirst("(?:[,.;:(]| - | such as | like | e\\.g).*$", "").strip();
+    phrase = phrase.replaceFirst("(?:[,.;:(]| - | in any | such as | like | e\\.g).*$", "").strip();
     var fits =
         NOUN_PHRASE.matcher(phrase).matches()
             && phrase.split("\\s+").length <= LONGEST_DESCRIPTION_WORDS;
