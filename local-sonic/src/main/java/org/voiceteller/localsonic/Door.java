@@ -67,7 +67,7 @@ final class Door {
 
   private final LocalSonicSettings settings;
   private final Bankers bankers;
-  private final SpeechEngines engines;
+  private final Engines engines;
   private final SpeechPool voice;
   private final Faults faults;
   private final Materializer materializer;
@@ -76,7 +76,7 @@ final class Door {
   Door(
       LocalSonicSettings settings,
       Bankers bankers,
-      SpeechEngines engines,
+      Engines engines,
       SpeechPool voice,
       Faults faults,
       Materializer materializer) {

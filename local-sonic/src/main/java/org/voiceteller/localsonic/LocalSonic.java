@@ -5,17 +5,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.Banker;
+import org.slf4j.LoggerFactory;
 import org.voiceteller.localsonic.dialogue.Bankers;
 import org.voiceteller.localsonic.dialogue.RuleBasedBankers;
 import org.voiceteller.localsonic.speech.EnergyEndpointer;
-import org.voiceteller.localsonic.speech.OfflineSpeech;
+import org.voiceteller.localsonic.speech.SpeechEngines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -113,15 +114,8 @@ public final class LocalSonic implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = settings();
-    var engines =
-        echo || noSpeech
-            ? SpeechEngines.none()
-            : SpeechEngines.load(
-                OfflineSpeech::recognizer, OfflineSpeech::synthesizer, EnergyEndpointer::create);
-    Bankers bankers =
-        echo
-            ? LocalSonic::noBanker
-            : RuleBasedBankers.create(Clock.systemUTC(), ZoneId.systemDefault());
+    Bankers bankers = echo ? LocalSonic::noBanker : bankers();
+    var engines = echo || noSpeech ? Engines.none() : Engines.load(LocalSonic::speech);
     var server = LocalSonicServer.start(settings, bankers, engines);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
     if (exitWithParent) {
@@ -146,6 +140,20 @@ public final class LocalSonic implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Bankers bankers() {
+    return RuleBasedBankers.create(InstantSource.system(), ZoneId.systemDefault());
+  }
+
+  private static Engines.Parts speech() {
+    var loaded = SpeechEngines.load();
+    var log = LoggerFactory.getLogger(LocalSonic.class);
+    loaded.missing().forEach(log::warn);
+    return new Engines.Parts(
+        loaded.recognizer().orElse(null),
+        loaded.synthesizer().orElse(null),
+        EnergyEndpointer::create);
   }
 
   private static Banker noBanker(String prompt, List<Bankers.Tool> tools, List<Bankers.Turn> said) {

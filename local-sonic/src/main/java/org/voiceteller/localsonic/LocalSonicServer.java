@@ -17,7 +17,7 @@ import org.voiceteller.localsonic.fault.Faults;
  * The stand-in, running. A client reaches it by its {@link #uri} alone:
  *
  * <pre>{@code
- * try (var sonic = LocalSonicServer.start(LocalSonicSettings.defaults(), bankers, SpeechEngines.none())) {
+ * try (var sonic = LocalSonicServer.start(LocalSonicSettings.defaults(), bankers, Engines.none())) {
  *   var client = BedrockRuntimeAsyncClient.builder().endpointOverride(sonic.uri())…
  * }
  * }</pre>
@@ -59,7 +59,7 @@ public final class LocalSonicServer implements AutoCloseable {
    * @throws CannotListen when the port is taken or the host is not ours
    */
   public static LocalSonicServer start(
-      LocalSonicSettings settings, Bankers bankers, SpeechEngines engines) {
+      LocalSonicSettings settings, Bankers bankers, Engines engines) {
     // its own file only: another program's application.conf must not change the stand-in
     var config =
         ConfigFactory.parseResources(LocalSonicServer.class, "/local-sonic.conf")

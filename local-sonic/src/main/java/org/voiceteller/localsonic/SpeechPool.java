@@ -23,10 +23,10 @@ final class SpeechPool implements Voice {
 
   private static final int MAX_QUEUED = 1024;
 
-  private final SpeechEngines engines;
+  private final Engines engines;
   private final ThreadPoolExecutor pool;
 
-  SpeechPool(SpeechEngines engines, int threads) {
+  SpeechPool(Engines engines, int threads) {
     this.engines = engines;
     this.pool =
         new ThreadPoolExecutor(

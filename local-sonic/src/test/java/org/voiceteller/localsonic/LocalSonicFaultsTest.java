@@ -37,7 +37,7 @@ class LocalSonicFaultsTest {
   static void start() {
     sonic =
         LocalSonicServer.start(
-            LocalSonicSettings.defaults(), (_, _, _) -> new Parrot(), SpeechEngines.none());
+            LocalSonicSettings.defaults(), (_, _, _) -> new Parrot(), Engines.none());
     client = SdkCall.client(sonic.uri());
   }
 
@@ -137,8 +137,7 @@ class LocalSonicFaultsTest {
   @Test
   void endsAConnectionThatLastsTooLong() {
     var settings = LocalSonicSettings.defaults().withConnectionLimit(Duration.ofMillis(200));
-    try (var brief =
-            LocalSonicServer.start(settings, (_, _, _) -> new Parrot(), SpeechEngines.none());
+    try (var brief = LocalSonicServer.start(settings, (_, _, _) -> new Parrot(), Engines.none());
         var impatient = SdkCall.client(brief.uri())) {
       assertThatThrownBy(() -> new SdkCall(impatient).begin().ended().join())
           .cause()

@@ -40,7 +40,7 @@ class LocalSonicServerTest {
         LocalSonicServer.start(
             LocalSonicSettings.defaults().withMaxStreams(3),
             (_, _, _) -> new Clerk(),
-            SpeechEngines.of(_ -> SOUND));
+            Engines.of(_ -> SOUND));
     client = SdkCall.client(sonic.uri());
   }
 
@@ -200,7 +200,7 @@ class LocalSonicServerTest {
             LocalSonicServer.start(
                 LocalSonicSettings.defaults().withEcho(),
                 (_, _, _) -> new Clerk(),
-                SpeechEngines.none());
+                Engines.none());
         var speaker = SdkCall.client(echo.uri())) {
       var call = new SdkCall(speaker).begin();
       for (byte frame = 0; frame < 100; frame++) {
