@@ -1,9 +1,9 @@
 // @ts-check
 import * as conversation from './conversation.js';
-import { Capture, CaptureError, canCapture } from './audio/capture.js';
+import { CallSound } from './audio/call-sound.js';
+import { CaptureError, canCapture } from './audio/capture.js';
 import { Connection } from './connection.js';
-import { MicrophoneQueue } from './audio/microphone-queue.js';
-import { Playback, canPlay } from './audio/playback.js';
+import { canPlay } from './audio/playback.js';
 import { onServerEvent } from './server-events.js';
 import { savedCall } from './saved-call.js';
 import { text } from './text.js';
@@ -20,21 +20,24 @@ export class Call {
     this.store = store;
     /** @type {Connection | null} */
     this.connection = null;
-    /** @type {Capture | null} */
-    this.capture = null;
-    /** @type {Playback | null} */
-    this.playback = null;
-    this.microphone = new MicrophoneQueue(
-      (frame) => this.connection?.sendRaw(frame),
-      () => (this.live && this.connection ? this.connection.buffered() : Infinity),
-    );
     /** Whether the bank has answered on the present connection. */
     this.live = false;
     /** Whether the present connection asked to come back to a call. */
     this.resuming = false;
     /** @type {string[]} typed before the bank answered */
     this.unsent = [];
+    /** Changes whenever a call is let go, so that what was asked for it before comes to nothing. */
+    this.attempt = 0;
+    /** The turn that sound now coming in belongs to. */
     this.soundTurn = '';
+    this.sound = new CallSound({
+      send: (frame) => this.connection?.sendRaw(frame),
+      bufferedBytes: () => (this.live && this.connection ? this.connection.buffered() : Infinity),
+      onHeard: (position) => this.tell((entries) => conversation.heard(entries, position)),
+      onReport: ({ turnId, playedMs }) => this.live && this.connection?.send({ type: 'playback.position', turnId, playedMs }),
+      onMicrophoneLost: () => store.set({ voice: false, notice: { tone: 'warning', ...text.notice.microphoneLost } }),
+      onSilent: () => this.tell(conversation.settled),
+    });
   }
 
   /** Begins a call. @param {{voice: boolean, words?: string}} how */
@@ -43,15 +46,21 @@ export class Call {
     savedCall.forget();
     this.store.clear();
     this.store.set({ phase: 'connecting', voice });
-    this.#openPlayback();
-    if (voice && !(await this.#openMicrophone())) {
-      this.#release();
+    this.sound.openSpeaker();
+    const { attempt } = this;
+    const heard = !voice || (await this.#openMicrophone());
+    if (attempt !== this.attempt) {
       return;
     }
-    if (words) {
-      this.type(words);
+    if (!heard) {
+      this.#release();
+      this.store.set({ phase: 'idle' });
+    } else {
+      this.#connect();
+      if (words) {
+        this.type(words);
+      }
     }
-    this.#connect();
   }
 
   /** Comes back to the call this tab was in, after a reload or when attempts had been given up. */
@@ -60,28 +69,34 @@ export class Call {
     if (!saved) {
       return;
     }
-    const reloaded = this.store.state.entries.length === 0;
-    this.store.set({ phase: 'reconnecting', voice: saved.voice, startedAt: saved.startedAt, notice: null });
-    if (reloaded) {
-      this.store.set({ entries: conversation.remarked([], text.earlier, Date.now()) });
+    const { entries } = this.store.state;
+    this.store.set({
+      phase: 'reconnecting',
+      voice: saved.voice,
+      startedAt: saved.startedAt,
+      notice: null,
+      entries: entries.length > 0 ? entries : conversation.remarked([], text.earlier, Date.now()),
+    });
+    this.sound.openSpeaker();
+    const { attempt } = this;
+    const heard = !saved.voice || (await this.#openMicrophone());
+    if (attempt === this.attempt) {
+      this.store.set({ voice: saved.voice && heard });
+      this.#connect();
     }
-    this.#openPlayback();
-    if (saved.voice && !this.capture && !(await this.#openMicrophone())) {
-      this.store.set({ phase: 'reconnecting', voice: false });
-    }
-    this.#connect();
   }
 
   #connect() {
-    this.connection = new Connection({
+    const connection = new Connection({
       hello: () => this.#hello(),
       onEvent: (event) => onServerEvent(this, event),
-      onSound: (pcm) => this.#sound(pcm),
+      onSound: (pcm) => this.#heardFromBank(pcm),
       resumable: () => savedCall.read() !== null,
       onLost: () => this.#lost(),
-      onGone: (fault, retryAfterS) => this.#gone(fault, retryAfterS),
+      onGone: (fault, retryAfterS) => this.connection === connection && this.#gone(fault, retryAfterS),
     });
-    this.connection.open();
+    this.connection = connection;
+    connection.open();
   }
 
   #hello() {
@@ -91,53 +106,34 @@ export class Call {
     return { type: 'call.start', channel: 'browser', locale: navigator.language, ...(resume ? { resume } : {}) };
   }
 
-  #openPlayback() {
-    if (canPlay() && !this.playback) {
-      this.playback = Playback.open(
-        (position) => this.store.set({ entries: conversation.heard(this.store.state.entries, position) }),
-        ({ turnId, playedMs }) => this.live && this.connection?.send({ type: 'playback.position', turnId, playedMs }),
-      );
-      this.playback.ready.catch((error) => {
-        console.warn('The sound cannot be played', error);
-        this.playback = null;
-        this.store.set({ entries: conversation.settled(this.store.state.entries) });
-      });
-    }
-  }
-
-  /** @returns {Promise<boolean>} whether there is a microphone now; if not, the caller was told why */
+  /** @returns {Promise<boolean>} whether there is a microphone; if not, the caller was told why */
   async #openMicrophone() {
     try {
-      this.capture = await Capture.start(
-        (pcm) => this.microphone.offer(pcm),
-        () => this.#microphoneLost(),
-      );
+      await this.sound.openMicrophone();
       return true;
     } catch (error) {
       if (!(error instanceof CaptureError)) {
         throw error;
       }
-      const words = text.notice[error.fault];
-      this.store.set({ phase: 'idle', notice: { tone: 'warning', ...words } });
+      this.store.set({ notice: { tone: 'warning', ...text.notice[error.fault] } });
       return false;
     }
   }
 
-  #microphoneLost() {
-    this.capture?.stop();
-    this.capture = null;
-    this.store.set({ voice: false, notice: { tone: 'warning', ...text.notice.microphoneLost } });
+  /** @param {(entries: import('./conversation.js').Entry[]) => import('./conversation.js').Entry[]} change */
+  tell(change) {
+    this.store.set({ entries: change(this.store.state.entries) });
   }
 
   /** @param {ArrayBuffer} pcm */
-  #sound(pcm) {
-    const ms = this.playback?.push(pcm) ?? 0;
-    this.store.set({ entries: conversation.soundCame(this.store.state.entries, this.soundTurn, ms) });
+  #heardFromBank(pcm) {
+    const ms = this.sound.playback?.push(pcm) ?? 0;
+    this.tell((entries) => conversation.soundCame(entries, this.soundTurn, ms));
   }
 
   #lost() {
     this.live = false;
-    this.microphone.clear();
+    this.sound.microphone.clear();
     const words = navigator.onLine ? text.notice.lost : text.notice.offline;
     this.store.set({ phase: 'reconnecting', notice: { tone: 'warning', ...words } });
   }
@@ -158,10 +154,9 @@ export class Call {
 
   /** @param {string} words */
   type(words) {
-    const { challenge, entries } = this.store.state;
-    const shown = challenge ? '•'.repeat(Math.min(words.length, 12)) : words;
-    this.store.set({ entries: conversation.typed(entries, shown, Date.now()) });
-    this.playback?.resume();
+    const shown = this.store.state.challenge ? '•'.repeat(Math.min(words.length, 12)) : words;
+    this.tell((entries) => conversation.typed(entries, shown, Date.now()));
+    this.sound.playback?.resume();
     if (!this.live || !this.connection?.send({ type: 'text.input', text: words })) {
       this.unsent.push(words);
     }
@@ -175,23 +170,20 @@ export class Call {
 
   /** @param {boolean} muted */
   mute(muted) {
-    if (this.capture) {
-      this.capture.muted = muted;
-    }
+    this.sound.mute(muted);
     this.store.set({ muted });
   }
 
   /** Lets the sound go on that the browser held back. */
   async unblock() {
-    await Promise.all([this.playback?.resume(), this.capture?.resume()]);
+    await this.sound.unblock();
     this.store.set({ notice: null });
   }
 
   hangUp() {
-    this.playback?.clear();
-    const said = this.live && this.connection?.send({ type: 'call.end' });
-    if (said) {
-      const connection = this.connection;
+    this.sound.playback?.clear();
+    const { connection } = this;
+    if (this.live && connection?.send({ type: 'call.end' })) {
       setTimeout(() => this.connection === connection && this.finish('callerHungUp'), GOODBYE_MS);
     } else {
       this.finish('callerHungUp');
@@ -200,38 +192,35 @@ export class Call {
 
   /** The call is over. @param {string} reason @param {import('./store.js').Notice | null} [notice] */
   finish(reason, notice = null) {
-    const { startedAt } = this.store.state;
-    const entries = reason === 'lost' ? this.store.state.entries : conversation.closed(this.store.state.entries);
     if (reason !== 'lost') {
       savedCall.forget();
+      this.tell(conversation.closed);
+    }
+    if (!this.sound.playback?.playing) {
+      this.tell(conversation.settled);
     }
     this.store.set({
-      phase: startedAt > 0 ? 'ended' : 'idle',
+      phase: this.store.state.startedAt > 0 ? 'ended' : 'idle',
       endReason: reason,
       endedAt: Date.now(),
       challenge: null,
       keypadOpen: false,
       notice,
-      entries: this.playback?.playing ? entries : conversation.settled(entries),
     });
     this.#release(LAST_WORDS_MS);
   }
 
-  /** @param {number} [lastWordsMs] how long what is queued may still be heard */
+  /** @param {number} [lastWordsMs] */
   #release(lastWordsMs = 0) {
+    this.attempt++;
     this.live = false;
     this.unsent = [];
-    this.microphone.clear();
-    this.capture?.stop();
-    this.capture = null;
     this.connection?.close();
     this.connection = null;
-    const playback = this.playback;
-    this.playback = null;
-    setTimeout(() => playback?.close(), playback?.playing ? lastWordsMs : 0);
+    this.sound.close(lastWordsMs);
   }
 
-  /** @returns {boolean} */
+  /** @returns {boolean} whether this browser can carry speech here */
   static get canSpeak() {
     return canCapture() && canPlay();
   }

@@ -20,16 +20,25 @@ page.begin(store, call);
 /** For tests and the browser's console: what the ear would notice and the eye cannot. */
 Object.assign(window, {
   voiceTeller: {
-    playbackLevel: () => call.playback?.level() ?? 0,
-    microphoneLevel: () => call.capture?.level ?? 0,
-    droppedMicrophoneFrames: () => call.microphone.droppedFrames,
-    droppedPlaybackMs: () => call.playback?.droppedMs ?? 0,
+    playbackLevel: () => call.sound.playback?.level() ?? 0,
+    microphoneLevel: () => call.sound.capture?.level ?? 0,
+    droppedMicrophoneFrames: () => call.sound.microphone.droppedFrames,
+    droppedPlaybackMs: () => call.sound.playback?.droppedMs ?? 0,
   },
 });
 
-/** @type {import('./store.js').PageText} */
-const words = await (await fetch('/page.json')).json();
-document.title = text.title(words.bankName);
+/** @returns {Promise<import('./store.js').PageText>} */
+const bankWords = async () => {
+  try {
+    return await (await fetch('/page.json')).json();
+  } catch (error) {
+    // Calls may still work; only the bank's own words are missing.
+    console.warn('The bank does not say its name', error);
+    return store.state.page;
+  }
+};
+
+const words = await bankWords();
 store.set({ page: words });
 if (!words.speech) {
   store.set({ notice: { tone: 'quiet', ...text.notice.noSpeech } });

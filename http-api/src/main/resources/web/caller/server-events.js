@@ -12,9 +12,10 @@ const started = (call, event) => {
   savedCall.write({ token: event.resumeToken, voice: state.voice, startedAt });
   call.live = true;
   call.soundTurn = '';
-  if (call.playback) {
-    call.playback.rateHz = event.outputSampleRateHz ?? call.playback.rateHz;
-    call.playback.clear();
+  const { playback } = call.sound;
+  if (playback) {
+    playback.rateHz = event.outputSampleRateHz ?? playback.rateHz;
+    playback.clear();
   }
   const entries = conversation.settled(state.entries);
   call.store.set({
@@ -25,7 +26,7 @@ const started = (call, event) => {
     entries: call.resuming ? conversation.remarked(entries, text.back, Date.now()) : entries,
   });
   call.unsent.splice(0).forEach((words) => call.connection?.send({ type: 'text.input', text: words }));
-  if (call.playback?.blocked) {
+  if (playback?.blocked) {
     const { title, text: words, action } = text.notice.soundBlocked;
     call.store.set({ notice: { tone: 'quiet', title, text: words, action: { label: action, name: 'sound' } } });
   }
@@ -57,36 +58,36 @@ const failed = (call, event) => {
  * @param {Call} call @param {any} event
  */
 export const onServerEvent = (call, event) => {
-  const { store, playback } = call;
-  const { entries } = store.state;
+  const { store } = call;
+  const { playback } = call.sound;
   const now = Date.now();
   switch (event.type) {
     case 'call.started':
       started(call, event);
       break;
     case 'transcript':
-      store.set({ entries: conversation.transcribed(entries, event, now) });
+      call.tell((entries) => conversation.transcribed(entries, event, now));
       break;
     case 'audio.start':
       call.soundTurn = event.turnId;
       if (playback && !playback.blocked) {
         playback.start(event.turnId);
-        store.set({ entries: conversation.soundStarted(entries, event.turnId, now) });
+        call.tell((entries) => conversation.soundStarted(entries, event.turnId, now));
       }
       break;
     case 'audio.end':
       playback?.end();
-      store.set({ entries: conversation.soundEnded(entries, event.turnId, event.durationMs) });
+      call.tell((entries) => conversation.soundEnded(entries, event.turnId, event.durationMs));
       break;
     case 'audio.clear':
       playback?.clear();
-      store.set({ entries: conversation.soundCut(entries, event.turnId) });
+      call.tell((entries) => conversation.soundCut(entries, event.turnId));
       break;
     case 'tool.started':
-      store.set({ entries: conversation.toolStarted(entries, event, now) });
+      call.tell((entries) => conversation.toolStarted(entries, event, now));
       break;
     case 'tool.finished':
-      store.set({ entries: conversation.toolFinished(entries, event, now) });
+      call.tell((entries) => conversation.toolFinished(entries, event, now));
       break;
     case 'authentication.challenge':
       challenged(call, event);

@@ -36,7 +36,6 @@ const anyTool = { doing: 'Working on your request', done: 'Worked on your reques
 export const toolWords = (tool) => tools[tool] ?? anyTool;
 
 export const text = {
-  title: (/** @type {string} */ bank) => `Call ${bank}`,
   headline: (/** @type {string} */ bank) => `Talk to ${bank}`,
   before: 'What happens in a call',
   you: 'You',
@@ -70,8 +69,6 @@ export const text = {
   waitingForGreeting: 'One moment, the assistant is about to greet you.',
   earlier: 'You came back to your call. What was said before is not kept on this device.',
   back: 'You are connected again.',
-  interrupted: 'interrupted',
-  hidden: 'Hidden for your safety',
 
   typeInstead: 'Type instead of speaking',
   typePlaceholder: 'Type instead…',

@@ -62,11 +62,12 @@ export class Playback {
 
   /** @returns {boolean} whether the browser holds the sound back until the page is touched */
   get blocked() {
-    return this.context.state === 'suspended';
+    const touched = navigator.userActivation?.hasBeenActive ?? true;
+    return this.context.state === 'suspended' && !touched;
   }
 
   resume() {
-    return this.blocked ? this.context.resume() : Promise.resolve();
+    return this.context.state === 'suspended' ? this.context.resume() : Promise.resolve();
   }
 
   /** @param {string} turnId */
@@ -77,6 +78,9 @@ export class Playback {
 
   /** @param {ArrayBuffer} pcm an even number of bytes @returns {number} its length in milliseconds */
   push(pcm) {
+    if (this.blocked) {
+      return 0;
+    }
     const view = new DataView(pcm);
     const samples = new Float32Array(Math.floor(pcm.byteLength / 2));
     for (let i = 0; i < samples.length; i++) {

@@ -77,6 +77,7 @@ export class CallPage extends LitElement {
       @media (max-width: 479px) {
         .keypad::part(base) {
           width: var(--vt-touch);
+          padding: 0;
           justify-content: center;
         }
 
@@ -136,7 +137,7 @@ export class CallPage extends LitElement {
         <div class="dock">
           <vt-notice-bar .notice=${state.notice} @vt-action=${this.#act} @vt-dismiss=${() => this.store?.set({ notice: null })}></vt-notice-bar>
           <div class="controls ${active ? '' : 'alone'}">
-            ${active ? html`<vt-microphone-meter .state=${state} .level=${() => this.call?.capture?.level ?? 0} @vt-mute=${this.#mute}></vt-microphone-meter>` : nothing}
+            ${active ? html`<vt-microphone-meter .state=${state} .level=${() => this.call?.sound.capture?.level ?? 0} @vt-mute=${this.#mute}></vt-microphone-meter>` : nothing}
             <vt-call-button .state=${state} @vt-call=${this.#start} @vt-hang-up=${() => this.call?.hangUp()}></vt-call-button>
             ${active ? this.#keypadButton() : nothing}
           </div>

@@ -16,7 +16,7 @@ class CallSummary extends LitElement {
       section {
         display: grid;
         gap: var(--vt-space-4);
-        margin: var(--vt-space-4);
+        margin: var(--vt-space-4) var(--vt-space-4) 0;
         padding: var(--vt-space-4);
         border: 1px solid var(--vt-line-colour);
         border-radius: var(--vt-radius-large);
@@ -61,7 +61,7 @@ class CallSummary extends LitElement {
 
       @media (min-width: 768px) {
         section {
-          margin: var(--vt-space-6);
+          margin: var(--vt-space-6) var(--vt-space-6) 0;
           padding: var(--vt-space-5);
         }
       }

@@ -65,6 +65,10 @@ class MicrophoneMeter extends LitElement {
       }
 
       @media (max-width: 479px) {
+        button {
+          padding: 0 var(--vt-space-2);
+        }
+
         .bar:nth-child(n + 6) {
           display: none;
         }

@@ -121,23 +121,40 @@ class TranscriptLog extends LitElement {
     super();
     /** @type {import('../store.js').State | null} */
     this.state = null;
-    this.ended = false;
     this.follows = true;
+    this.ended = false;
   }
 
-  willUpdate() {
-    const scroller = this.parentElement;
-    this.follows = !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
+  firstUpdated() {
+    const scroller = this.#scroller();
+    scroller.addEventListener('scroll', () => {
+      this.follows = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
+    });
+    const sizes = new ResizeObserver(() => this.#follow());
+    sizes.observe(scroller);
+    sizes.observe(this);
   }
 
   updated() {
-    const scroller = this.parentElement;
-    if (scroller && this.state?.phase === 'ended') {
-      scroller.scrollTop = this.ended ? scroller.scrollTop : 0;
-    } else if (scroller && this.follows) {
+    const ended = this.state?.phase === 'ended';
+    if (ended && !this.ended) {
+      this.#scroller().scrollTop = 0;
+    }
+    this.ended = ended;
+    this.#follow();
+  }
+
+  /** Keeps the newest words in sight, unless the reader has gone back to earlier ones. */
+  #follow() {
+    const scroller = this.#scroller();
+    if (this.follows && !this.hidden && !this.ended) {
       scroller.scrollTop = scroller.scrollHeight;
     }
-    this.ended = this.state?.phase === 'ended';
+  }
+
+  /** @returns {HTMLElement} what the page lets scroll around this log */
+  #scroller() {
+    return /** @type {HTMLElement} */ (this.parentElement);
   }
 
   render() {

@@ -8,6 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -84,7 +87,7 @@ class CallerPageTest {
     for (int i = 0; i < 50; i++) {
       var frame = leg.nextFrame();
       assertThat(frame.size()).isEqualTo(640);
-      var samples = frame.asByteBuffer().order(java.nio.ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+      var samples = frame.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
       while (samples.hasRemaining()) {
         loudest = Math.max(loudest, Math.abs(samples.get()));
       }
@@ -132,7 +135,7 @@ class CallerPageTest {
 
     Locator words = page.locator(".turn.agent .words");
     assertThat(words).containsText("Welcome");
-    org.assertj.core.api.Assertions.assertThat(words.textContent()).doesNotContain("today?");
+    assertThat(words.textContent()).doesNotContain("today?");
     assertThat(words).hasText(GREETING);
   }
 
@@ -149,8 +152,7 @@ class CallerPageTest {
 
     page.waitForFunction("() => window.voiceTeller.playbackLevel() < 0.001");
     assertThat(page.locator(".turn.agent.cut")).isVisible();
-    org.assertj.core.api.Assertions.assertThat(page.locator(".turn.agent .words").textContent())
-        .doesNotContain("today?");
+    assertThat(page.locator(".turn.agent .words").textContent()).doesNotContain("today?");
     leg.says("t2", "caller", "Wait", true);
     assertThat(page.locator(".turn.caller .words")).hasText("Wait");
     assertThat(chromium.complaints).isEmpty();
@@ -303,7 +305,7 @@ class CallerPageTest {
     assertThat(summary).containsText("Ordered your statement");
     assertThat(summary).containsText("Confirmation STM-20417");
     var download = page.waitForDownload(() -> button(page, "Save as a text file").click());
-    String saved = java.nio.file.Files.readString(download.path());
+    String saved = Files.readString(download.path());
     assertThat(saved)
         .contains("Call with First National Bank")
         .contains("Assistant: Your checking account ending in 4521")
@@ -351,7 +353,7 @@ class CallerPageTest {
     byte[] pcm = Sounds.tone(24000, durationMs);
     int chunk = 24000 * 2 / 50;
     for (int at = 0; at < pcm.length; at += chunk) {
-      leg.send(java.util.Arrays.copyOfRange(pcm, at, Math.min(pcm.length, at + chunk)));
+      leg.send(Arrays.copyOfRange(pcm, at, Math.min(pcm.length, at + chunk)));
     }
     leg.send("audio.end", Map.of("turnId", turnId, "durationMs", durationMs));
   }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class Chromium implements AutoCloseable {
             new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setPermissions(permissions));
     contexts.add(context);
     Page page = context.newPage();
@@ -77,12 +79,8 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  /** Takes a picture once everything that moves has come to rest. */
   static void shoot(Page page, String name) {
     page.mouse().move(1, 1);
-    page.waitForFunction(
-        "() => document.getAnimations().every(it =>"
-            + " it.playState !== 'running' || it.effect.getTiming().iterations === Infinity)");
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 

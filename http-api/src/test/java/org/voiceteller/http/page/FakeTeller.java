@@ -1,5 +1,6 @@
 package org.voiceteller.http.page;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ActorSystem;
@@ -102,7 +105,7 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
 
   @Override
   public void close() {
-    await(binding.terminate(java.time.Duration.ofSeconds(1)));
+    await(binding.terminate(Duration.ofSeconds(1)));
     system.terminate();
     await(system.getWhenTerminated());
   }
@@ -110,7 +113,7 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
   private static <T> T await(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(PATIENCE_S, SECONDS);
-    } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -141,8 +144,7 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
     JsonNode next(String type) throws InterruptedException {
       long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_S);
       while (true) {
-        JsonNode event =
-            events.poll(end - System.nanoTime(), java.util.concurrent.TimeUnit.NANOSECONDS);
+        JsonNode event = events.poll(end - System.nanoTime(), NANOSECONDS);
         if (event == null) {
           throw new AssertionError("Expected the page to send " + type + ", but it did not");
         }

@@ -1,0 +1,85 @@
+// @ts-check
+import { Capture } from './capture.js';
+import { MicrophoneQueue } from './microphone-queue.js';
+import { Playback, canPlay } from './playback.js';
+
+/**
+ * @typedef {object} SoundOwner
+ * @property {(frame: ArrayBuffer) => void} send a frame of the microphone to the bank
+ * @property {() => number} bufferedBytes what the network has not taken yet; Infinity while there is none
+ * @property {(position: import('./playback.js').Position) => void} onHeard
+ * @property {(position: import('./playback.js').Position) => void} onReport
+ * @property {() => void} onMicrophoneLost
+ * @property {() => void} onSilent playback is impossible here: words must not wait for it
+ */
+
+/** Both directions of a call's sound. */
+export class CallSound {
+  /** @param {SoundOwner} owner */
+  constructor(owner) {
+    this.owner = owner;
+    this.microphone = new MicrophoneQueue(owner.send, owner.bufferedBytes);
+    /** @type {Capture | null} */
+    this.capture = null;
+    /** @type {Playback | null} */
+    this.playback = null;
+  }
+
+  openSpeaker() {
+    if (!canPlay() || this.playback) {
+      return;
+    }
+    const playback = Playback.open(this.owner.onHeard, this.owner.onReport);
+    this.playback = playback;
+    playback.ready.catch((error) => {
+      console.warn('The sound cannot be played', error);
+      this.playback = this.playback === playback ? null : this.playback;
+      this.owner.onSilent();
+    });
+  }
+
+  /** @throws {import('./capture.js').CaptureError} when there is none to be had */
+  async openMicrophone() {
+    const asked = Symbol('asked');
+    this.asked = asked;
+    const capture = await Capture.start(
+      (pcm) => this.microphone.offer(pcm),
+      () => {
+        this.closeMicrophone();
+        this.owner.onMicrophoneLost();
+      },
+    );
+    if (this.asked === asked) {
+      this.capture = capture;
+    } else {
+      capture.stop();
+    }
+  }
+
+  closeMicrophone() {
+    this.asked = undefined;
+    this.microphone.clear();
+    this.capture?.stop();
+    this.capture = null;
+  }
+
+  /** @param {boolean} muted */
+  mute(muted) {
+    if (this.capture) {
+      this.capture.muted = muted;
+    }
+  }
+
+  /** To be called in answer to a touch or key. */
+  async unblock() {
+    await Promise.all([this.playback?.resume(), this.capture?.resume()]);
+  }
+
+  /** @param {number} lastWordsMs how long what is queued may still be heard */
+  close(lastWordsMs) {
+    this.closeMicrophone();
+    const playback = this.playback;
+    this.playback = null;
+    setTimeout(() => playback?.close(), playback?.playing ? lastWordsMs : 0);
+  }
+}
