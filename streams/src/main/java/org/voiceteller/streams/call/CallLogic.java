@@ -195,7 +195,7 @@ final class CallLogic extends TimerGraphStageLogic {
   }
 
   private void cue(String text) {
-    tracker.toldModel(text);
+    tracker.cued(text);
     model.tell(text);
   }
 
@@ -489,7 +489,7 @@ final class CallLogic extends TimerGraphStageLogic {
               : tracker.isAnswerOwed() || tools.isAnyPending()
                   ? Optional.of(Cue.BACK)
                   : Optional.empty();
-      cue.ifPresent(tracker::toldModel);
+      cue.ifPresent(tracker::cued);
       return cue;
     }
 

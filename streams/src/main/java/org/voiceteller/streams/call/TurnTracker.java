@@ -35,7 +35,7 @@ final class TurnTracker {
   private final TurnListener listener;
   private final Map<String, Content> contents = new HashMap<>();
   private final Deque<AgentTurn> owing = new ArrayDeque<>();
-  private final Deque<String> echoes = new ArrayDeque<>();
+  private final Deque<Told> echoes = new ArrayDeque<>();
   private @Nullable AgentTurn latest;
   private boolean callerUnanswered;
   private boolean brokenOff;
@@ -44,6 +44,9 @@ final class TurnTracker {
     this.turnIds = turnIds;
     this.listener = listener;
   }
+
+  /** A text that the model was given as the caller's, and may repeat. */
+  private record Told(String text, boolean typed) {}
 
   private static final class Content {
     private final ContentType type;
@@ -184,7 +187,11 @@ final class TurnTracker {
   }
 
   private void callerSaid(String text) {
-    if (text.isEmpty() || echoes.removeFirstOccurrence(text)) {
+    if (text.isEmpty() || echoes.remove(new Told(text, false))) {
+      return;
+    }
+    if (echoes.remove(new Told(text, true))) {
+      callerUnanswered = true;
       return;
     }
     settleInterrupted();
@@ -200,16 +207,20 @@ final class TurnTracker {
 
   /** What the caller typed is a turn at once; the model may or may not repeat it. */
   void typed(String text) {
-    toldModel(text);
+    expectEcho(new Told(text.strip(), true));
     callerTurn(text);
   }
 
-  /** A text was given to the model as the caller's: its echo is nobody's words. */
-  void toldModel(String text) {
+  /** A cue was given to the model as the caller's: its echo is nobody's words. */
+  void cued(String cue) {
+    expectEcho(new Told(cue, false));
+  }
+
+  private void expectEcho(Told told) {
     if (echoes.size() == MAX_ECHOES) {
       echoes.removeFirst();
     }
-    echoes.addLast(text.strip());
+    echoes.addLast(told);
   }
 
   /** The turn that the agent speaks, or spoke last. */
@@ -261,7 +272,7 @@ final class TurnTracker {
     }
   }
 
-  /** Whether the caller waits for words of the agent: none came yet, or they broke off. */
+  /** Whether the caller may wait for words of the agent: none came yet, or they broke off. */
   boolean isAnswerOwed() {
     return latest == null || callerUnanswered || brokenOff;
   }
@@ -273,7 +284,10 @@ final class TurnTracker {
 
   /** The model's stream is gone; another will follow. */
   void streamLost() {
-    brokenOff = latest != null && !latest.speechOver;
+    brokenOff =
+        (latest != null && (!latest.speechOver || latest.interrupted))
+            || echoes.stream().anyMatch(Told::typed);
+    echoes.clear();
     finish();
   }
 
