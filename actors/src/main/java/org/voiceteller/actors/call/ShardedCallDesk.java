@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -74,7 +76,18 @@ public final class ShardedCallDesk implements CallDesk {
       List<ToolSpec> tools,
       Patience patience,
       InstantSource clock) {
-    return new ShardedCallDesk(system, prompt, tools, patience, clock);
+    ShardedCallDesk desk = new ShardedCallDesk(system, prompt, tools, patience, clock);
+    // Links that went on announcing would hold up the hand-over of the sessions for as long as the
+    // region waits for its last message.
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseServiceStop(),
+            "stop-leg-links",
+            () -> {
+              List.copyOf(desk.links.keySet()).forEach(desk::unlink);
+              return CompletableFuture.completedFuture(Done.getInstance());
+            });
+    return desk;
   }
 
   @Override

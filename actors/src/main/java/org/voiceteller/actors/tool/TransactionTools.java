@@ -2,6 +2,7 @@ package org.voiceteller.actors.tool;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.voiceteller.core.account.AccountSummary;
@@ -34,9 +35,9 @@ record TransactionTools(
   }
 
   CompletionStage<ToolAnswer> search(ToolRunner.Job job, ToolInput.SearchTransactions wish) {
-    ToolAnswer refusal = TransactionAnswers.refusal(wish);
-    if (refusal != null) {
-      return CompletableFuture.completedFuture(refusal);
+    Optional<ToolAnswer> refusal = TransactionAnswers.refusal(wish);
+    if (refusal.isPresent()) {
+      return CompletableFuture.completedFuture(refusal.get());
     }
     return accounts
         .of(job.customerId())

@@ -80,16 +80,18 @@ public final class ToolCatalogue {
         .withStringPatternResolver(scope -> text(field(scope).map(Field::pattern)))
         .withStringMaxLengthResolver(ToolCatalogue::longest)
         .withRequiredCheck(ToolCatalogue::isRequired)
+        .withEnumResolver(scope -> words(scope.getDeclaredType().getErasedType()))
         .withTargetTypeOverridesResolver(
             scope ->
-                TEXTS.contains(scope.getType().getErasedType())
+                isText(scope.getType().getErasedType())
                     ? List.of(scope.getContext().resolve(String.class))
                     : null);
-    builder
-        .forTypesInGeneral()
-        .withPropertySorter((_, _) -> 0)
-        .withEnumResolver(scope -> words(scope.getType().getErasedType()));
+    builder.forTypesInGeneral().withPropertySorter((_, _) -> 0);
     return builder.build();
+  }
+
+  private static boolean isText(Class<?> type) {
+    return type.isEnum() || TEXTS.contains(type);
   }
 
   private static Optional<Field> field(FieldScope scope) {

@@ -45,23 +45,13 @@ public sealed interface ToolInput {
       @Field(title = "account type", description = ACCOUNT_TYPE) @Nullable AccountKind accountType,
       @Field(title = "account ending", description = ENDING, pattern = FOUR_DIGITS)
           @Nullable String accountEnding)
-      implements AboutAccounts {
-
-    public CheckBalance {
-      Shape.check(FOUR_DIGITS, accountEnding);
-    }
-  }
+      implements AboutAccounts {}
 
   record ViewRecentTransactions(
       @Field(title = "account type", description = ACCOUNT_TYPE) @Nullable AccountKind accountType,
       @Field(title = "account ending", description = ENDING, pattern = FOUR_DIGITS)
           @Nullable String accountEnding)
-      implements AboutAccounts {
-
-    public ViewRecentTransactions {
-      Shape.check(FOUR_DIGITS, accountEnding);
-    }
-  }
+      implements AboutAccounts {}
 
   record SearchTransactions(
       @Field(title = "merchant", description = "The shop, person or firm, or a part of its name.")
@@ -99,10 +89,6 @@ public sealed interface ToolInput {
           @Nullable String accountEnding)
       implements AboutAccounts {
 
-    public SearchTransactions {
-      Shape.check(FOUR_DIGITS, accountEnding);
-    }
-
     /** Whether anything to look for was given at all. */
     boolean isOpen() {
       return merchant == null
@@ -130,12 +116,7 @@ public sealed interface ToolInput {
       @Field(title = "account type", description = ACCOUNT_TYPE) @Nullable AccountKind accountType,
       @Field(title = "account ending", description = ENDING, pattern = FOUR_DIGITS)
           @Nullable String accountEnding)
-      implements AboutAccounts {
-
-    public RequestStatement {
-      Shape.check(FOUR_DIGITS, accountEnding);
-    }
-  }
+      implements AboutAccounts {}
 
   record ClarifyMerchant(
       @Field(
@@ -150,23 +131,13 @@ public sealed interface ToolInput {
               description = "The four digit category code, when the caller reads one out.",
               pattern = FOUR_DIGITS)
           @Nullable String merchantCategoryCode)
-      implements ToolInput {
-
-    public ClarifyMerchant {
-      Shape.check(FOUR_DIGITS, merchantCategoryCode);
-    }
-  }
+      implements ToolInput {}
 
   record ExplainPending(
       @Field(title = "account type", description = ACCOUNT_TYPE) @Nullable AccountKind accountType,
       @Field(title = "account ending", description = ENDING, pattern = FOUR_DIGITS)
           @Nullable String accountEnding)
-      implements AboutAccounts {
-
-    public ExplainPending {
-      Shape.check(FOUR_DIGITS, accountEnding);
-    }
-  }
+      implements AboutAccounts {}
 
   record ExplainProvisionalCredit() implements ToolInput {}
 }

@@ -75,7 +75,7 @@ public final class ToolInputReader {
                 ? "This tool takes no input; give an empty object."
                 : "Unknown field; this tool takes only: " + String.join(", ", known) + ".");
       }
-      if (isTooLong(tree.path(name), schema.path("properties").path(name))) {
+      if (isMisshapen(tree.path(name), schema.path("properties").path(name))) {
         return unreadable(schema, name);
       }
     }
@@ -121,11 +121,14 @@ public final class ToolInputReader {
     return schema.path("properties").path(field).path("description").asText();
   }
 
-  private static boolean isTooLong(JsonNode value, JsonNode property) {
+  private static boolean isMisshapen(JsonNode value, JsonNode property) {
+    if (!value.isTextual()) {
+      return false;
+    }
+    String text = value.textValue();
     return property.has("maxLength")
-        && value.isTextual()
-        && value.textValue().codePointCount(0, value.textValue().length())
-            > property.path("maxLength").asInt();
+            && text.codePointCount(0, text.length()) > property.path("maxLength").asInt()
+        || property.has("pattern") && !text.matches(property.path("pattern").asText());
   }
 
   private static Set<String> names(JsonNode object) {
@@ -137,30 +140,9 @@ public final class ToolInputReader {
   private static ObjectMapper mapper() {
     SimpleModule module = new SimpleModule();
     module.addDeserializer(String.class, new Text<>(String.class, text -> text));
-    module.addDeserializer(
-        BigDecimal.class,
-        new Text<>(
-            BigDecimal.class,
-            text -> {
-              Shape.check(ToolInput.AMOUNT, text);
-              return new BigDecimal(text);
-            }));
-    module.addDeserializer(
-        LocalDate.class,
-        new Text<>(
-            LocalDate.class,
-            text -> {
-              Shape.check(ToolInput.DATE, text);
-              return LocalDate.parse(text);
-            }));
-    module.addDeserializer(
-        YearMonth.class,
-        new Text<>(
-            YearMonth.class,
-            text -> {
-              Shape.check(ToolInput.MONTH, text);
-              return YearMonth.parse(text);
-            }));
+    module.addDeserializer(BigDecimal.class, new Text<>(BigDecimal.class, BigDecimal::new));
+    module.addDeserializer(LocalDate.class, new Text<>(LocalDate.class, LocalDate::parse));
+    module.addDeserializer(YearMonth.class, new Text<>(YearMonth.class, YearMonth::parse));
     module.addDeserializer(AccountKind.class, word(AccountKind.class));
     module.addDeserializer(StatementDelivery.class, word(StatementDelivery.class));
     module.addDeserializer(SpendingCategory.class, word(SpendingCategory.class));

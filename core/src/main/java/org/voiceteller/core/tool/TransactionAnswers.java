@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.account.AccountSummary;
@@ -51,26 +52,28 @@ public record TransactionAnswers(ZoneId zone) {
         .toList();
   }
 
-  /** What is refused of a search before anything is looked up; null when it may go on. */
-  public static @Nullable ToolAnswer refusal(ToolInput.SearchTransactions wish) {
+  /** What is refused of a search before anything is looked up; empty when it may go on. */
+  public static Optional<ToolAnswer> refusal(ToolInput.SearchTransactions wish) {
     if (wish.isOpen()) {
-      return ToolAnswer.refused(
-              "What shall I look for: a merchant, an amount, a date, or a category?")
-          .then(Tool.SEARCH_TRANSACTIONS);
+      return Optional.of(
+          ToolAnswer.refused("What shall I look for: a merchant, an amount, a date, or a category?")
+              .then(Tool.SEARCH_TRANSACTIONS));
     }
     if (wish.minimumAmount() != null
         && wish.maximumAmount() != null
         && wish.minimumAmount().compareTo(wish.maximumAmount()) > 0) {
-      return ToolAnswer.refusedWithNote(
-          "minimumAmount must not be above maximumAmount; ask the caller which amounts they mean.");
+      return Optional.of(
+          ToolAnswer.refusedWithNote(
+              "minimumAmount must not be above maximumAmount; ask the caller which amounts they mean."));
     }
     if (wish.fromDate() != null
         && wish.toDate() != null
         && wish.fromDate().isAfter(wish.toDate())) {
-      return ToolAnswer.refusedWithNote(
-          "fromDate must not be after toDate; ask the caller which days they mean.");
+      return Optional.of(
+          ToolAnswer.refusedWithNote(
+              "fromDate must not be after toDate; ask the caller which days they mean."));
     }
-    return null;
+    return Optional.empty();
   }
 
   /** The newest of all, whichever account they are of. */

@@ -1,0 +1,161 @@
+package org.voiceteller.core.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.voiceteller.core.call.Journal.CALLS;
+import static org.voiceteller.core.call.Journal.NOON;
+import static org.voiceteller.core.call.Journal.TOKEN;
+import static org.voiceteller.core.call.Journal.TOOLS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.call.CallRules.Joining;
+import org.voiceteller.core.compliance.ConsentRule;
+import org.voiceteller.core.tool.ToolUse;
+
+class CallRulesTest {
+
+  private static final Instant LATER = NOON.plusSeconds(60);
+  private final Journal call = Journal.ofCallFrom("US-CO");
+
+  @Test
+  void beginsOnceWithALegADeadlineAndAnAuditEntry() {
+    assertThat(call.live().isJoinedBy("LEG-1")).isTrue();
+    assertThat(call.live().idleDeadline()).isEqualTo(NOON.plus(Duration.ofMinutes(30)));
+    assertThat(call.audit()).extracting(AuditEntry::action).containsExactly("CALL_STARTED");
+    assertThat(call.audit().getFirst().auditId()).isEqualTo("AUDIT-20260115120000000-10001");
+
+    var again =
+        CALLS.start(
+            call.call(), TOKEN.callId(), call.live().origin(), TOKEN.hash(), "LEG-1", LATER);
+    assertThat(again).isEqualTo(new Ruling<>(List.of(), Joining.JOINED));
+  }
+
+  @Test
+  void letsTheNewestLegWin() {
+    assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", null, LATER)))
+        .isEqualTo(Joining.JOINED);
+
+    assertThat(call.keep(CALLS.takeTurn(call.call(), "LEG-1", turn("t1"), LATER)))
+        .isEqualTo(Joining.REFUSED);
+    assertThat(call.keep(CALLS.end(call.call(), "LEG-1", EndReason.CALLER_HUNG_UP, LATER)))
+        .isEqualTo(Joining.REFUSED);
+    assertThat(call.keep(CALLS.loseLeg(call.call(), "LEG-1", LATER))).isEqualTo(Joining.REFUSED);
+    assertThat(call.live().isJoinedBy("LEG-2")).isTrue();
+    assertThat(call.live().address()).isEqualTo("192.0.2.1");
+  }
+
+  @Test
+  void refusesAWrongTokenAndAuditsItSoOftenButNotForEver() {
+    String wrong = ResumeToken.of(TOKEN.callId(), bytes()).hash();
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(call.keep(CALLS.resume(call.call(), wrong, "LEG-2", null, LATER)))
+          .isEqualTo(Joining.REFUSED);
+    }
+    assertThat(call.audit())
+        .filteredOn(entry -> entry.flags().contains("WRONG_RESUME_TOKEN"))
+        .hasSize(10)
+        .allSatisfy(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED));
+  }
+
+  @Test
+  void waitsForALostLegAndThenEnds() {
+    call.keep(CALLS.loseLeg(call.call(), "LEG-1", NOON));
+    Instant until = NOON.plus(Duration.ofMinutes(5));
+
+    call.keep(CALLS.endIfOverdue(call.call(), until.minusMillis(1)));
+    assertThat(call.call()).isInstanceOf(Call.Live.class);
+    assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", null, until)))
+        .isEqualTo(Joining.REFUSED);
+
+    call.keep(CALLS.endIfOverdue(call.call(), until));
+    assertThat(call.call())
+        .isEqualTo(new Call.Over(TOKEN.callId(), EndReason.CALLER_HUNG_UP, until));
+  }
+
+  @Test
+  void takesBackALegThatWasOnlyThoughtToBeLost() {
+    call.keep(CALLS.loseLeg(call.call(), "LEG-1", NOON));
+
+    assertThat(call.keep(CALLS.legIsAlive(call.call(), "LEG-1", LATER))).isEqualTo(Joining.JOINED);
+    assertThat(call.audit().getLast().flags()).containsExactly("LEG_RETURNED");
+    assertThat(call.keep(CALLS.legIsAlive(call.call(), "LEG-0", LATER))).isEqualTo(Joining.REFUSED);
+  }
+
+  @Test
+  void endsAfterThirtyMinutesWithoutAnAuthorisedOperation() {
+    Instant deadline = NOON.plus(Duration.ofMinutes(30));
+    call.keep(CALLS.takeTurn(call.call(), "LEG-1", turn("t1"), deadline.minusSeconds(1)));
+
+    call.keep(CALLS.endIfOverdue(call.call(), deadline));
+
+    assertThat(call.call())
+        .isEqualTo(new Call.Over(TOKEN.callId(), EndReason.IDLE_TIMEOUT, deadline));
+    assertThat(call.audit().getLast().action()).isEqualTo("CALL_ENDED");
+    assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", null, deadline)))
+        .isEqualTo(Joining.REFUSED);
+  }
+
+  @Test
+  void closesWhatStillRunsWhenItEnds() {
+    call.keep(
+        TOOLS.request(
+            call.call(),
+            "LEG-1",
+            new ToolUse("tool-1", "authenticateTool", "{\"phoneNumber\":\"5552345678\"}"),
+            NOON));
+
+    call.keep(CALLS.end(call.call(), "LEG-1", EndReason.CALLER_HUNG_UP, LATER));
+
+    assertThat(call.events(CallEvent.ToolFinished.class)).hasSize(1);
+    assertThat(call.audit())
+        .extracting(AuditEntry::action)
+        .containsExactly("CALL_STARTED", "AUTHENTICATE", "CALL_ENDED");
+  }
+
+  @Test
+  void keepsATurnOnce() {
+    call.keep(CALLS.takeTurn(call.call(), "LEG-1", turn("t1"), LATER));
+    call.keep(CALLS.takeTurn(call.call(), "LEG-1", turn("t1"), LATER));
+
+    assertThat(call.live().turns()).containsExactly(turn("t1"));
+  }
+
+  @Test
+  void takesGoingOnAfterTheGreetingsDisclosureAsConsentWhereAllMustAgree() {
+    Journal washington = Journal.ofCallFrom("US-WA");
+    String greeting = SystemPrompt.load("First National Bank", Journal.POLICY).greeting("US-WA");
+    assertThat(greeting)
+        .isEqualTo(
+            "Welcome to First National Bank! This call may be recorded for quality assurance and"
+                + " regulatory compliance. How may I help you today?");
+
+    washington.keep(
+        CALLS.takeTurn(
+            washington.call(), "LEG-1", new Turn("t1", Turn.Speaker.AGENT, greeting), LATER));
+    assertThat(washington.events(CallEvent.DisclosureGiven.class))
+        .containsExactly(
+            new CallEvent.DisclosureGiven(ConsentRule.ALL_PARTY, "call-recording-1", LATER));
+    assertThat(washington.events(CallEvent.ConsentRecorded.class)).isEmpty();
+
+    washington.keep(CALLS.takeTurn(washington.call(), "LEG-1", turn("t2"), LATER));
+    washington.keep(CALLS.takeTurn(washington.call(), "LEG-1", turn("t3"), LATER));
+    assertThat(washington.events(CallEvent.ConsentRecorded.class))
+        .singleElement()
+        .extracting(CallEvent.ConsentRecorded::basis)
+        .isEqualTo("CONTINUED_AFTER_DISCLOSURE");
+  }
+
+  private static Turn turn(String turnId) {
+    return new Turn(turnId, Turn.Speaker.CALLER, "What's my balance?");
+  }
+
+  private static byte[] bytes() {
+    byte[] secret = new byte[ResumeToken.SECRET_BYTES];
+    secret[0] = 1;
+    return secret;
+  }
+}
