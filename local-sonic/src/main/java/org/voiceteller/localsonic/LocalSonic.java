@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
  * standard output when a conversation would be answered, speech included; everything else goes to
  * standard error. Ends on SIGTERM or Ctrl-C. Exit codes: 0 ended as asked, 1 could not start, 2 a
  * wrong option.
- *
- * <p>Banker and speech engines are found by {@link ServiceLoader}.
  */
 @Command(
     name = "local-sonic",

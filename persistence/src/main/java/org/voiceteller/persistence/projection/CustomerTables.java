@@ -1,5 +1,6 @@
 package org.voiceteller.persistence.projection;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.voiceteller.core.customer.CustomerEvent;
@@ -39,6 +40,8 @@ final class CustomerTables {
                   .text("jurisdiction", jurisdiction)
                   .time("registeredAt", at),
               sequenceNumber);
+      // Who holds what stands with the account.
+      case CustomerEvent.AccountLinked _ -> CompletableFuture.completedFuture(Done.done());
     };
   }
 

@@ -1,0 +1,128 @@
+package org.voiceteller.http;
+
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.http.health.Dependency.Condition;
+import org.voiceteller.persistence.Health;
+import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.persistence.dynamodb.DynamoDbClients;
+import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
+import org.voiceteller.persistence.dynamodb.TablesHealth;
+import org.voiceteller.persistence.journal.JournalHealth;
+import org.voiceteller.persistence.projection.ProjectionObserver;
+import org.voiceteller.persistence.projection.TableProjections;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/**
+ * The node's memory: the journal, the tables that follow it and the projections between them. Starts
+ * beside stores that are not there yet, says once what it waits for, and goes on by itself when they
+ * come.
+ */
+final class Memory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+  private static final long RETRY_AFTER_MS = 1_000;
+
+  private final ActorSystem<?> system;
+  private final PersistenceSettings settings;
+  private final DynamoDbAsyncClient client;
+  private final JournalHealth journal;
+  private final TablesHealth tables;
+  private final TransactionHistory history;
+
+  private Memory(ActorSystem<?> system, PersistenceSettings settings) {
+    this.system = system;
+    this.settings = settings;
+    this.client = DynamoDbClients.create(settings.dynamoDb());
+    this.journal = JournalHealth.create(system, settings.healthTimeout());
+    this.tables = TablesHealth.create(client, settings.healthTimeout());
+    this.history =
+        DynamoTransactionHistory.create(client, system, settings.dynamoDb().maxPages());
+  }
+
+  /** Begins to remember; returns at once. */
+  static Memory start(
+      ActorSystem<?> system, PersistenceSettings settings, ProjectionObserver observer) {
+    var memory = new Memory(system, settings);
+    memory.waitForJournal(false);
+    memory.project(observer);
+    return memory;
+  }
+
+  TransactionHistory history() {
+    return history;
+  }
+
+  /** Whether the journal answers a query. */
+  CompletionStage<Condition> journalCondition() {
+    return journal.check().thenApply(Memory::condition);
+  }
+
+  /** Whether DynamoDB answers and has every table. */
+  CompletionStage<Condition> tablesCondition() {
+    return tables.check().thenApply(Memory::condition);
+  }
+
+  private static Condition condition(Health health) {
+    return switch (health) {
+      case Health.Up() -> new Condition.Up();
+      case Health.Down(var reason) -> new Condition.Down(reason);
+    };
+  }
+
+  private void waitForJournal(boolean told) {
+    journal
+        .check()
+        .thenAccept(
+            health -> {
+              switch (health) {
+                case Health.Up() -> LOG.info("The journal answers");
+                case Health.Down(var reason) -> {
+                  if (!told) {
+                    LOG.info("Waiting for the journal, for calls cannot be answered yet: {}", reason);
+                  }
+                  later(() -> waitForJournal(true));
+                }
+              }
+            });
+  }
+
+  private void project(ProjectionObserver observer) {
+    TableProjections.start(system, client, settings, observer, InstantSource.system())
+        .whenComplete(
+            (_, failure) -> {
+              if (failure == null) {
+                LOG.info("The tables follow the journal");
+              } else {
+                LOG.warn("The tables do not follow the journal yet: {}", reason(failure));
+                later(() -> project(observer));
+              }
+            });
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no details");
+  }
+
+  private void later(Runnable step) {
+    if (!system.getWhenTerminated().toCompletableFuture().isDone()) {
+      CompletableFuture.delayedExecutor(RETRY_AFTER_MS, TimeUnit.MILLISECONDS).execute(step);
+    }
+  }
+
+  /** Lets go of the connections. */
+  void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,274 @@
+package org.voiceteller.http;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceteller.actors.bank.Bank;
+import org.voiceteller.actors.bank.BankSettings;
+import org.voiceteller.http.call.CallDoorSettings;
+import org.voiceteller.http.call.CallRoutes;
+import org.voiceteller.http.call.Lines;
+import org.voiceteller.http.health.Dependency;
+import org.voiceteller.http.health.HealthRoutes;
+import org.voiceteller.http.health.ModelProbe;
+import org.voiceteller.http.health.Readiness;
+import org.voiceteller.http.metrics.CallMetrics;
+import org.voiceteller.http.metrics.MetricsRoutes;
+import org.voiceteller.http.metrics.ProjectionMetrics;
+import org.voiceteller.http.page.PageRoutes;
+import org.voiceteller.http.page.PageSettings;
+import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.streams.call.CallPipeline;
+import org.voiceteller.streams.call.CallRoster;
+import org.voiceteller.streams.call.CallSettings;
+import org.voiceteller.streams.media.MediaSettings;
+import org.voiceteller.streams.media.MediaSocket;
+import org.voiceteller.streams.nova.NovaClient;
+import org.voiceteller.streams.nova.NovaSettings;
+
+/**
+ * One node of the bank with everything on it: a member of the cluster, its share of the entities,
+ * the conversation with the model, the projections and the doors.
+ *
+ * <p>The doors open at once, also while the journal cannot be reached yet: {@code /health/ready}
+ * tells what is missing, and a call that is made meanwhile gets a clear error.
+ */
+public final class Node {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private final ActorSystem<Void> system;
+  private final Bank bank;
+  private final HealthRoutes health;
+  private final ServerBinding binding;
+
+  private Node(
+      ActorSystem<Void> system,
+      Bank bank,
+      HealthRoutes health,
+      ServerBinding binding) {
+    this.system = system;
+    this.bank = bank;
+    this.health = health;
+    this.binding = binding;
+  }
+
+  /** All settings of a node, read and checked before anything starts. */
+  private record Settings(
+      ListenSettings listen,
+      CallDoorSettings door,
+      ClusterSettings cluster,
+      NovaSettings nova,
+      CallSettings call,
+      MediaSettings media,
+      BankSettings bank,
+      PersistenceSettings persistence) {
+
+    private static Settings from(Config config) {
+      return new Settings(
+          ListenSettings.from(config),
+          CallDoorSettings.from(config),
+          ClusterSettings.from(config),
+          NovaSettings.from(config),
+          CallSettings.from(config),
+          MediaSettings.from(config),
+          BankSettings.from(config),
+          PersistenceSettings.from(config));
+    }
+  }
+
+  /**
+   * Starts a node and opens its doors.
+   *
+   * @param config resolved
+   * @param speech whether the model hears and speaks; without it the page offers typing only
+   * @throws StartException in one sentence when it cannot start
+   * @throws RuntimeException with a sentence for each setting that cannot be used, before anything
+   *     has started
+   */
+  public static Node start(Config config, boolean speech) {
+    Settings settings = Settings.from(config);
+    ActorSystem<Void> system =
+        ActorSystem.create(Behaviors.empty(), ClusterSettings.SYSTEM, config);
+    try {
+      return start(system, settings, speech);
+    } catch (RuntimeException failure) {
+      system.terminate();
+      system.getWhenTerminated().toCompletableFuture().join();
+      throw failure;
+    }
+  }
+
+  private static Node start(ActorSystem<Void> system, Settings settings, boolean speech) {
+    join(system, settings.cluster());
+    Lines lines = Lines.create(settings.door().maxCalls());
+    MetricsRoutes metrics = MetricsRoutes.create(lines);
+    CallMetrics observer = CallMetrics.create(metrics.registry());
+    NovaClient nova = NovaClient.create(settings.nova(), observer);
+    Memory memory = 
+        Memory.start(
+            system, settings.persistence(), ProjectionMetrics.create(metrics.registry()));
+    Bank bank = Bank.init(system, memory.history(), settings.bank());
+    CallRoster roster = CallRoster.create();
+    CallPipeline pipeline =
+        CallPipeline.create(
+            settings.call(),
+            nova,
+            settings.nova(),
+            bank.callDesk(),
+            roster,
+            observer,
+            InstantSource.system());
+    MediaSocket socket = MediaSocket.create(settings.media(), bank.callDesk(), pipeline, roster);
+    HealthRoutes health =
+        HealthRoutes.create(
+            List.of(
+                Dependency.essential("journal", memory::journalCondition),
+                Dependency.helpful("tables", memory::tablesCondition),
+                Dependency.essential(
+                    "model",
+                    ModelProbe.create(
+                        () -> nova.warmUp(system),
+                        Optional.ofNullable(settings.nova().endpoint()),
+                        Duration.ofMinutes(1)))),
+            settings.listen().probeTimeout());
+    PageRoutes page = PageRoutes.create(PageSettings.forBank(settings.listen().bankName(), speech));
+    ServerBinding binding =
+        await(
+            Doors.open(
+                system,
+                settings.listen().host(),
+                settings.listen().port(),
+                List.of(
+                    CallRoutes.create(system, settings.door(), lines, socket::flow).routes(),
+                    health.routes(),
+                    metrics.routes(),
+                    ApiRoutes.create().routes(),
+                    page.routes())));
+    closePolitely(system, settings.listen(), binding, lines, roster, nova, memory);
+    return new Node(system, bank, health, binding);
+  }
+
+  private static void join(ActorSystem<?> system, ClusterSettings settings) {
+    Cluster cluster = Cluster.get(system);
+    if (settings.seeds().isEmpty()) {
+      cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    } else {
+      cluster.manager().tell(new JoinSeedNodes(settings.seeds()));
+    }
+  }
+
+  /**
+   * New calls are refused, calls in progress are told and end, the doors close, and then the cluster
+   * is left.
+   */
+  private static void closePolitely(
+      ActorSystem<?> system,
+      ListenSettings settings,
+      ServerBinding binding,
+      Lines lines,
+      CallRoster roster,
+      NovaClient nova,
+      Memory memory) {
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceUnbind(),
+        "take-no-new-calls",
+        () -> {
+          lines.close();
+          LOG.info("Going down; {} calls are in progress", roster.size());
+          return CompletableFuture.completedFuture(Done.getInstance());
+        });
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceRequestsDone(),
+        "end-calls",
+        () ->
+            roster
+                .drain()
+                .toCompletableFuture()
+                .completeOnTimeout(
+                    Done.getInstance(), settings.drainTimeout().toMillis(), TimeUnit.MILLISECONDS));
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceStop(),
+        "close-doors",
+        () ->
+            binding
+                .terminate(Duration.ofSeconds(1))
+                .thenApply(
+                    _ -> {
+                      nova.close();
+                      memory.close();
+                      return Done.getInstance();
+                    }));
+  }
+
+  /** Whether a call would be answered, asked now. */
+  public CompletionStage<Readiness> readiness() {
+    return isUp()
+        ? health.readiness()
+        : CompletableFuture.completedFuture(
+            new Readiness(
+                List.of(
+                    new Readiness.Finding(
+                        "cluster", true, new Dependency.Condition.Down("Joining")))));
+  }
+
+  private boolean isUp() {
+    return Cluster.get(system).selfMember().status() == MemberStatus.up();
+  }
+
+  /** The bank that this node belongs to. */
+  public Bank bank() {
+    return bank;
+  }
+
+  public ActorSystem<?> system() {
+    return system;
+  }
+
+  /** Where the doors are, as {@code http://127.0.0.1:8080}. */
+  public String url() {
+    var address = binding.localAddress();
+    String host = address.getAddress().getHostAddress();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  /** Completes when the node is gone, wanted or not. */
+  public CompletionStage<Done> whenTerminated() {
+    return system.getWhenTerminated();
+  }
+
+  /** Ends calls politely, closes the doors and leaves the cluster. Completes when all is done. */
+  public CompletionStage<Done> stop() {
+    return CoordinatedShutdown.get(system)
+        .runAll(CoordinatedShutdown.jvmExitReason());
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof StartException cannotStart) {
+        throw cannotStart;
+      }
+      throw failed;
+    }
+  }
+}

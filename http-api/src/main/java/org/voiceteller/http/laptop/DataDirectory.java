@@ -1,0 +1,74 @@
+package org.voiceteller.http.laptop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.voiceteller.http.StartException;
+
+/** The directory where a laptop's bank keeps everything. */
+final class DataDirectory {
+
+  /** What a bank leaves there; a directory with anything else is somebody's. */
+  private static final Set<String> OURS =
+      Set.of(
+          "lock",
+          "cassandra",
+          "dynamodb",
+          "first-day",
+          "local-sonic.log",
+          "secrets",
+          "running.conf");
+
+  private DataDirectory() {}
+
+  /**
+   * Deletes what a bank has kept there.
+   *
+   * @throws StartException in one sentence when the directory holds anything else, or a file cannot
+   *     be deleted
+   */
+  static void forget(Path data) {
+    if (!Files.exists(data)) {
+      return;
+    }
+    try {
+      List<Path> foreign =
+          list(data).stream()
+              .filter(entry -> !OURS.contains(String.valueOf(entry.getFileName())))
+              .toList();
+      if (!foreign.isEmpty()) {
+        throw new StartException(
+            "%s holds %s, which no bank has put there; --fresh deletes only what is ours."
+                .formatted(data, foreign.getFirst().getFileName()));
+      }
+      for (Path entry : list(data)) {
+        if (!entry.endsWith("lock")) {
+          delete(entry);
+        }
+      }
+    } catch (IOException undeletable) {
+      throw new StartException(
+          "What %s holds cannot be deleted: %s.".formatted(data, undeletable.getMessage()));
+    }
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.toList();
+    }
+  }
+
+  private static void delete(Path entry) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> tree = Files.walk(entry)) {
+      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.voiceteller.http.laptop;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceteller.http.Configuration;
+import org.voiceteller.http.ListenSettings;
+import org.voiceteller.http.Node;
+import org.voiceteller.http.StartException;
+import org.voiceteller.http.health.Readiness;
+import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.persistence.embedded.EmbeddedStores;
+import org.voiceteller.streams.nova.NovaSettings;
+
+/**
+ * The bank on one machine: stores and stand-in start as child processes while the node starts, and
+ * stop after it. One per process; what was started is stopped by a hook of the JVM, whatever ends
+ * it, in the reverse order.
+ */
+final class Laptop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Laptop.class);
+  private static final long READY_POLL_MS = 100;
+
+  /**
+   * What to run.
+   *
+   * @param home the project's directory, built
+   * @param data where everything is kept
+   * @param fresh whether what is kept there is forgotten first
+   * @param speech whether the stand-in hears and speaks
+   * @param options what the command line says, as settings
+   */
+  record Plan(Path home, Path data, boolean fresh, boolean speech, Config options) {}
+
+  private final Plan plan;
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+
+  private Laptop(Plan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Runs until the node is gone.
+   *
+   * @return the exit code for an end that nobody asked for
+   * @throws StartException in one sentence when it cannot start
+   */
+  static int run(Plan plan) {
+    var laptop = new Laptop(plan);
+    Runtime.getRuntime().addShutdownHook(new Thread(laptop::stopAll, "stop"));
+    return laptop.run();
+  }
+
+  private int run() {
+    Config settings = configuration(ConfigFactory.empty());
+    ListenSettings listen = ListenSettings.from(settings);
+    refuseTakenPort(listen);
+    if (plan.fresh()) {
+      DataDirectory.forget(plan.data());
+    }
+    EmbeddedStores stores =
+        EmbeddedStores.start(PersistenceSettings.from(settings).embedded());
+    undoFirst(stores::close);
+    CompletionStage<Void> model;
+    Config children = stores.config();
+    if (NovaSettings.from(settings).endpoint() == null) {
+      StandIn standIn =
+          StandIn.start(plan.home(), plan.data().resolve("local-sonic.log"), plan.speech());
+      undoFirst(standIn::stop);
+      children = endpoint(standIn.endpoint()).withFallback(children);
+      model = standIn.whenReady();
+    } else {
+      model = CompletableFuture.completedFuture(null);
+    }
+    Node node = Node.start(configuration(children), plan.speech());
+    undoFirst(() -> end(node));
+    await(stores.whenReady());
+    await(model);
+    await(untilReady(node));
+    await(node.bank().sampleBank().enter());
+    System.out.println("ready " + node.url());
+    node.whenTerminated().toCompletableFuture().join();
+    return 1;
+  }
+
+  private Config configuration(Config children) {
+    return Configuration.load(
+        children
+            .withFallback(plan.options())
+            .withFallback(ConfigFactory.parseResourcesAnySyntax("voice-teller-laptop")));
+  }
+
+  private static Config endpoint(URI standIn) {
+    return ConfigFactory.parseMap(
+        Map.of(
+            "voice-teller.nova.endpoint", standIn.toString(), "voice-teller.nova.region", "us-east-1"),
+        "the model's stand-in");
+  }
+
+  /** Known at once instead of after the stores have started. */
+  private static void refuseTakenPort(ListenSettings listen) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(listen.host(), listen.port()));
+    } catch (IOException taken) {
+      throw new StartException(
+          "Port %d on %s cannot be opened (%s); choose another one with --port or VOICE_TELLER_PORT."
+              .formatted(listen.port(), listen.host(), taken.getMessage()));
+    }
+  }
+
+  private static CompletionStage<Readiness> untilReady(Node node) {
+    return node.readiness()
+        .thenCompose(
+            readiness ->
+                switch (readiness.status()) {
+                  case READY, DEGRADED -> CompletableFuture.completedFuture(readiness);
+                  case UNREADY ->
+                      CompletableFuture.supplyAsync(
+                              () -> node,
+                              CompletableFuture.delayedExecutor(
+                                  READY_POLL_MS, TimeUnit.MILLISECONDS))
+                          .thenCompose(Laptop::untilReady);
+                });
+  }
+
+  private static void end(Node node) {
+    node.stop().toCompletableFuture().join();
+  }
+
+  private synchronized void undoFirst(Runnable step) {
+    undo.addFirst(step);
+  }
+
+  private void stopAll() {
+    Deque<Runnable> steps;
+    synchronized (this) {
+      steps = new ArrayDeque<>(undo);
+      undo.clear();
+    }
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException failed) {
+        LOG.warn("Not everything could be stopped in order", failed);
+      }
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+}
