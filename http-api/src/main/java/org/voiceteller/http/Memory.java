@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 final class Memory {
 
   private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
-  private static final long RETRY_AFTER_MS = 1_000;
+  private static final long RETRY_AFTER_MS = 250;
 
   private final ActorSystem<?> system;
   private final PersistenceSettings settings;
@@ -36,6 +36,7 @@ final class Memory {
   private final JournalHealth journal;
   private final TablesHealth tables;
   private final TransactionHistory history;
+  private final CompletableFuture<Void> journalAnswers = new CompletableFuture<>();
 
   private Memory(ActorSystem<?> system, PersistenceSettings settings) {
     this.system = system;
@@ -52,8 +53,13 @@ final class Memory {
       ActorSystem<?> system, PersistenceSettings settings, ProjectionObserver observer) {
     var memory = new Memory(system, settings);
     memory.waitForJournal(false);
-    memory.project(observer);
+    memory.journalAnswers.thenRun(() -> memory.project(observer));
     return memory;
+  }
+
+  /** Completes when the journal answers for the first time, however long that takes. */
+  CompletionStage<Void> whenJournalAnswers() {
+    return journalAnswers.copy();
   }
 
   TransactionHistory history() {
@@ -83,7 +89,10 @@ final class Memory {
         .thenAccept(
             health -> {
               switch (health) {
-                case Health.Up() -> LOG.info("The journal answers");
+                case Health.Up() -> {
+                  LOG.info("The journal answers");
+                  journalAnswers.complete(null);
+                }
                 case Health.Down(var reason) -> {
                   if (!told) {
                     LOG.info("Waiting for the journal, for calls cannot be answered yet: {}", reason);

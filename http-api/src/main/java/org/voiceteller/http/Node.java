@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -18,12 +19,14 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.bank.Bank;
 import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
+import org.voiceteller.http.call.Conversations;
 import org.voiceteller.http.call.Lines;
 import org.voiceteller.http.health.Dependency;
 import org.voiceteller.http.health.HealthRoutes;
@@ -42,6 +45,7 @@ import org.voiceteller.streams.media.MediaSettings;
 import org.voiceteller.streams.media.MediaSocket;
 import org.voiceteller.streams.nova.NovaClient;
 import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.observe.CallObserver;
 
 /**
  * One node of the bank with everything on it: a member of the cluster, its share of the entities,
@@ -55,13 +59,13 @@ public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   private final ActorSystem<Void> system;
-  private final Bank bank;
+  private final CompletionStage<Bank> bank;
   private final HealthRoutes health;
   private final ServerBinding binding;
 
   private Node(
       ActorSystem<Void> system,
-      Bank bank,
+      CompletionStage<Bank> bank,
       HealthRoutes health,
       ServerBinding binding) {
     this.system = system;
@@ -125,18 +129,17 @@ public final class Node {
     Memory memory = 
         Memory.start(
             system, settings.persistence(), ProjectionMetrics.create(metrics.registry()));
-    Bank bank = Bank.init(system, memory.history(), settings.bank());
     CallRoster roster = CallRoster.create();
-    CallPipeline pipeline =
-        CallPipeline.create(
-            settings.call(),
-            nova,
-            settings.nova(),
-            bank.callDesk(),
-            roster,
-            observer,
-            InstantSource.system());
-    MediaSocket socket = MediaSocket.create(settings.media(), bank.callDesk(), pipeline, roster);
+    AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
+    CompletionStage<Bank> bank =
+        memory
+            .whenJournalAnswers()
+            .thenApply(
+                _ -> {
+                  Bank opened = Bank.init(system, memory.history(), settings.bank());
+                  conversations.set(socket(settings, opened, nova, roster, observer)::flow);
+                  return opened;
+                });
     HealthRoutes health =
         HealthRoutes.create(
             List.of(
@@ -157,13 +160,32 @@ public final class Node {
                 settings.listen().host(),
                 settings.listen().port(),
                 List.of(
-                    CallRoutes.create(system, settings.door(), lines, socket::flow).routes(),
+                    CallRoutes.create(
+                            system,
+                            settings.door(),
+                            lines,
+                            () -> Optional.ofNullable(conversations.get()))
+                        .routes(),
                     health.routes(),
                     metrics.routes(),
                     ApiRoutes.create().routes(),
                     page.routes())));
     closePolitely(system, settings.listen(), binding, lines, roster, nova, memory);
     return new Node(system, bank, health, binding);
+  }
+
+  private static MediaSocket socket(
+      Settings settings, Bank bank, NovaClient nova, CallRoster roster, CallObserver observer) {
+    CallPipeline pipeline =
+        CallPipeline.create(
+            settings.call(),
+            nova,
+            settings.nova(),
+            bank.callDesk(),
+            roster,
+            observer,
+            InstantSource.system());
+    return MediaSocket.create(settings.media(), bank.callDesk(), pipeline, roster);
   }
 
   private static void join(ActorSystem<?> system, ClusterSettings settings) {
@@ -221,21 +243,21 @@ public final class Node {
 
   /** Whether a call would be answered, asked now. */
   public CompletionStage<Readiness> readiness() {
-    return isUp()
+    return isUp() && bank.toCompletableFuture().isDone()
         ? health.readiness()
         : CompletableFuture.completedFuture(
             new Readiness(
                 List.of(
                     new Readiness.Finding(
-                        "cluster", true, new Dependency.Condition.Down("Joining")))));
+                        "cluster", true, new Dependency.Condition.Down("Joining, or waiting for the journal")))));
   }
 
   private boolean isUp() {
     return Cluster.get(system).selfMember().status() == MemberStatus.up();
   }
 
-  /** The bank that this node belongs to. */
-  public Bank bank() {
+  /** The bank that this node belongs to; completes when the journal answers. */
+  public CompletionStage<Bank> bank() {
     return bank;
   }
 

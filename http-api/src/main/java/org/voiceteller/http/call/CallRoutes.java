@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Cancellable;
@@ -34,7 +35,7 @@ import org.voiceteller.streams.media.WireMessage;
  * {@code GET /v1/calls}: a call by WebSocket.
  *
  * <p>Refused before the upgrade, in this order: no WebSocket 426, a forbidden origin 403, our
- * subprotocol not offered 400, a server that is going down or full 503 with {@code Retry-After}.
+ * subprotocol not offered 400, a server that is starting, going down or full 503 with {@code Retry-After}.
  * After it, a message over the limit closes with 1009.
  */
 public final class CallRoutes extends AllDirectives {
@@ -46,13 +47,13 @@ public final class CallRoutes extends AllDirectives {
   private final CallDoorSettings settings;
   private final OriginRule origins;
   private final Lines lines;
-  private final Conversations conversations;
+  private final Supplier<Optional<Conversations>> conversations;
 
   private CallRoutes(
       ActorSystem<?> system,
       CallDoorSettings settings,
       Lines lines,
-      Conversations conversations) {
+      Supplier<Optional<Conversations>> conversations) {
     this.system = system;
     this.settings = settings;
     this.origins = OriginRule.create(settings.allowedOrigins());
@@ -60,11 +61,14 @@ public final class CallRoutes extends AllDirectives {
     this.conversations = conversations;
   }
 
+  /**
+   * @param conversations empty while calls cannot be answered yet
+   */
   public static CallRoutes create(
       ActorSystem<?> system,
       CallDoorSettings settings,
       Lines lines,
-      Conversations conversations) {
+      Supplier<Optional<Conversations>> conversations) {
     return new CallRoutes(system, settings, lines, conversations);
   }
 
@@ -89,6 +93,10 @@ public final class CallRoutes extends AllDirectives {
     if (!offered.contains(SUBPROTOCOL)) {
       return ProblemAnswers.answer(new Problem.SubprotocolMissing(SUBPROTOCOL, offered));
     }
+    Optional<Conversations> answering = conversations.get();
+    if (answering.isEmpty()) {
+      return ProblemAnswers.answer(new Problem.Starting(settings.retryAfter()));
+    }
     return switch (lines.take()) {
       case Lines.Answer.Full() ->
           ProblemAnswers.answer(new Problem.ServerFull(settings.retryAfter()));
@@ -100,7 +108,7 @@ public final class CallRoutes extends AllDirectives {
               upgrade.get(),
               SUBPROTOCOL,
               settings.maxMessageBytes(),
-              onLine(line, conversations.answer(peer(request, origin))));
+              onLine(line, answering.get().answer(peer(request, origin))));
     };
   }
 

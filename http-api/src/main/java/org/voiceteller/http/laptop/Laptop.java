@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceteller.actors.bank.SampleBank;
 import org.voiceteller.http.Configuration;
 import org.voiceteller.http.ListenSettings;
 import org.voiceteller.http.Node;
@@ -34,6 +35,7 @@ final class Laptop {
 
   private static final Logger LOG = LoggerFactory.getLogger(Laptop.class);
   private static final long READY_POLL_MS = 100;
+  private static final int MAX_SAMPLE_ATTEMPTS = 12;
 
   /**
    * What to run.
@@ -90,8 +92,8 @@ final class Laptop {
     undoFirst(() -> end(node));
     await(stores.whenReady());
     await(model);
+    await(node.bank().thenCompose(bank -> samples(bank.sampleBank(), 1)));
     await(untilReady(node));
-    await(node.bank().sampleBank().enter());
     System.out.println("ready " + node.url());
     node.whenTerminated().toCompletableFuture().join();
     return 1;
@@ -121,6 +123,25 @@ final class Laptop {
           "Port %d on %s cannot be opened (%s); choose another one with --port or VOICE_TELLER_PORT."
               .formatted(listen.port(), listen.host(), taken.getMessage()));
     }
+  }
+
+  /** Entering again changes nothing; the first times may find the journal still being made. */
+  private static CompletionStage<Boolean> samples(SampleBank samples, int attempt) {
+    return samples
+        .enter()
+        .exceptionallyCompose(
+            failure -> {
+              if (attempt >= MAX_SAMPLE_ATTEMPTS) {
+                return CompletableFuture.failedFuture(
+                    new StartException(
+                        "The sample customers cannot be entered: " + failure.getMessage()));
+              }
+              LOG.info("Entering the sample customers again: {}", failure.getMessage());
+              return CompletableFuture.supplyAsync(
+                      () -> samples,
+                      CompletableFuture.delayedExecutor(READY_POLL_MS, TimeUnit.MILLISECONDS))
+                  .thenCompose(again -> samples(again, attempt + 1));
+            });
   }
 
   private static CompletionStage<Readiness> untilReady(Node node) {

@@ -33,6 +33,9 @@ public sealed interface Problem {
   /** As many calls as this server takes are in progress. */
   record ServerFull(Duration retryAfter) implements Problem {}
 
+  /** The server has begun to start and does not answer calls yet. */
+  record Starting(Duration retryAfter) implements Problem {}
+
   /** The server is going down and takes no new calls; another one does. */
   record ServerDraining(Duration retryAfter) implements Problem {}
 

@@ -79,6 +79,15 @@ public final class ProblemAnswers {
                   "As many calls as this server takes are in progress. Please try again in a"
                       + " moment."),
               retryAfter);
+      case Problem.Starting(var retryAfter) ->
+          later(
+              respond(
+                  503,
+                  "starting",
+                  "Not answering yet",
+                  "This server waits for what it needs to answer calls; /health/ready says for"
+                      + " what."),
+              retryAfter);
       case Problem.ServerDraining(var retryAfter) ->
           later(
               respond(

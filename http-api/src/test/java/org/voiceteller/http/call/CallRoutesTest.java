@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -64,7 +65,7 @@ class CallRoutesTest {
     binding =
         Http.get(KIT.system())
             .newServerAt("127.0.0.1", 0)
-            .bind(CallRoutes.create(KIT.system(), settings, lines, _ -> echo()).routes())
+            .bind(CallRoutes.create(KIT.system(), settings, lines, () -> Optional.of(_ -> echo())).routes())
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
   }
