@@ -6,15 +6,17 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.slf4j.LoggerFactory;
 import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Bankers;
-import org.voiceteller.localsonic.speech.Endpointer;
-import org.voiceteller.localsonic.speech.Recognizer;
-import org.voiceteller.localsonic.speech.Synthesizer;
+import org.voiceteller.localsonic.dialogue.RuleBasedBankers;
+import org.voiceteller.localsonic.speech.EnergyEndpointer;
+import org.voiceteller.localsonic.speech.SpeechEngines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -28,8 +30,6 @@ import picocli.CommandLine.Spec;
  * standard output when a conversation would be answered, speech included; everything else goes to
  * standard error. Ends on SIGTERM or Ctrl-C. Exit codes: 0 ended as asked, 1 could not start, 2 a
  * wrong option.
- *
- * <p>Banker and speech engines are found by {@link ServiceLoader}.
  */
 @Command(
     name = "local-sonic",
@@ -37,15 +37,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class LocalSonic implements Callable<Integer> {
-
-  /** Something that the stand-in cannot do without is not on the class path. */
-  private static final class Incomplete extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Incomplete(String message) {
-      super(message);
-    }
-  }
 
   private static final String LOGBACK_FILE = "logback.configurationFile";
 
@@ -111,7 +102,7 @@ public final class LocalSonic implements Callable<Integer> {
 
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof LocalSonicServer.CannotListen || e instanceof Incomplete) {
+    if (e instanceof LocalSonicServer.CannotListen) {
       command.getErr().println("local-sonic: " + e.getMessage());
       return command.getCommandSpec().exitCodeOnExecutionException();
     }
@@ -150,20 +141,17 @@ public final class LocalSonic implements Callable<Integer> {
   }
 
   private static Bankers bankers() {
-    return provider(Bankers.class).get();
+    return RuleBasedBankers.create(InstantSource.system(), ZoneId.systemDefault());
   }
 
   private static Engines.Parts speech() {
+    var loaded = SpeechEngines.load();
+    var log = LoggerFactory.getLogger(LocalSonic.class);
+    loaded.missing().forEach(log::warn);
     return new Engines.Parts(
-        provider(Recognizer.class).get(),
-        provider(Synthesizer.class).get(),
-        provider(Endpointer.class));
-  }
-
-  private static <T> ServiceLoader.Provider<T> provider(Class<T> type) {
-    return ServiceLoader.load(type).stream()
-        .findFirst()
-        .orElseThrow(() -> new Incomplete("There is no " + type.getSimpleName()));
+        loaded.recognizer().orElse(null),
+        loaded.synthesizer().orElse(null),
+        EnergyEndpointer::create);
   }
 
   private static Banker noBanker(String prompt, List<Bankers.Tool> tools, List<Bankers.Turn> said) {

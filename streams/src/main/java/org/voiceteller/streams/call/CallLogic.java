@@ -26,10 +26,10 @@ import org.voiceteller.streams.observe.CallObserver.LegEnd;
 
 /**
  * One leg's conversation while it runs: takes the caller's frames to the model, the model's words
- * and sound to the caller, its wishes to the desk, and what was said into the call's record. Talking
- * goes on until somebody hangs up, the desk ends the call, the leg breaks, the server drains or the
- * model is gone for good; then the record is completed, the desk told, and the session with the model
- * ended in its order, for no longer than the set grace.
+ * and sound to the caller, its wishes to the desk, and what was said into the call's record.
+ * Talking goes on until somebody hangs up, the desk ends the call, the leg breaks, the server
+ * drains or the model is gone for good; then the record is completed, the desk told, and the
+ * session with the model ended in its order, for no longer than the set grace.
  */
 final class CallLogic extends TimerGraphStageLogic {
 
@@ -94,7 +94,8 @@ final class CallLogic extends TimerGraphStageLogic {
             settings.turnQueue(),
             pipeline.observer());
     this.model = new CallModel(pipeline, stage.call, history, this, new Model());
-    this.tools = new CallTools(callId, settings, pipeline.observer(), pipeline.clock(), new Tools());
+    this.tools =
+        new CallTools(callId, settings, pipeline.observer(), pipeline.clock(), new Tools());
     this.joinedAt = pipeline.clock().instant();
     this.toolAnswers =
         createAsyncCallback(

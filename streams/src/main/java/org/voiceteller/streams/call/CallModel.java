@@ -15,10 +15,10 @@ import org.voiceteller.streams.nova.NovaOutput;
 import org.voiceteller.streams.observe.CallObserver.AudioQueue;
 
 /**
- * The model as one call sees it: streams follow one another, the conversation goes on. When a stream
- * fails (the service also ends each after about eight minutes), the next one is given what was said
- * so far; the first at once, further ones after a pause, a few in a row. A planned renewal, which
- * opens the next stream before the limit, has its place here too. Not thread-safe.
+ * The model as one call sees it: streams follow one another, the conversation goes on. When a
+ * stream fails (the service also ends each after about eight minutes), the next one is given what
+ * was said so far; the first at once, further ones after a pause, a few in a row. A planned
+ * renewal, which opens the next stream before the limit, has its place here too. Not thread-safe.
  */
 final class CallModel {
 

@@ -1,8 +1,8 @@
 package org.voiceteller.streams.call;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -16,9 +16,10 @@ import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.observe.CallObserver;
 
 /**
- * The tools that the model uses in one call. Each goes to the desk, and its result to the model only
- * after the desk's stage completed, so after it was persisted; sound flows on meanwhile. A desk that
- * fails or does not answer is told to the model as an honest failed result. Not thread-safe.
+ * The tools that the model uses in one call. Each goes to the desk, and its result to the model
+ * only after the desk's stage completed, so after it was persisted; sound flows on meanwhile. A
+ * desk that fails or does not answer is told to the model as an honest failed result. Not
+ * thread-safe.
  */
 final class CallTools {
 
@@ -83,11 +84,7 @@ final class CallTools {
   private record Pending(Use use, Instant since) {}
 
   CallTools(
-      String callId,
-      CallSettings settings,
-      CallObserver observer,
-      InstantSource clock,
-      Host host) {
+      String callId, CallSettings settings, CallObserver observer, InstantSource clock, Host host) {
     this.callId = callId;
     this.settings = settings;
     this.observer = observer;
@@ -115,8 +112,7 @@ final class CallTools {
   void answered(Answer answer) {
     Pending begun = pending.remove(answer.use().toolUseId());
     if (begun == null) {
-      LOG.warn(
-          "Call {}: the answer of {} came too late to be told.", callId, answer.use().tool());
+      LOG.warn("Call {}: the answer of {} came too late to be told.", callId, answer.use().tool());
       return;
     }
     finish(begun, outcome(answer));

@@ -25,9 +25,9 @@ import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.Turn.Speaker;
 import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.localsonic.Engines;
 import org.voiceteller.localsonic.LocalSonicServer;
 import org.voiceteller.localsonic.LocalSonicSettings;
-import org.voiceteller.localsonic.SpeechEngines;
 import org.voiceteller.localsonic.fault.Fault;
 import org.voiceteller.localsonic.fault.Faults;
 import org.voiceteller.localsonic.wire.ServiceError;
@@ -54,7 +54,7 @@ class CallPipelineWireTest {
         LocalSonicServer.start(
             LocalSonicSettings.defaults(),
             (_, _, _) -> new Clerk(),
-            SpeechEngines.of(_ -> new short[2_400]));
+            Engines.of(_ -> new short[2_400]));
     novaSettings =
         NovaSettings.from(
             ConfigFactory.parseString("voice-teller.nova.endpoint = \"" + sonic.uri() + "\"")
@@ -159,9 +159,7 @@ class CallPipelineWireTest {
 
   @Test
   void goesOnWithAnotherStreamAfterADrop() {
-    sonic
-        .faults()
-        .set(Faults.Order.next(1, new Fault.Drop(new Fault.After(30, Duration.ZERO))));
+    sonic.faults().set(Faults.Order.next(1, new Fault.Drop(new Fault.After(30, Duration.ZERO))));
     Leg leg = join(false);
     leg.untilSaid("Welcome to the bank.");
 
@@ -219,8 +217,11 @@ class CallPipelineWireTest {
     leg.caller.sendNext(new CallerFrame.TextTyped("balance"));
 
     List<AgentFrame> frames =
-        leg.until(frame -> frame instanceof AgentFrame.Transcript(_, _, var text, var isFinal)
-            && isFinal && text.startsWith("The tool says"));
+        leg.until(
+            frame ->
+                frame instanceof AgentFrame.Transcript(_, _, var text, var isFinal)
+                    && isFinal
+                    && text.startsWith("The tool says"));
     assertThat(frames)
         .contains(
             new AgentFrame.ToolFinished(

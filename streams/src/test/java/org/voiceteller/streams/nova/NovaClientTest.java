@@ -21,9 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.core.tool.ToolSpec;
+import org.voiceteller.localsonic.Engines;
 import org.voiceteller.localsonic.LocalSonicServer;
 import org.voiceteller.localsonic.LocalSonicSettings;
-import org.voiceteller.localsonic.SpeechEngines;
 import org.voiceteller.localsonic.fault.Fault;
 import org.voiceteller.localsonic.fault.Faults;
 import org.voiceteller.localsonic.wire.ServiceError;
@@ -44,7 +44,7 @@ class NovaClientTest {
         LocalSonicServer.start(
             LocalSonicSettings.defaults(),
             (_, _, _) -> new Clerk(),
-            SpeechEngines.of(_ -> new short[2_400]));
+            Engines.of(_ -> new short[2_400]));
     client = NovaClient.create(settings(sonic.uri().toString()), CallObserver.none());
   }
 
@@ -112,7 +112,9 @@ class NovaClientTest {
   }
 
   private static Talk open(Nova nova) {
-    Pair<Pair<TestPublisher.Probe<NovaInput>, CompletionStage<NovaEnd>>, TestSubscriber.Probe<NovaOutput>>
+    Pair<
+            Pair<TestPublisher.Probe<NovaInput>, CompletionStage<NovaEnd>>,
+            TestSubscriber.Probe<NovaOutput>>
         probes =
             TestSource.<NovaInput>create(KIT.system())
                 .viaMat(nova.converse(), Keep.both())
@@ -173,9 +175,8 @@ class NovaClientTest {
             LocalSonicServer.start(
                 LocalSonicSettings.defaults().withIdleLimit(Duration.ofSeconds(1)).withEcho(),
                 (_, _, _) -> new Clerk(),
-                SpeechEngines.none());
-        var quiet =
-            NovaClient.create(settings(strict.uri().toString()), CallObserver.none())) {
+                Engines.none());
+        var quiet = NovaClient.create(settings(strict.uri().toString()), CallObserver.none())) {
       Talk talk = begin(open(quiet));
       ByteString sound = ByteString.fromArray(new byte[] {1, 2, 3, 4});
       talk.say(new NovaInput.AudioInput(P, "caller", sound));

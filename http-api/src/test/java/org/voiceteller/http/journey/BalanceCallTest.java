@@ -1,0 +1,87 @@
+package org.voiceteller.http.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first thing a caller asks: "What's my checking balance?" */
+class BalanceCallTest {
+
+  private static final String GREETING =
+      "Welcome to First National Bank! How may I help you today?";
+  private static final String QUESTION =
+      "For your security, may I have your phone number to verify your identity?";
+  private static final String DISCLOSURE =
+      "This call may be recorded for quality assurance and regulatory compliance.";
+  private static final String BALANCE =
+      "Your checking account ending in 4521 has an available balance of $5,647.32, "
+          + "with $200 in pending transactions.";
+
+  @TempDir static Path data;
+  private static RunningTeller teller;
+
+  @BeforeAll
+  static void start() throws Exception {
+    teller = RunningTeller.start(data);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    teller.close();
+  }
+
+  @Test
+  void isToldTheBalanceWhenEverythingIsTyped() throws Exception {
+    try (var caller = Caller.call(teller.calls())) {
+      caller.awaitType("call.started");
+      caller.awaitAgent(GREETING);
+      caller.type("What's my checking balance?");
+      caller.awaitAgent(QUESTION);
+      caller.type("+1-555-234-5678");
+      caller.awaitAgent(DISCLOSURE);
+      caller.awaitAgent("$5,647.32");
+
+      caller.hangUp();
+      assertThat(caller.awaitType("call.ended").path("reason").asText()).isEqualTo("callerHungUp");
+      assertThat(String.join(" ", caller.finalWords("agent"))).contains(DISCLOSURE + " " + BALANCE);
+      assertThat(caller.events())
+          .anyMatch(
+              event ->
+                  event.path("type").asText().equals("authentication.level")
+                      && event.path("level").asInt() == 1);
+      assertThat(caller.audioBytes()).isGreaterThan(24_000 * 2 * 5);
+    }
+  }
+
+  @Test
+  void isToldTheBalanceWhenTheNumberIsKeyed() throws Exception {
+    try (var caller = Caller.call(teller.calls())) {
+      caller.awaitAgent(GREETING);
+      caller.type("What's my checking balance?");
+      caller.awaitAgent(QUESTION);
+      caller.press("1555");
+      caller.press("2345678#");
+      caller.awaitAgent("$5,647.32");
+    }
+  }
+
+  @Test
+  void isToldTheBalanceWhenEverythingIsSpoken() throws Exception {
+    try (var caller = Caller.call(teller.calls());
+        var microphone = Microphone.openFor(caller)) {
+      caller.awaitAgent("How may I help you today?");
+      microphone.play("/recordings/checking-balance.wav").join();
+      caller.awaitAgent("may I have your phone number");
+      microphone.play("/recordings/phone-number.wav").join();
+      caller.awaitAgent("$5,647.32");
+
+      assertThat(String.join(" ", caller.finalWords("caller")))
+          .containsIgnoringCase("checking balance")
+          .contains("5552345678");
+    }
+  }
+}

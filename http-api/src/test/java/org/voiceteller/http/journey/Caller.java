@@ -1,0 +1,186 @@
+package org.voiceteller.http.journey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A caller at the voice WebSocket: says things and waits until it hears what it expects. */
+final class Caller implements WebSocket.Listener, AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
+
+  private final List<JsonNode> events = new ArrayList<>();
+  private final StringBuilder text = new StringBuilder();
+  private final WebSocket socket;
+  private int nextUnread;
+  private long audioBytes;
+  private boolean closed;
+
+  private Caller(URI calls) {
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .subprotocols("voice-teller.v1")
+            .buildAsync(calls, this)
+            .join();
+  }
+
+  /** Connects, and says nothing yet. */
+  static Caller connect(URI calls) {
+    return new Caller(calls);
+  }
+
+  /** Begins a call. */
+  static Caller call(URI calls) {
+    var caller = connect(calls);
+    caller.send(event("call.start").put("jurisdiction", "US-CO").put("channel", "terminal"));
+    return caller;
+  }
+
+  /** Comes back to a call whose connection broke. */
+  static Caller resume(URI calls, String token) {
+    var caller = connect(calls);
+    caller.send(event("call.start").put("resume", token));
+    return caller;
+  }
+
+  void type(String words) {
+    send(event("text.input").put("text", words));
+  }
+
+  void press(String digits) {
+    send(event("keypad.input").put("digits", digits));
+  }
+
+  void hangUp() {
+    send(event("call.end"));
+  }
+
+  void send(JsonNode event) {
+    sendText(event.toString());
+  }
+
+  void sendText(String message) {
+    socket.sendText(message, true).join();
+  }
+
+  /** Sends PCM s16le, mono, 16 kHz, as it is. */
+  void sendAudio(byte[] frame) {
+    socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+  }
+
+  /** The next unread event that fits; what lies before it is read, too. */
+  synchronized JsonNode await(String what, Predicate<JsonNode> fits) throws InterruptedException {
+    var giveUp = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      while (nextUnread < events.size()) {
+        var event = events.get(nextUnread++);
+        if (fits.test(event)) {
+          return event;
+        }
+      }
+      var left = giveUp - System.nanoTime();
+      if (left <= 0 || closed) {
+        throw new AssertionError("Expected " + what + ", but there came " + events);
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+
+  JsonNode awaitType(String type) throws InterruptedException {
+    return await(type, event -> event.path("type").asText().equals(type));
+  }
+
+  /** Waits until the agent has said something with these words in it; the whole sentence. */
+  String awaitAgent(String words) throws InterruptedException {
+    return await(
+            "the agent to say: " + words,
+            event ->
+                event.path("type").asText().equals("transcript")
+                    && event.path("role").asText().equals("agent")
+                    && event.path("text").asText().contains(words))
+        .path("text")
+        .asText();
+  }
+
+  /** All events so far. */
+  synchronized List<JsonNode> events() {
+    return List.copyOf(events);
+  }
+
+  /** All final words of one side so far, in order. */
+  List<String> finalWords(String role) {
+    return events().stream()
+        .filter(event -> event.path("type").asText().equals("transcript"))
+        .filter(event -> event.path("role").asText().equals(role))
+        .filter(event -> event.path("final").asBoolean())
+        .map(event -> event.path("text").asText())
+        .toList();
+  }
+
+  synchronized long audioBytes() {
+    return audioBytes;
+  }
+
+  /** Lets the connection break, without a word. */
+  @Override
+  public void close() {
+    socket.abort();
+  }
+
+  static ObjectNode event(String type) {
+    return JSON.createObjectNode().put("type", type);
+  }
+
+  @Override
+  public synchronized @Nullable CompletionStage<?> onText(
+      WebSocket socket, CharSequence data, boolean last) {
+    text.append(data);
+    if (last) {
+      try {
+        events.add(JSON.readTree(text.toString()));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("The server sent what is not JSON", e);
+      }
+      text.setLength(0);
+      notifyAll();
+    }
+    socket.request(1);
+    return null;
+  }
+
+  @Override
+  public synchronized @Nullable CompletionStage<?> onBinary(
+      WebSocket socket, ByteBuffer data, boolean last) {
+    audioBytes += data.remaining();
+    notifyAll();
+    socket.request(1);
+    return null;
+  }
+
+  @Override
+  public synchronized @Nullable CompletionStage<?> onClose(
+      WebSocket socket, int status, String reason) {
+    closed = true;
+    notifyAll();
+    return null;
+  }
+
+  @Override
+  public synchronized void onError(WebSocket socket, Throwable error) {
+    closed = true;
+    notifyAll();
+  }
+}

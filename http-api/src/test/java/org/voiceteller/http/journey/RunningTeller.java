@@ -1,0 +1,150 @@
+package org.voiceteller.http.journey;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Everything that {@code ./teller up} starts, in processes of their own, as a user has it. */
+final class RunningTeller implements AutoCloseable {
+
+  private static final Duration READY = Duration.ofSeconds(120);
+  private static final Duration GONE = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final URI home;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+
+  private RunningTeller(Process process, URI home) {
+    this.process = process;
+    this.home = home;
+  }
+
+  /** Starts on a free port and returns when it says that it is ready. */
+  static RunningTeller start(Path data, String... more) throws IOException, InterruptedException {
+    var port = freePort();
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.voiceteller.http.Teller",
+                "up",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+    command.addAll(List.of(more));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var teller = new RunningTeller(process, URI.create("http://127.0.0.1:" + port));
+    teller.awaitReady();
+    return teller;
+  }
+
+  URI home() {
+    return home;
+  }
+
+  /** The door for calls. */
+  URI calls() {
+    return URI.create("ws://127.0.0.1:" + home.getPort() + "/v1/calls");
+  }
+
+  /** All that it has printed so far. */
+  List<String> output() {
+    return List.copyOf(output);
+  }
+
+  /** The child whose command line holds this word. */
+  Optional<ProcessHandle> child(String word) {
+    return process
+        .descendants()
+        .filter(child -> child.info().commandLine().orElse("").contains(word))
+        .findFirst();
+  }
+
+  List<ProcessHandle> children() {
+    return process.descendants().toList();
+  }
+
+  /** As {@code kill -9}: nothing is tidied up. Returns when it and its children are gone. */
+  void kill() throws ExecutionException, InterruptedException, TimeoutException {
+    var children = children();
+    process.destroyForcibly();
+    awaitGone(children);
+  }
+
+  /** As Ctrl-C. Returns when it and its children are gone. */
+  @Override
+  public void close() throws ExecutionException, InterruptedException, TimeoutException {
+    var children = children();
+    process.destroy();
+    awaitGone(children);
+  }
+
+  private void awaitGone(List<ProcessHandle> children)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var all = new ArrayList<CompletableFuture<?>>();
+    all.add(process.onExit());
+    children.forEach(child -> all.add(child.onExit()));
+    try {
+      CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+          .get(GONE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      children.forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private void awaitReady() throws InterruptedException {
+    var ready = new CompletableFuture<String>();
+    Thread.ofVirtual()
+        .name("teller output")
+        .start(
+            () -> {
+              try (var lines = process.inputReader()) {
+                lines
+                    .lines()
+                    .forEach(
+                        line -> {
+                          output.add(line);
+                          if (line.startsWith("ready ")) {
+                            ready.complete(line);
+                          }
+                        });
+              } catch (IOException e) {
+                ready.completeExceptionally(e);
+              }
+              ready.completeExceptionally(new IllegalStateException("It ended before it was ready"));
+            });
+    try {
+      ready.get(READY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new IllegalStateException("Not ready; it said: " + String.join("\n", output), e);
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
