@@ -113,7 +113,7 @@ final class Line {
           case 403 -> new LineException("The bank at " + url + " forbids this origin.", false);
           case 503 ->
               new LineException(
-                  "All lines of the bank at " + url + " are busy; please try again later.", true);
+                  "The bank at " + url + " is starting, or all its lines are busy; try again in a moment.", true);
           default ->
               new LineException(
                   "%s does not answer calls (HTTP status %d).".formatted(url, status), false);

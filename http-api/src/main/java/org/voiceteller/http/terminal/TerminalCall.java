@@ -51,7 +51,8 @@ final class TerminalCall {
 
   private static final int FRAME_SAMPLES = 320;
   private static final int TICKS_PER_POSITION = 10;
-  private static final int MAX_RECONNECTS = 6;
+  private static final long LONGEST_PAUSE_MS = 5_000;
+  private static final int MAX_RECONNECTS = 40;
 
   private final Plan plan;
   private final ConversationView view;
@@ -181,14 +182,14 @@ final class TerminalCall {
     reconnectLater();
   }
 
-  /** At once, then after 1, 2, 4, 8 and 16 s. */
+  /** At once, then after 1, 2 and 4 s, then every 5 s for three minutes. */
   private void reconnectLater() {
     if (reconnects >= MAX_RECONNECTS) {
       view.note("The bank does not answer any more. --resume with the call's token comes back.");
       end = End.FAILED;
       return;
     }
-    long pauseMs = reconnects == 0 ? 0 : 500L << reconnects;
+    long pauseMs = reconnects == 0 ? 0 : Math.min(LONGEST_PAUSE_MS, 500L << Math.min(reconnects, 4));
     reconnects++;
     reconnectAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
   }

@@ -1,0 +1,73 @@
+package org.voiceteller.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.voiceteller.http.call.CallDoorSettings;
+import org.voiceteller.streams.settings.WrongSettingsException;
+
+class SettingsTest {
+
+  @Test
+  void hasUsableDefaults() {
+    var config = Configuration.load();
+
+    assertThat(ListenSettings.from(config).port()).isEqualTo(8080);
+    assertThat(CallDoorSettings.from(config).maxMessageBytes()).isEqualTo(65_536);
+    assertThat(ClusterSettings.from(config).seeds()).isEmpty();
+  }
+
+  @Test
+  void readsOriginsAndSeedsWithCommas() {
+    var config =
+        with(
+            """
+            voice-teller.http.allowed-origins = "https://a.example, https://b.example:8443"
+            voice-teller.cluster.seeds = "10.0.0.1:7355,10.0.0.2:7355"
+            """);
+
+    assertThat(CallDoorSettings.from(config).allowedOrigins())
+        .containsExactly("https://a.example", "https://b.example:8443");
+    assertThat(ClusterSettings.from(config).seeds())
+        .hasToString(
+            "[pekko://voice-teller@10.0.0.1:7355, pekko://voice-teller@10.0.0.2:7355]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          voice-teller.http.port            | abc           | 0 to 65535
+          voice-teller.http.port            | 70000         | 0 to 65535
+          voice-teller.http.host            | "a b"         | 127.0.0.1
+          voice-teller.http.max-calls       | 0             | 1 to 100000
+          voice-teller.http.allowed-origins | "bank"        | https://www.bank.example
+          voice-teller.http.retry-after     | soon          | duration
+          voice-teller.cluster.seeds        | "nowhere"     | 10.0.0.1:7355
+          """)
+  void namesKeyValueAndWhatIsAllowed(String key, String value, String allowed) {
+    var config = with(key + " = " + value);
+
+    assertThatThrownBy(
+            () -> {
+              ListenSettings.from(config);
+              CallDoorSettings.from(config);
+              ClusterSettings.from(config);
+            })
+        .isInstanceOf(WrongSettingsException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(value.replace("\"", ""))
+        .hasMessageContaining(allowed)
+        .hasMessageNotContaining("\n");
+  }
+
+  private static Config with(String text) {
+    return Configuration.load(ConfigFactory.parseString(text));
+  }
+}
