@@ -34,8 +34,7 @@ class SettingsTest {
     assertThat(CallDoorSettings.from(config).allowedOrigins())
         .containsExactly("https://a.example", "https://b.example:8443");
     assertThat(ClusterSettings.from(config).seeds())
-        .hasToString(
-            "[pekko://voice-teller@10.0.0.1:7355, pekko://voice-teller@10.0.0.2:7355]");
+        .hasToString("[pekko://voice-teller@10.0.0.1:7355, pekko://voice-teller@10.0.0.2:7355]");
   }
 
   @ParameterizedTest

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket to the bank. What comes in is handed to a consumer, one at a time; what goes out
- * keeps its order. Sound that the network does not take within a second is dropped: a voice does not
- * wait.
+ * keeps its order. Sound that the network does not take within a second is dropped: a voice does
+ * not wait.
  */
 final class Line {
 
@@ -113,7 +113,10 @@ final class Line {
           case 403 -> new LineException("The bank at " + url + " forbids this origin.", false);
           case 503 ->
               new LineException(
-                  "The bank at " + url + " is starting, or all its lines are busy; try again in a moment.", true);
+                  "The bank at "
+                      + url
+                      + " is starting, or all its lines are busy; try again in a moment.",
+                  true);
           default ->
               new LineException(
                   "%s does not answer calls (HTTP status %d).".formatted(url, status), false);

@@ -30,8 +30,7 @@ class KilledInMidCallTest {
     }
 
     try (var teller = RunningTeller.start(data);
-        var caller =
-            Caller.resume(teller.calls(), before.path("resumeToken").asText())) {
+        var caller = Caller.resume(teller.calls(), before.path("resumeToken").asText())) {
       var after = caller.awaitType("call.started");
       assertThat(after.path("callId")).isEqualTo(before.path("callId"));
       assertThat(caller.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);
