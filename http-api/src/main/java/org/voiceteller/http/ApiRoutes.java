@@ -40,7 +40,6 @@ final class ApiRoutes extends AllDirectives {
             get(
                 () ->
                     complete(
-                        HttpResponse.create()
-                            .withEntity(HttpEntities.create(YAML, description)))));
+                        HttpResponse.create().withEntity(HttpEntities.create(YAML, description)))));
   }
 }

@@ -30,8 +30,7 @@ final class Doors {
     return Http.get(system)
         .newServerAt(host, port)
         .bind(all(routes))
-        .exceptionallyCompose(
-            failure -> CompletableFuture.failedFuture(why(host, port, failure)));
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(why(host, port, failure)));
   }
 
   /** All routes as one, with problem details around them. */

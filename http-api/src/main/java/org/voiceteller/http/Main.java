@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.streams.settings.WrongSettingsException;
 
 /**
- * A node in production: everything it needs is elsewhere and named by its configuration. Exit codes:
- * 0 stopped as asked, 1 could not start or was lost, 2 a setting cannot be used.
+ * A node in production: everything it needs is elsewhere and named by its configuration. Exit
+ * codes: 0 stopped as asked, 1 could not start or was lost, 2 a setting cannot be used.
  */
 public final class Main {
 

@@ -21,9 +21,9 @@ import org.voiceteller.persistence.projection.TableProjections;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * The node's memory: the journal, the tables that follow it and the projections between them. Starts
- * beside stores that are not there yet, says once what it waits for, and goes on by itself when they
- * come.
+ * The node's memory: the journal, the tables that follow it and the projections between them.
+ * Starts beside stores that are not there yet, says once what it waits for, and goes on by itself
+ * when they come.
  */
 final class Memory {
 
@@ -44,8 +44,7 @@ final class Memory {
     this.client = DynamoDbClients.create(settings.dynamoDb());
     this.journal = JournalHealth.create(system, settings.healthTimeout());
     this.tables = TablesHealth.create(client, settings.healthTimeout());
-    this.history =
-        DynamoTransactionHistory.create(client, system, settings.dynamoDb().maxPages());
+    this.history = DynamoTransactionHistory.create(client, system, settings.dynamoDb().maxPages());
   }
 
   /** Begins to remember; returns at once. */
@@ -95,7 +94,8 @@ final class Memory {
                 }
                 case Health.Down(var reason) -> {
                   if (!told) {
-                    LOG.info("Waiting for the journal, for calls cannot be answered yet: {}", reason);
+                    LOG.info(
+                        "Waiting for the journal, for calls cannot be answered yet: {}", reason);
                   }
                   later(() -> waitForJournal(true));
                 }

@@ -126,9 +126,8 @@ public final class Node {
     MetricsRoutes metrics = MetricsRoutes.create(lines);
     CallMetrics observer = CallMetrics.create(metrics.registry());
     NovaClient nova = NovaClient.create(settings.nova(), observer);
-    Memory memory = 
-        Memory.start(
-            system, settings.persistence(), ProjectionMetrics.create(metrics.registry()));
+    Memory memory =
+        Memory.start(system, settings.persistence(), ProjectionMetrics.create(metrics.registry()));
     CallRoster roster = CallRoster.create();
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
     CompletionStage<Bank> bank =
@@ -198,8 +197,8 @@ public final class Node {
   }
 
   /**
-   * New calls are refused, calls in progress are told and end, the doors close, and then the cluster
-   * is left.
+   * New calls are refused, calls in progress are told and end, the doors close, and then the
+   * cluster is left.
    */
   private static void closePolitely(
       ActorSystem<?> system,
@@ -249,7 +248,9 @@ public final class Node {
             new Readiness(
                 List.of(
                     new Readiness.Finding(
-                        "cluster", true, new Dependency.Condition.Down("Joining, or waiting for the journal")))));
+                        "cluster",
+                        true,
+                        new Dependency.Condition.Down("Joining, or waiting for the journal")))));
   }
 
   private boolean isUp() {
@@ -279,8 +280,7 @@ public final class Node {
 
   /** Ends calls politely, closes the doors and leaves the cluster. Completes when all is done. */
   public CompletionStage<Done> stop() {
-    return CoordinatedShutdown.get(system)
-        .runAll(CoordinatedShutdown.jvmExitReason());
+    return CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
   }
 
   private static <T> T await(CompletionStage<T> stage) {

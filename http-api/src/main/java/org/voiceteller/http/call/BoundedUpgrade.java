@@ -44,14 +44,14 @@ final class BoundedUpgrade {
           "Expected Pekko HTTP's own WebSocket upgrade, but got " + upgrade.getClass().getName());
     }
     return lowLevel.handleFrames(
-        untyped(frames(system, maxBytes).join(untyped(messages.map(Message::asScala)))), Option.apply(subprotocol));
+        untyped(frames(system, maxBytes).join(untyped(messages.map(Message::asScala)))),
+        Option.apply(subprotocol));
   }
 
   private static BidiFlow<FrameEvent, Object, Object, FrameEvent, NotUsed> frames(
       ActorSystem system, int maxBytes) {
     WebSocketSettings settings =
-        (WebSocketSettings)
-            ServerSettings.create(system).getWebsocketSettings();
+        (WebSocketSettings) ServerSettings.create(system).getWebsocketSettings();
     LoggingAdapter log = Logging.getLogger(system, BoundedUpgrade.class);
     FiniteDuration closeTimeout = WebSocket.stack$default$3();
     BidiFlow<FrameEvent, FrameEventOrError, FrameEvent, FrameEvent, NotUsed> masking =

@@ -23,9 +23,8 @@ import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.voiceteller.http.problem.Problem;
 import org.voiceteller.http.problem.ProblemAnswers;
 import org.voiceteller.streams.media.Peer;
@@ -35,8 +34,8 @@ import org.voiceteller.streams.media.WireMessage;
  * {@code GET /v1/calls}: a call by WebSocket.
  *
  * <p>Refused before the upgrade, in this order: no WebSocket 426, a forbidden origin 403, our
- * subprotocol not offered 400, a server that is starting, going down or full 503 with {@code Retry-After}.
- * After it, a message over the limit closes with 1009.
+ * subprotocol not offered 400, a server that is starting, going down or full 503 with {@code
+ * Retry-After}. After it, a message over the limit closes with 1009.
  */
 public final class CallRoutes extends AllDirectives {
 

@@ -57,8 +57,7 @@ public final class HealthRoutes extends AllDirectives {
                     () ->
                         get(
                             () ->
-                                completeWithFuture(
-                                    readiness().thenApply(HealthRoutes::answer))))));
+                                completeWithFuture(readiness().thenApply(HealthRoutes::answer))))));
   }
 
   /** Asks all dependencies at once. Never fails. */

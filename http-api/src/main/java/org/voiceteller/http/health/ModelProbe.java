@@ -1,10 +1,10 @@
 package org.voiceteller.http.health;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -119,9 +119,7 @@ public final class ModelProbe implements Dependency.Probe {
   }
 
   private static void close(
-      AsynchronousSocketChannel channel,
-      CompletableFuture<Condition> result,
-      Condition condition) {
+      AsynchronousSocketChannel channel, CompletableFuture<Condition> result, Condition condition) {
     try {
       channel.close();
       result.complete(condition);

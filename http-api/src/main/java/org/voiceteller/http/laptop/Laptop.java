@@ -74,8 +74,7 @@ final class Laptop {
     if (plan.fresh()) {
       DataDirectory.forget(plan.data());
     }
-    EmbeddedStores stores =
-        EmbeddedStores.start(PersistenceSettings.from(settings).embedded());
+    EmbeddedStores stores = EmbeddedStores.start(PersistenceSettings.from(settings).embedded());
     undoFirst(stores::close);
     CompletionStage<Void> model;
     Config children = stores.config();
@@ -109,7 +108,10 @@ final class Laptop {
   private static Config endpoint(URI standIn) {
     return ConfigFactory.parseMap(
         Map.of(
-            "voice-teller.nova.endpoint", standIn.toString(), "voice-teller.nova.region", "us-east-1"),
+            "voice-teller.nova.endpoint",
+            standIn.toString(),
+            "voice-teller.nova.region",
+            "us-east-1"),
         "the model's stand-in");
   }
 

@@ -87,8 +87,7 @@ final class StandIn {
               "--sun-misc-unsafe-memory-access=allow"));
       command.addAll(
           List.of("-cp", jar + File.pathSeparator + Files.readString(classPath).strip()));
-      command.addAll(
-          List.of("org.voiceteller.localsonic.LocalSonic", "--exit-with-parent"));
+      command.addAll(List.of("org.voiceteller.localsonic.LocalSonic", "--exit-with-parent"));
       command.addAll(List.of("--port", Integer.toString(port)));
       if (!speech) {
         command.add("--no-speech");

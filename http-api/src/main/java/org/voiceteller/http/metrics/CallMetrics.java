@@ -75,13 +75,23 @@ public final class CallMetrics implements CallObserver {
 
   @Override
   public void audioDropped(AudioQueue queue, long droppedMs) {
-    counter("audio.dropped.ms", "Sound lost by a full queue, in milliseconds", "queue", lower(queue))
+    counter(
+            "audio.dropped.ms",
+            "Sound lost by a full queue, in milliseconds",
+            "queue",
+            lower(queue))
         .increment(droppedMs);
   }
 
   @Override
   public void modelFailed(NovaFailure.Category category, String type) {
-    counter("model.failures", "Failed streams to the model", "category", lower(category), "type", type)
+    counter(
+            "model.failures",
+            "Failed streams to the model",
+            "category",
+            lower(category),
+            "type",
+            type)
         .increment();
   }
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
@@ -20,13 +20,15 @@ import org.apache.pekko.util.ByteString;
 
 /**
  * Problem details: {@code application/problem+json} (RFC 9457) with {@code type}, {@code title},
- * {@code status}, {@code detail} and, where a problem has them, members of its own. The {@code type}
- * is a stable relative reference, {@code /problems/<name>}; the name alone tells problems apart.
+ * {@code status}, {@code detail} and, where a problem has them, members of its own. The {@code
+ * type} is a stable relative reference, {@code /problems/<name>}; the name alone tells problems
+ * apart.
  */
 public final class ProblemAnswers {
 
   private static final ContentType PROBLEM_JSON =
-      ContentTypes.create(MediaTypes.applicationWithFixedCharset("problem+json", HttpCharsets.UTF_8));
+      ContentTypes.create(
+          MediaTypes.applicationWithFixedCharset("problem+json", HttpCharsets.UTF_8));
   private static final JsonMapper JSON = new JsonMapper();
 
   private ProblemAnswers() {}
@@ -41,8 +43,7 @@ public final class ProblemAnswers {
                   405,
                   "method-not-allowed",
                   "Method not allowed",
-                  "%s is not possible here; %s is."
-                      .formatted(method, String.join(" or ", allowed)))
+                  "%s is not possible here; %s is.".formatted(method, String.join(" or ", allowed)))
               .addHeader(RawHeader.create("Allow", String.join(", ", allowed)));
       case Problem.UpgradeRequired() ->
           respond(

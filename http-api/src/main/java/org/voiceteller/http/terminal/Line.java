@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket to the bank. What comes in is handed to a consumer, one at a time; what goes out
- * keeps its order. Sound that the network does not take within a second is dropped: a voice does not
- * wait.
+ * keeps its order. Sound that the network does not take within a second is dropped: a voice does
+ * not wait.
  */
 final class Line {
 

@@ -85,8 +85,7 @@ final class Loudspeaker {
     return frame.length == 0 && !ended
         ? Optional.empty()
         : Optional.of(
-            new Played(
-                turn.turnId, frame, turn.playedBytes * 1000 / (SAMPLE_RATE_HZ * 2L), ended));
+            new Played(turn.turnId, frame, turn.playedBytes * 1000 / (SAMPLE_RATE_HZ * 2L), ended));
   }
 
   private static byte[] frame(Turn turn) {

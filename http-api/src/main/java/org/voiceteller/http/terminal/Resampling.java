@@ -1,9 +1,9 @@
 package org.voiceteller.http.terminal;
 
 /**
- * Changes the sampling rate of a whole recording: a polyphase windowed-sinc filter (Blackman window,
- * 32 zero crossings on each side) whose pass band ends below the lower of both Nyquist frequencies,
- * so that nothing folds back into speech.
+ * Changes the sampling rate of a whole recording: a polyphase windowed-sinc filter (Blackman
+ * window, 32 zero crossings on each side) whose pass band ends below the lower of both Nyquist
+ * frequencies, so that nothing folds back into speech.
  */
 final class Resampling {
 

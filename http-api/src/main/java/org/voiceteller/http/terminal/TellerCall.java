@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./teller call}: a caller in the terminal. Exit codes: 0 when the call ended normally, 1 when
- * nobody answered or the call failed, 2 when the command line or a recording cannot be used.
+ * {@code ./teller call}: a caller in the terminal. Exit codes: 0 when the call ended normally, 1
+ * when nobody answered or the call failed, 2 when the command line or a recording cannot be used.
  */
 @Command(
     name = "call",
@@ -177,8 +177,7 @@ public final class TellerCall implements Callable<Integer> {
   /** {@code http://host:port} and {@code ws://host:port/v1/calls} mean the same. */
   private URI callsAt(URI address) {
     String text = address.toString().replaceAll("/+$", "");
-    String socket =
-        text.startsWith("http") ? "ws" + text.substring("http".length()) : text;
+    String socket = text.startsWith("http") ? "ws" + text.substring("http".length()) : text;
     if (!socket.startsWith("ws://") && !socket.startsWith("wss://")) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call from a terminal, from the first ring to its end. One thread reacts to what happens, in
- * order; a clock ticks every 20 ms for the microphone and the loudspeaker. When the line breaks, the
- * call is resumed with its token, a few times with growing pauses.
+ * order; a clock ticks every 20 ms for the microphone and the loudspeaker. When the line breaks,
+ * the call is resumed with its token, a few times with growing pauses.
  */
 final class TerminalCall {
 
@@ -94,8 +94,7 @@ final class TerminalCall {
     connect();
     try (ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory())) {
-      clock.scheduleAtFixedRate(
-          () -> tell(new Happening.Tick()), 20, 20, TimeUnit.MILLISECONDS);
+      clock.scheduleAtFixedRate(() -> tell(new Happening.Tick()), 20, 20, TimeUnit.MILLISECONDS);
       while (end == null) {
         react(happenings.take());
       }

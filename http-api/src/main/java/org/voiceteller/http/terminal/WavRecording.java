@@ -107,7 +107,8 @@ public record WavRecording(float[] samples, int sampleRateHz) {
                 .formatted(tag, bits));
       }
       if (channels < 1 || channels > MAX_CHANNELS) {
-        throw unusable("it claims %d channels; 1 to %d are read.".formatted(channels, MAX_CHANNELS));
+        throw unusable(
+            "it claims %d channels; 1 to %d are read.".formatted(channels, MAX_CHANNELS));
       }
       if (rateHz < MIN_RATE_HZ || rateHz > MAX_RATE_HZ) {
         throw unusable(

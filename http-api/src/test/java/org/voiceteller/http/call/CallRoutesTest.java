@@ -65,7 +65,9 @@ class CallRoutesTest {
     binding =
         Http.get(KIT.system())
             .newServerAt("127.0.0.1", 0)
-            .bind(CallRoutes.create(KIT.system(), settings, lines, () -> Optional.of(_ -> echo())).routes())
+            .bind(
+                CallRoutes.create(KIT.system(), settings, lines, () -> Optional.of(_ -> echo()))
+                    .routes())
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
   }
@@ -228,8 +230,7 @@ class CallRoutesTest {
     return Objects.requireNonNull(handshake.get());
   }
 
-  private WebSocket call(
-      Received received, @Nullable String origin, @Nullable String subprotocol) {
+  private WebSocket call(Received received, @Nullable String origin, @Nullable String subprotocol) {
     var builder = client.newWebSocketBuilder();
     if (origin != null) {
       builder.header("Origin", origin);

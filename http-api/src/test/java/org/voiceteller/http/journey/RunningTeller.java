@@ -43,7 +43,7 @@ final class RunningTeller implements AutoCloseable {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.voiceteller.http.Teller",
+                "org.voiceteller.http.laptop.Teller",
                 "up",
                 "--port",
                 Integer.toString(port),
@@ -131,7 +131,8 @@ final class RunningTeller implements AutoCloseable {
               } catch (IOException e) {
                 ready.completeExceptionally(e);
               }
-              ready.completeExceptionally(new IllegalStateException("It ended before it was ready"));
+              ready.completeExceptionally(
+                  new IllegalStateException("It ended before it was ready"));
             });
     try {
       ready.get(READY.toMillis(), TimeUnit.MILLISECONDS);

@@ -58,7 +58,8 @@ class TellerScriptTest {
 
     var up =
         run(
-            Map.of("TELLER_JDKS", elsewhere.toString(), "JAVA_HOME", old.toString(), "PATH", "/none"),
+            Map.of(
+                "TELLER_JDKS", elsewhere.toString(), "JAVA_HOME", old.toString(), "PATH", "/none"),
             SCRIPT.toString());
 
     assertThat(up.err()).contains("needs a JDK 25");
@@ -69,7 +70,10 @@ class TellerScriptTest {
     jdk("25.0.1");
 
     var test =
-        run(Map.of("TELLER_JDKS", elsewhere.toString(), "PATH", "/none"), SCRIPT.toString(), "test");
+        run(
+            Map.of("TELLER_JDKS", elsewhere.toString(), "PATH", "/none"),
+            SCRIPT.toString(),
+            "test");
 
     assertThat(test.exitCode()).isEqualTo(1);
     assertThat(test.err()).hasLineCount(1).contains("Maven");
@@ -78,7 +82,8 @@ class TellerScriptTest {
   @Test
   void findsTheJdkThatMavensToolchainsName() throws Exception {
     Path jdk = jdk("25");
-    Path home = Files.createDirectories(elsewhere.resolve("home/.m2")).getParent();
+    Path home = elsewhere.resolve("home");
+    Files.createDirectories(home.resolve(".m2"));
     Files.writeString(
         home.resolve(".m2/toolchains.xml"),
         "<toolchains><toolchain>\n<configuration>\n<jdkHome>" + jdk + "</jdkHome>\n");

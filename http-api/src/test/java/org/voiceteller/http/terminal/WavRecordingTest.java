@@ -73,8 +73,7 @@ class WavRecordingTest {
   @Test
   void neverAnswersWithAnythingButASentenceToDamagedFiles(@TempDir Path directory)
       throws Exception {
-    byte[] sound =
-        Files.readAllBytes(RECORDINGS.resolve("azure/whatstheweatherlike-mulaw.wav"));
+    byte[] sound = Files.readAllBytes(RECORDINGS.resolve("azure/whatstheweatherlike-mulaw.wav"));
     var random = new Random(7);
     Path damaged = directory.resolve("damaged.wav");
     for (int i = 0; i < 2_000; i++) {
@@ -100,7 +99,11 @@ class WavRecordingTest {
     bytes.putShort((short) 1).putShort((short) 2).putInt(8000).putInt(32_000);
     bytes.putShort((short) 4).putShort((short) 16);
     bytes.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(8);
-    bytes.putShort((short) 16_384).putShort((short) 0).putShort((short) -16_384).putShort((short) 0);
+    bytes
+        .putShort((short) 16_384)
+        .putShort((short) 0)
+        .putShort((short) -16_384)
+        .putShort((short) 0);
     Files.write(file, bytes.array());
 
     var recording = WavRecording.read(file);

@@ -1,7 +1,9 @@
 package org.voiceteller.localsonic.speech;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import marytts.LocalMaryInterface;
 import marytts.exceptions.MaryConfigurationException;
 import marytts.exceptions.SynthesisException;
@@ -19,6 +21,15 @@ public final class MarySynthesizer implements Synthesizer {
   private static final String WARM_UP = "One moment, please.";
 
   private static final int SAMPLE_RATE_HZ = 24_000;
+
+  /** Words that the voice's lexicon gets wrong, respelled until its phonemes are right. */
+  private static final Map<Pattern, String> RESPELLED =
+      Map.of(
+          Pattern.compile("\\b[Ww]hat['’]s\\b"), "wuts",
+          Pattern.compile("\\b([Hh])aven['’]t\\b"), "$1ave not");
+
+  /** The voice begins in full; this softens what would be heard as a click or a "k". */
+  private static final int ONSET_MS = 12;
 
   private final LocalMaryInterface mary;
   private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -47,7 +58,7 @@ public final class MarySynthesizer implements Synthesizer {
 
   @Override
   public short[] synthesize(String sentence) {
-    var spoken = SpokenText.of(sentence);
+    var spoken = respelled(SpokenText.of(sentence));
     if (spoken.isEmpty()) {
       return new short[0];
     }
@@ -64,6 +75,14 @@ public final class MarySynthesizer implements Synthesizer {
     } finally {
       oneAtATime.unlock();
     }
+  }
+
+  private static String respelled(String text) {
+    var respelled = text;
+    for (var word : RESPELLED.entrySet()) {
+      respelled = word.getKey().matcher(respelled).replaceAll(word.getValue());
+    }
+    return respelled;
   }
 
   /**

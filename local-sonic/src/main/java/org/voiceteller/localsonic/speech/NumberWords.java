@@ -169,9 +169,12 @@ final class NumberWords {
   /** TXN-20240115-001 → letters and digits one by one, a pause at each hyphen. */
   static String spelled(String reference) {
     return List.of(reference.split("-")).stream()
-        .map(
-            part ->
-                Character.isDigit(part.charAt(0)) ? digits(part) : String.join(" ", part.split("")))
+        .map(part -> Character.isDigit(part.charAt(0)) ? digits(part) : letters(part))
         .collect(Collectors.joining(", "));
+  }
+
+  /** A single "A" would be read as the article. */
+  private static String letters(String part) {
+    return String.join(" ", part.split("")).replace("A", "Ay");
   }
 }

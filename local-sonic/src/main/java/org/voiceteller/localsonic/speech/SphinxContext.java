@@ -59,10 +59,13 @@ final class SphinxContext {
   private static final double FILLER_INSERTION = 1e-2;
   private static final float LANGUAGE_WEIGHT = 8f;
 
-  /** The two prices of speech that no sentence of the grammar explains. */
-  private static final double OUT_OF_GRAMMAR = 1e-30;
+  /**
+   * What it costs to explain speech by no sentence of the grammar, once and per sound. Cheaper
+   * rejects more strangers' talk but also more of what was meant for us.
+   */
+  private static final double OUT_OF_GRAMMAR = 1e-10;
 
-  private static final double OUT_OF_GRAMMAR_PHONE = 1e-10;
+  private static final double OUT_OF_GRAMMAR_PHONE = 1e-8;
 
   private final StreamDataSource source =
       new StreamDataSource(SAMPLE_RATE_HZ, 3200, 16, false, true);
