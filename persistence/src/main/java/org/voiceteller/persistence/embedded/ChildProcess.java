@@ -1,0 +1,155 @@
+package org.voiceteller.persistence.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store in a process of its own. This process holds the pipe to the child's standard input open;
+ * the child ends as soon as that pipe does, so it never outlives its parent, however that ends.
+ */
+final class ChildProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
+  private static final String READY = "child ready ";
+  private static final long LOG_LIMIT_BYTES = 8L * 1024 * 1024;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  private final String name;
+  private final Process process;
+  private final ChildLog log;
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private volatile boolean stopping;
+
+  private ChildProcess(String name, Process process, ChildLog log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts the child, after a child that an earlier parent left behind on this directory is gone.
+   *
+   * @param directory holds the child's log and the file with its process id
+   */
+  static ChildProcess start(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path directory,
+      Duration startTimeout) {
+    try {
+      Files.createDirectories(directory);
+      LeftBehind.await(directory);
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      ChildLog log = new ChildLog(directory.resolve("output.log"), LOG_LIMIT_BYTES);
+      Process process = builder.start();
+      LeftBehind.remember(directory, process);
+      ChildProcess child = new ChildProcess(name, process, log);
+      Thread.ofVirtual().name(name + "-output").start(child::readOutput);
+      child.ready.orTimeout(startTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      child.ready.exceptionally(child::giveUp);
+      return child;
+    } catch (IOException e) {
+      throw new EmbeddedStoreException("Expected to start " + name + ", but: " + e.getMessage(), e);
+    }
+  }
+
+  /** Completes when the child answers requests; fails with {@link EmbeddedStoreException}. */
+  CompletionStage<Void> whenReady() {
+    return ready
+        .handle(
+            (done, failure) ->
+                failure instanceof TimeoutException
+                    ? CompletableFuture.<Void>failedFuture(
+                        new EmbeddedStoreException(
+                            "Expected "
+                                + name
+                                + " to answer in time, but it does not. Its log: "
+                                + log.file()))
+                    : ready)
+        .thenCompose(stage -> stage);
+  }
+
+  /** Completes when the child is gone, wanted or not. */
+  CompletionStage<Void> whenStopped() {
+    return stopped.copy();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Returns when the child is gone. */
+  void stop() {
+    stopping = true;
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(STOP_TIMEOUT)) {
+        LOG.warn("{} did not stop in time and is ended by force", name);
+        process.destroyForcibly().waitFor(STOP_TIMEOUT);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} has closed its input before: {}", name, e.getMessage());
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Void giveUp(Throwable failure) {
+    process.destroyForcibly();
+    throw new EmbeddedStoreException(name + " did not start", failure);
+  }
+
+  private void readOutput() {
+    try (log;
+        BufferedReader output =
+            new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        log.write(line);
+        if (line.startsWith(READY)) {
+          LOG.info("{} is ready, process {}, log {}", name, pid(), log.file());
+          ready.complete(null);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("The output of {} cannot be read any more: {}", name, e.getMessage());
+    }
+    process.onExit().thenAccept(this::ended);
+  }
+
+  private void ended(Process ended) {
+    String what = name + " ended with status " + ended.exitValue();
+    if (!stopping) {
+      LOG.error("{} unexpectedly. Its log: {}", what, log.file());
+    }
+    ready.completeExceptionally(
+        new EmbeddedStoreException(
+            "Expected "
+                + name
+                + " to start, but "
+                + what
+                + ". Its log: "
+                + log.file()
+                + "\n"
+                + log.lastLines()));
+    stopped.complete(null);
+  }
+}

@@ -1,0 +1,28 @@
+package org.voiceteller.persistence.projection;
+
+import java.time.Duration;
+
+/**
+ * Watches the projections, for metrics and alarms. Called from any thread, also concurrently; must
+ * not block. Projections are named by their slice, as {@code call-0}.
+ */
+public interface ProjectionObserver {
+
+  /** An event is in the tables, that long after it happened. */
+  default void projected(String projection, Duration lag) {}
+
+  /** The projection stops with this and starts again after a while. */
+  default void failed(String projection, Throwable cause) {}
+
+  /**
+   * An item of an append-only table is not what the journal says: somebody changed evidence.
+   *
+   * @param key the item's key
+   */
+  default void evidenceDiffers(String table, String key) {}
+
+  /** Watches nothing. */
+  static ProjectionObserver none() {
+    return new ProjectionObserver() {};
+  }
+}

@@ -1,0 +1,60 @@
+package org.voiceteller.persistence.projection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.projection.eventsourced.EventEnvelope;
+import org.apache.pekko.projection.javadsl.Handler;
+import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.customer.CustomerEvent;
+import org.voiceteller.core.customer.PhoneBindingEvent;
+
+/** Takes one event after the other into the tables. */
+final class TableHandler extends Handler<EventEnvelope<Object>> {
+
+  private final String projection;
+  private final CallTables calls;
+  private final CustomerTables customers;
+  private final AccountTables accounts;
+  private final ProjectionObserver observer;
+  private final InstantSource clock;
+
+  TableHandler(
+      String projection, TableWriter writer, ProjectionObserver observer, InstantSource clock) {
+    this.projection = projection;
+    this.calls = new CallTables(writer);
+    this.customers = new CustomerTables(writer);
+    this.accounts = new AccountTables(writer);
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<Done> process(EventEnvelope<Object> envelope) {
+    return apply(envelope)
+        .thenApply(
+            done -> {
+              Instant written = Instant.ofEpochMilli(envelope.timestamp());
+              observer.projected(projection, Duration.between(written, clock.instant()));
+              return done;
+            });
+  }
+
+  private CompletionStage<Done> apply(EventEnvelope<Object> envelope) {
+    String entityId = PersistenceId.extractEntityId(envelope.persistenceId());
+    return switch (envelope.event()) {
+      case CallEvent event -> calls.apply(entityId, event, envelope.sequenceNr());
+      case CustomerEvent event -> customers.apply(event, envelope.sequenceNr());
+      case AccountEvent event -> accounts.apply(entityId, event, envelope.sequenceNr());
+      case PhoneBindingEvent _ -> CompletableFuture.completedFuture(Done.getInstance());
+      case Object stranger ->
+          throw new IllegalStateException(
+              "Expected an event of a known family, but got a " + stranger.getClass().getName());
+    };
+  }
+}

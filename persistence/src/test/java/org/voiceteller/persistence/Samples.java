@@ -1,0 +1,87 @@
+package org.voiceteller.persistence;
+
+import java.time.Instant;
+import java.util.List;
+import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.account.AccountKind;
+import org.voiceteller.core.account.Balance;
+import org.voiceteller.core.account.Merchant;
+import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.compliance.ConsentRule;
+import org.voiceteller.core.money.Money;
+
+/** Events as the bank would write them. */
+public final class Samples {
+
+  public static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
+  public static final Merchant GROCER = new Merchant("SQ *GREEN GROCER", "5411", "groceries");
+  public static final Merchant CAFE = new Merchant("TST* BLUE CAFE", "5814", "restaurants");
+
+  private Samples() {}
+
+  public static AccountEvent opened(String accountId, String customerId) {
+    return new AccountEvent.Opened(
+        accountId, customerId, AccountKind.CHECKING, "4521", "USD", NOON);
+  }
+
+  public static AccountEvent posted(String id, long cents, long balance, Merchant who, int hour) {
+    return new AccountEvent.Posted(
+        id, Money.usd(cents), who, balance(balance, 0), NOON.plusSeconds(3600L * hour), NOON);
+  }
+
+  public static AccountEvent held(String id, long cents, long balance, Merchant who, int hour) {
+    return new AccountEvent.HoldPlaced(
+        id, Money.usd(cents), who, balance(balance, cents), NOON.plusSeconds(3600L * hour), NOON);
+  }
+
+  public static AccountEvent released(String id, long balance) {
+    return new AccountEvent.HoldReleased(id, balance(balance, 0), NOON);
+  }
+
+  public static Balance balance(long posted, long held) {
+    return new Balance(Money.usd(posted), Money.usd(held));
+  }
+
+  /** A whole short call. */
+  public static List<CallEvent> call(String callId, String customerId) {
+    return List.of(
+        new CallEvent.Started(
+            callId,
+            new CallOrigin("browser", "+15552345678", "US-CO", "en-US", "127.0.0.1"),
+            "00",
+            NOON),
+        new CallEvent.LegAttached("LEG-1", "127.0.0.1", NOON),
+        new CallEvent.DisclosureGiven(ConsentRule.ONE_PARTY, "2026-01", NOON),
+        new CallEvent.ConsentRecorded(
+            customerId, "CALL_RECORDING", "2026-01", "CONTINUED_AFTER_DISCLOSURE", NOON),
+        new CallEvent.TurnTaken(new Turn("T-1", Turn.Speaker.CALLER, "My balance?"), NOON),
+        new CallEvent.CustomerIdentified(customerId, NOON),
+        new CallEvent.LevelReached(Level.PHONE, NOON),
+        new CallEvent.Audited(audit(callId, customerId, 1, "AUTHENTICATE")),
+        new CallEvent.Audited(audit(callId, customerId, 2, "CHECK_BALANCE")),
+        new CallEvent.IdleDeadlineMoved(NOON.plusSeconds(1800), NOON),
+        new CallEvent.Ended(EndReason.CALLER_HUNG_UP, NOON.plusSeconds(60)));
+  }
+
+  public static AuditEntry audit(String callId, String customerId, long number, String action) {
+    return new AuditEntry(
+        "AUDIT-" + callId + "-" + number,
+        number,
+        NOON.plusSeconds(number),
+        customerId,
+        callId,
+        action,
+        "ACC-1",
+        AuditEntry.Result.SUCCESS,
+        Level.PHONE,
+        "127.0.0.1",
+        "US-CO",
+        true,
+        List.of("CALLER_ID_MISMATCH"));
+  }
+}
