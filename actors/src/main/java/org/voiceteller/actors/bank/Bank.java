@@ -17,7 +17,7 @@ import org.voiceteller.actors.call.ShardedCallDesk;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.entity.Entities;
-import org.voiceteller.actors.tool.ToolRunner;
+import org.voiceteller.actors.tool.EntityToolRunner;
 import org.voiceteller.core.account.TransactionHistory;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallRules;
@@ -74,7 +74,7 @@ public final class Bank {
         new CallSession.Setup(
             new CallRules(settings.callPolicy()),
             new ToolRules(settings.callPolicy(), catalogue),
-            ToolRunner.create(
+            EntityToolRunner.create(
                 entities, history, settings.zone(), settings.promise(), settings.toolTimeout()),
             settings.legSilence(),
             clock,

@@ -3,11 +3,7 @@ package org.voiceteller.actors.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -159,12 +155,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private final TimerScheduler<Command> timers;
   private final Set<String> tags;
 
-  /** Who waits for which tool use. Like the work itself, forgotten at a restart. */
-  private final Map<String, List<ActorRef<Reply>>> waiting = new HashMap<>();
-
-  /** The tool uses that this session has somebody work on. */
-  private final Set<String> underWay = new HashSet<>();
-
+  private final PendingUses pending = new PendingUses();
   private @Nullable ActorRef<LegLink.Message> leg;
 
   private CallSession(
@@ -215,7 +206,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
           keep(
               toolRules.request(call, legId, use, now),
               (_, next) -> {
-                waiting.computeIfAbsent(use.toolUseId(), _ -> new ArrayList<>()).add(replyTo);
+                pending.await(use.toolUseId(), replyTo);
                 proceed(use.toolUseId(), next, now);
               });
       case NumberClaimed(var toolUseId, var number, var claim) ->
@@ -313,36 +304,31 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private void proceed(String toolUseId, Next next, Instant now) {
     switch (next) {
-      case Next.Answer(var outcome) -> answer(toolUseId, outcome);
+      case Next.Answer(var outcome) -> pending.answer(toolUseId, outcome);
       case Next.Wait _ -> {
         // Whoever does the work will tell everybody who waits.
       }
       case Next.Identify(var number) -> {
-        underWay.add(toolUseId);
+        pending.begin(toolUseId);
         context.pipeToSelf(
             tools.claim(callId, number),
             (claim, failure) -> {
               if (failure != null) {
-                context.getLog().warn("A number could not be claimed on call {}", callId, failure);
+                context
+                    .getLog()
+                    .warn(
+                        "A number could not be claimed on call {}: {}", callId, failure.toString());
                 return new NumberNotClaimed(toolUseId);
               }
               return new NumberClaimed(toolUseId, number, claim);
             });
       }
       case Next.Work(_, var customerId, var input) -> {
-        underWay.add(toolUseId);
+        pending.begin(toolUseId);
         context.pipeToSelf(
             tools.run(new ToolRunner.Job(callId, toolUseId, customerId, input, now)),
             (answer, _) -> new ToolAnswered(toolUseId, answer));
       }
-    }
-  }
-
-  private void answer(String toolUseId, ToolOutcome outcome) {
-    underWay.remove(toolUseId);
-    List<ActorRef<Reply>> all = waiting.remove(toolUseId);
-    if (all != null) {
-      all.forEach(replyTo -> replyTo.tell(new Reply.ToolUsed(outcome)));
     }
   }
 
@@ -359,8 +345,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
           timers.startSingleTimer(SILENCE, new LegIsSilent(legId), legSilence);
         }
         yield keep(
-            toolRules.closeInterrupted(call, underWay, now),
-            (_, closed) -> closed.forEach(this::answer));
+            toolRules.closeInterrupted(call, pending.underWay(), now),
+            (_, closed) -> closed.forEach(pending::answer));
       }
       case Call.Over _ -> keep(callRules.endIfOverdue(call, now), (_, _) -> {});
     };
@@ -397,8 +383,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
         .onSignal(
             RecoveryCompleted.instance(),
             _ -> {
-              waiting.clear();
-              underWay.clear();
+              pending.forgetAll();
               context.getSelf().tell(new Recovered());
             })
         .build();

@@ -34,7 +34,7 @@ record MerchantTools(
               LOG.warn(
                   "The history cannot tell a merchant on call {}: {}",
                   job.callId(),
-                  ToolRunner.cause(failure).toString());
+                  EntityToolRunner.cause(failure).toString());
               return Optional.empty();
             })
         .thenApply(

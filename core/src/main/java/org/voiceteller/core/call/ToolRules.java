@@ -1,16 +1,10 @@
 package org.voiceteller.core.call;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceteller.core.audit.AuditAction;
@@ -86,7 +80,7 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
     }
     recording
         .consentByGoingOn()
-        .add(new CallEvent.ToolRequested(use.toolUseId(), use.tool(), hash(use), now));
+        .add(new CallEvent.ToolRequested(use.toolUseId(), use.tool(), use.inputHash(), now));
     return Tool.named(use.tool())
         .map(tool -> requested(recording, tool, use, now))
         .orElseGet(
@@ -102,7 +96,7 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
 
   private Ruling<Next> repeated(
       Recording recording, ToolRun before, ToolUse use, AuditAction action) {
-    if (!before.inputHash().equals(hash(use)) || !before.tool().equals(use.tool())) {
+    if (!before.inputHash().equals(use.inputHash()) || !before.tool().equals(use.tool())) {
       return recording
           .audit(action, AuditEntry.Result.REFUSED, AuditFlag.TOOL_USE_ID_REUSED)
           .answer(
@@ -281,16 +275,7 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
   /** The work of a tool use is done; for an authentication it was the kept wish's. */
   public Ruling<Next> finish(Call call, String toolUseId, ToolAnswer answer, Instant now) {
     if (!(call instanceof Live live) || !isRunning(live, toolUseId)) {
-      return Ruling.unchanged(
-          new Next.Answer(
-              call instanceof Live known
-                  ? known
-                      .tool(toolUseId)
-                      .map(ToolRun::outcome)
-                      .map(
-                          outcome -> Objects.requireNonNullElseGet(outcome, ToolRules::interrupted))
-                      .orElseGet(ToolRules::interrupted)
-                  : interrupted()));
+      return Ruling.unchanged(new Next.Answer(interrupted()));
     }
     Recording recording = new Recording(live, policy, now);
     Tool used = tool(live, toolUseId);
@@ -404,15 +389,5 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
     return live.tool(toolUseId)
         .flatMap(run -> Tool.named(run.tool()))
         .orElseThrow(() -> new IllegalStateException("Expected a running tool to be known"));
-  }
-
-  /** SHA-256 of the input as the model wrote it, in hexadecimal. */
-  private static String hash(ToolUse use) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(use.inputJson().getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Expected every Java runtime to have SHA-256", e);
-    }
   }
 }

@@ -1,0 +1,149 @@
+package org.voiceteller.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.SerializationTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.call.CallSession;
+import org.voiceteller.actors.call.LegLink;
+import org.voiceteller.actors.customer.CustomerEntity;
+import org.voiceteller.actors.customer.PhoneBindingEntity;
+import org.voiceteller.core.account.Account;
+import org.voiceteller.core.account.AccountKind;
+import org.voiceteller.core.account.AccountSummary;
+import org.voiceteller.core.account.Balance;
+import org.voiceteller.core.account.Hold;
+import org.voiceteller.core.account.Merchant;
+import org.voiceteller.core.account.StatementDelivery;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.call.CallListener.Signal;
+import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.customer.Claim;
+import org.voiceteller.core.customer.Customer;
+import org.voiceteller.core.money.Money;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.core.tool.ToolUse;
+
+class SerializationTest {
+
+  private static final ActorTestKit KIT =
+      ActorTestKit.create(
+          ConfigFactory.parseString(
+                  "pekko.actor.provider = cluster\npekko.remote.artery.canonical.port = 0\npekko.remote.artery.canonical.hostname = \"127.0.0.1\"")
+              .withFallback(ConfigFactory.load()));
+  private static final SerializationTestKit SERIALIZATION = new SerializationTestKit(KIT.system());
+  private static final Instant NOON = Instant.parse("2026-01-15T12:00:00.123456Z");
+  private static final Money DOLLAR = Money.usd(100);
+  private static final Merchant SHOP = new Merchant("SQ *BLUE BOTTLE", "5814", "restaurants");
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void crossesToAnotherNodeAsItIs(ClusterMessage message) {
+    SERIALIZATION.verifySerialization(message, true);
+  }
+
+  @Test
+  void leavesNoMessageOut() {
+    Set<Class<?>> sampled = messages().map(ClusterMessage::getClass).collect(Collectors.toSet());
+
+    assertThat(
+            Stream.of(
+                    CallSession.Command.class,
+                    CallSession.Reply.class,
+                    LegLink.Message.class,
+                    AccountEntity.Command.class,
+                    AccountEntity.Reply.class,
+                    CustomerEntity.Command.class,
+                    CustomerEntity.Reply.class,
+                    PhoneBindingEntity.Command.class,
+                    PhoneBindingEntity.Reply.class)
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .filter(type -> !Modifier.isPrivate(type.getModifiers())))
+        .allSatisfy(type -> assertThat(sampled).contains(type));
+  }
+
+  static Stream<ClusterMessage> messages() {
+    ActorRef<CallSession.Reply> replies = ref();
+    ActorRef<LegLink.Message> leg = ref();
+    ActorRef<AccountEntity.Reply> account = ref();
+    ActorRef<CustomerEntity.Reply> customer = ref();
+    Turn turn = new Turn("turn-1", Turn.Speaker.AGENT, "Welcome!");
+    Customer.LinkedAccount linked =
+        new Customer.LinkedAccount("ACC-1", AccountKind.CHECKING, "4521");
+    return Stream.of(
+        new CallSession.Command.Open(
+            new CallOrigin("sip", null, "US-CO", "en-US", null), "hash", "LEG-1", leg, replies),
+        new CallSession.Command.Resume("hash", "LEG-1", null, leg, replies),
+        new CallSession.Command.LegIsAlive("LEG-1", leg),
+        new CallSession.Command.UseTool("LEG-1", new ToolUse("t", "tool", "{}"), replies),
+        new CallSession.Command.RecordTurn("LEG-1", turn, replies),
+        new CallSession.Command.LoseLeg("LEG-1", replies),
+        new CallSession.Command.End("LEG-1", EndReason.CALLER_HUNG_UP, replies),
+        new CallSession.Command.Stop(),
+        new CallSession.Reply.Joined(Level.PHONE, "US-CO", List.of(turn)),
+        new CallSession.Reply.NotJoined(),
+        new CallSession.Reply.ToolUsed(new ToolOutcome(ToolOutcome.Result.SUCCEEDED, "{}", null)),
+        new CallSession.Reply.Noted(),
+        new LegLink.Message.Deliver(new Signal.LevelReached(Level.PHONE)),
+        new LegLink.Message.Deliver(new Signal.CallEnded(EndReason.IDLE_TIMEOUT)),
+        new LegLink.Message.Deliver(new Signal.Superseded()),
+        new LegLink.Message.Detach(),
+        new LegLink.Message.Announce(),
+        new AccountEntity.Command.Open(
+            new Account.Opening("CUST-1", AccountKind.SAVINGS, "4521", "USD"), account),
+        new AccountEntity.Command.Post("TXN-1", DOLLAR, SHOP, NOON, account),
+        new AccountEntity.Command.Hold("TXN-1", DOLLAR, SHOP, NOON, account),
+        new AccountEntity.Command.Release("TXN-1", account),
+        new AccountEntity.Command.RequestStatement(
+            "STMT-1", StatementDelivery.MAIL, "2025-12", account),
+        new AccountEntity.Command.GetAccount(account),
+        new AccountEntity.Reply.Done(
+            new AccountSummary(
+                "ACC-1",
+                AccountKind.CHECKING,
+                "4521",
+                new Balance(DOLLAR, DOLLAR),
+                List.of(new Hold("TXN-1", DOLLAR, SHOP, NOON)))),
+        new AccountEntity.Reply.Refused(Account.Refusal.INSUFFICIENT_FUNDS),
+        new CustomerEntity.Command.Register(
+            new Customer.Registration("Pat", "p@example.com", "+15552345678", "1 Main", "US-CO"),
+            customer),
+        new CustomerEntity.Command.LinkAccount(linked, customer),
+        new CustomerEntity.Command.GetCustomer(customer),
+        new CustomerEntity.Reply.Done(
+            new Customer.Known(
+                "CUST-1", "Pat", "p@example.com", "+1", "1 Main", "US-CO", List.of(linked))),
+        new CustomerEntity.Reply.Done(new Customer.Unregistered()),
+        new CustomerEntity.Reply.Refused(Customer.Refusal.NO_SUCH_CUSTOMER),
+        new PhoneBindingEntity.Command.Bind("CUST-1", SerializationTest.ref()),
+        new PhoneBindingEntity.Command.ClaimNumber("CALL-1", SerializationTest.ref()),
+        new PhoneBindingEntity.Reply.Bound(),
+        new PhoneBindingEntity.Reply.Claimed(new Claim.Granted("CUST-1")),
+        new PhoneBindingEntity.Reply.Claimed(new Claim.Denied(Claim.Denial.BLOCKED)));
+  }
+
+  private static <T> ActorRef<T> ref() {
+    return KIT.<T>createTestProbe().getRef();
+  }
+}
