@@ -1,8 +1,8 @@
 package org.voiceteller.streams.call;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -16,9 +16,10 @@ import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.observe.CallObserver;
 
 /**
- * The tools that the model uses in one call. Each goes to the desk, and its result to the model only
- * after the desk's stage completed, so after it was persisted; sound flows on meanwhile. A desk that
- * fails or does not answer is told to the model as an honest failed result. Not thread-safe.
+ * The tools that the model uses in one call. Each goes to the desk, and its result to the model
+ * only after the desk's stage completed, so after it was persisted; sound flows on meanwhile. A
+ * desk that fails or does not answer is told to the model as an honest failed result. Not
+ * thread-safe.
  */
 final class CallTools {
 
@@ -44,6 +45,7 @@ final class CallTools {
   private final CallSettings settings;
   private final CallObserver observer;
   private final InstantSource clock;
+  private final Timers timers;
   private final Host host;
   private final Map<String, Pending> pending = new HashMap<>();
 
@@ -62,10 +64,6 @@ final class CallTools {
 
     /** Tells the model that this takes longer than usual. */
     void tellSlow();
-
-    void later(Object timer, Duration delay);
-
-    void cancel(Object timer);
   }
 
   /** Timer: the model shall say that it takes a moment. */
@@ -87,11 +85,13 @@ final class CallTools {
       CallSettings settings,
       CallObserver observer,
       InstantSource clock,
+      Timers timers,
       Host host) {
     this.callId = callId;
     this.settings = settings;
     this.observer = observer;
     this.clock = clock;
+    this.timers = timers;
     this.host = host;
   }
 
@@ -107,16 +107,15 @@ final class CallTools {
       return;
     }
     pending.put(use.toolUseId(), begun);
-    host.later(new Slow(use.toolUseId()), settings.slowToolAfter());
-    host.later(new Late(use.toolUseId()), settings.toolTimeout());
+    timers.later(new Slow(use.toolUseId()), settings.slowToolAfter());
+    timers.later(new Late(use.toolUseId()), settings.toolTimeout());
     host.await(use, host.useTool(wish));
   }
 
   void answered(Answer answer) {
     Pending begun = pending.remove(answer.use().toolUseId());
     if (begun == null) {
-      LOG.warn(
-          "Call {}: the answer of {} came too late to be told.", callId, answer.use().tool());
+      LOG.warn("Call {}: the answer of {} came too late to be told.", callId, answer.use().tool());
       return;
     }
     finish(begun, outcome(answer));
@@ -155,8 +154,8 @@ final class CallTools {
 
   private void finish(Pending begun, ToolOutcome outcome) {
     Use use = begun.use();
-    host.cancel(new Slow(use.toolUseId()));
-    host.cancel(new Late(use.toolUseId()));
+    timers.cancel(new Slow(use.toolUseId()));
+    timers.cancel(new Late(use.toolUseId()));
     observer.toolUsed(
         use.tool(), outcome.result(), Duration.between(begun.since(), clock.instant()));
     host.answerModel(use.stream(), use.toolUseId(), outcome.resultJson());

@@ -9,9 +9,9 @@ import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.Turn.Speaker;
 
 /**
- * What was said on a call, as a new stream to the model may be told of it: neighbouring turns of one
- * speaker merged, the caller first, at most 1 KB a turn and 40 KB in all (AWS limits). The end of a
- * long turn and the latest turns are what is kept. Not thread-safe.
+ * What was said on a call, as a new stream to the model may be told of it: neighbouring turns of
+ * one speaker merged, the caller first, at most 1 KB a turn and 40 KB in all (AWS limits). The end
+ * of a long turn and the latest turns are what is kept. Not thread-safe.
  */
 final class History {
 

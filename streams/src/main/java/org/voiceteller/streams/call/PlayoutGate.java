@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the agent's sound back, so that it runs only a little ahead of the caller's ear. The model
- * speaks faster than real time; what has left this process cannot be dropped at once any more, since
- * it may lie in a network's buffers in front of the {@code audio.clear}. The leg's own buffer bridges
- * its network's jitter with what it has been sent ahead.
+ * speaks faster than real time; what has left this process cannot be dropped at once any more,
+ * since it may lie in a network's buffers in front of the {@code audio.clear}. The leg's own buffer
+ * bridges its network's jitter with what it has been sent ahead.
  *
- * <p>The ear's position is reckoned by the clock from when sound was sent, and set right by what the
- * leg reports. Sound that waits is bounded in milliseconds; when there is too much, the newest is
- * dropped: the caller hears the beginning without a gap, and the transcript holds the rest. Sound is
- * cut into frames of at most 100 ms. Not thread-safe.
+ * <p>The ear's position is reckoned by the clock from when sound was sent, and set right by what
+ * the leg reports. Sound that waits is bounded in milliseconds; when there is too much, the newest
+ * is dropped: the caller hears the beginning without a gap, and the transcript holds the rest.
+ * Sound is cut into frames of at most 100 ms. Not thread-safe.
  */
 final class PlayoutGate {
 
@@ -106,7 +106,8 @@ final class PlayoutGate {
     if (waiting.isEmpty()) {
       return Optional.empty();
     }
-    Duration wait = isTooEarly(now) ? Duration.between(now.plus(ahead), earGetsAllBy) : Duration.ZERO;
+    Duration wait =
+        isTooEarly(now) ? Duration.between(now.plus(ahead), earGetsAllBy) : Duration.ZERO;
     return Optional.of(wait);
   }
 
@@ -123,27 +124,32 @@ final class PlayoutGate {
     if (!turnId.equals(turnAtLeg)) {
       return 0;
     }
-    long unplayed =
-        earGetsAllBy.isAfter(now) ? Duration.between(now, earGetsAllBy).toMillis() : 0;
+    long unplayed = earGetsAllBy.isAfter(now) ? Duration.between(now, earGetsAllBy).toMillis() : 0;
     return Math.max(0, ms(sentBytes) - unplayed);
   }
 
   /**
    * Drops what waits, and whatever of this turn still arrives.
    *
-   * @return what the leg must be told, if it has begun this turn and has not yet got or heard all of this turn
+   * @return what the leg must be told, if it has begun this turn and has not yet got or heard all
+   *     of this turn
    */
   Optional<AgentFrame> clear(String turnId, Instant now) {
     boolean legHasSome = turnId.equals(turnAtLeg) && (openAtLeg || earGetsAllBy.isAfter(now));
-    waiting.removeIf(AgentFrame::droppedByBargeIn);
-    waitingBytes = 0;
-    cleared = turnId;
+    forget(turnId);
     if (!legHasSome) {
       return Optional.empty();
     }
     openAtLeg = false;
     earGetsAllBy = now;
     return Optional.of(new AgentFrame.AudioCleared(turnId));
+  }
+
+  /** Drops what waits, and whatever of this turn still arrives; the leg is not to be told. */
+  void forget(String turnId) {
+    waiting.removeIf(AgentFrame::droppedByBargeIn);
+    waitingBytes = 0;
+    cleared = turnId;
   }
 
   /** From now on sound goes out as fast as the leg takes it: the call ends. */

@@ -9,8 +9,8 @@ import org.voiceteller.streams.observe.CallObserver;
 
 /**
  * Takes what was said to the call's desk, one turn after the other. While the journal is slow or
- * dead the turns wait, up to a number; then the oldest is given up and counted: the conversation goes
- * on, and the latest turns matter most to whoever takes it up again. Not thread-safe.
+ * dead the turns wait, up to a number; then the oldest is given up and counted: the conversation
+ * goes on, and the latest turns matter most to whoever takes it up again. Not thread-safe.
  */
 final class TurnRecorder {
 

@@ -21,10 +21,10 @@ import org.voiceteller.streams.nova.NovaRole;
  * and what was really said, and what of an interrupted turn was heard.
  *
  * <p>One agent's turn is a row of contents: text SPECULATIVE and sound, sentence by sentence, then
- * text FINAL for each. The sound's END_TURN closes the turn for sound; FINAL texts may follow it, and
- * come in the order of the planned ones. A turn is settled, and told as final, when it has as many
- * final texts as planned ones; or, when the model owes them, once the conversation has moved on: then
- * the planned text counts, as far as it was heard. Not thread-safe.
+ * text FINAL for each. The sound's END_TURN closes the turn for sound; FINAL texts may follow it,
+ * and come in the order of the planned ones. A turn is settled, and told as final, when it has as
+ * many final texts as planned ones; or, when the model owes them, once the conversation has moved
+ * on: then the planned text counts, as far as it was heard. Not thread-safe.
  */
 final class TurnTracker {
 

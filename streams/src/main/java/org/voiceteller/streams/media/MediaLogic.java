@@ -22,8 +22,8 @@ import org.voiceteller.streams.call.CallerFrame;
 import org.voiceteller.streams.call.LegSignals;
 
 /**
- * One connection while it lasts. A message is taken only when the answers to the ones before it have
- * left, so that nothing piles up here whatever the other end sends.
+ * One connection while it lasts. A message is taken only when the answers to the ones before it
+ * have left, so that nothing piles up here whatever the other end sends.
  */
 final class MediaLogic extends TimerGraphStageLogic {
 

@@ -8,8 +8,8 @@ import org.voiceteller.streams.call.CallRoster;
 
 /**
  * One caller's connection: waits for {@code call.start}, begins or resumes the call at the desk and
- * then runs its conversation until the call or the connection ends. A message that is not understood
- * is answered with an {@code error}, and the call goes on.
+ * then runs its conversation until the call or the connection ends. A message that is not
+ * understood is answered with an {@code error}, and the call goes on.
  */
 public final class MediaSocket {
 
@@ -42,8 +42,8 @@ public final class MediaSocket {
    * closed: after the call's end, when no call begins in time, or when the server drains.
    *
    * <p>Besides the codec's, errors have these codes: {@code not_started}, {@code already_started},
-   * {@code unknown_resume_token}, {@code call_unavailable} (the connection stays and may try again),
-   * {@code start_timeout} and {@code server_draining} (the connection is closed).
+   * {@code unknown_resume_token}, {@code call_unavailable} (the connection stays and may try
+   * again), {@code start_timeout} and {@code server_draining} (the connection is closed).
    */
   public Flow<WireMessage, WireMessage, NotUsed> flow(Peer peer) {
     return Flow.fromGraph(new MediaStage(this, peer));

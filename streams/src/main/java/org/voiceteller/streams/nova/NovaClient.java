@@ -79,8 +79,8 @@ public final class NovaClient implements Nova, AutoCloseable {
   }
 
   /**
-   * Opens and ends one conversation in which nothing is said, so that the first caller does not wait
-   * for what is slow only once (1.5 to 4 s). Gives up after 10 s.
+   * Opens and ends one conversation in which nothing is said, so that the first caller does not
+   * wait for what is slow only once (1.5 to 4 s). Gives up after 10 s.
    *
    * @return never fails; tells how that conversation ended, and so whether the model can be reached
    */

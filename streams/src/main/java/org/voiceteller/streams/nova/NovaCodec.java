@@ -16,8 +16,8 @@ import org.voiceteller.streams.nova.NovaOutput.Stage;
 import org.voiceteller.streams.nova.NovaOutput.StopReason;
 
 /**
- * The events' JSON, each inside <code>{"event":{…}}</code>. Sound is read from and written to base64
- * without a tree in between. Thread-safe.
+ * The events' JSON, each inside <code>{"event":{…}}</code>. Sound is read from and written to
+ * base64 without a tree in between. Thread-safe.
  */
 public final class NovaCodec {
 

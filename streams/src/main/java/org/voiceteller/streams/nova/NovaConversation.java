@@ -25,8 +25,8 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  *       time: the service ends a stream that is quiet. Silence never displaces sound.
  *   <li><b>From the model</b> at most 16 events are asked for ahead of downstream's demand.
  *   <li><b>The end.</b> An end that comes before {@link NovaInput.SessionEnd} was sent, or in the
- *       middle of a completion, is a failure even if the SDK calls it success. Cancelling downstream,
- *       or completing upstream without a {@code SessionEnd}, resets the stream.
+ *       middle of a completion, is a failure even if the SDK calls it success. Cancelling
+ *       downstream, or completing upstream without a {@code SessionEnd}, resets the stream.
  * </ul>
  */
 final class NovaConversation
@@ -70,13 +70,7 @@ final class NovaConversation
     CompletableFuture<NovaEnd> end = new CompletableFuture<>();
     var logic =
         new NovaConversationLogic(
-            this,
-            opener,
-            codec,
-            new SendQueue(sendQueue.toMillis()),
-            silenceAfter,
-            droppedMs,
-            end);
+            this, opener, codec, new SendQueue(sendQueue.toMillis()), silenceAfter, droppedMs, end);
     return Pair.create(logic, end.minimalCompletionStage());
   }
 }

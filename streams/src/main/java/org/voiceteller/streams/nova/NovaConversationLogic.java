@@ -152,7 +152,10 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
               new RequestPublisher(
                   subscribed::invoke, demanded::invoke, () -> unsubscribed.invoke(true)),
               ResponseReceiver.handler(
-                  responding::invoke, received::invoke, failed::invoke, () -> drained.invoke(true)));
+                  responding::invoke,
+                  received::invoke,
+                  failed::invoke,
+                  () -> drained.invoke(true)));
       call = opened;
       opened.whenComplete((_, thrown) -> ended.invoke(new Ended(thrown)));
     } catch (RuntimeException refused) {

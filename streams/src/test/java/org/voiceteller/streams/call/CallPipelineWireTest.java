@@ -159,9 +159,7 @@ class CallPipelineWireTest {
 
   @Test
   void goesOnWithAnotherStreamAfterADrop() {
-    sonic
-        .faults()
-        .set(Faults.Order.next(1, new Fault.Drop(new Fault.After(30, Duration.ZERO))));
+    sonic.faults().set(Faults.Order.next(1, new Fault.Drop(new Fault.After(30, Duration.ZERO))));
     Leg leg = join(false);
     leg.untilSaid("Welcome to the bank.");
 
@@ -219,8 +217,11 @@ class CallPipelineWireTest {
     leg.caller.sendNext(new CallerFrame.TextTyped("balance"));
 
     List<AgentFrame> frames =
-        leg.until(frame -> frame instanceof AgentFrame.Transcript(_, _, var text, var isFinal)
-            && isFinal && text.startsWith("The tool says"));
+        leg.until(
+            frame ->
+                frame instanceof AgentFrame.Transcript(_, _, var text, var isFinal)
+                    && isFinal
+                    && text.startsWith("The tool says"));
     assertThat(frames)
         .contains(
             new AgentFrame.ToolFinished(

@@ -46,8 +46,7 @@ public final class FakeDesk implements CallDesk {
         Level.NONE,
         history,
         "You are the agent of First National Bank.",
-        List.of(
-            new ToolSpec("checkBalanceTool", "Tells the balance.", "{\"type\":\"object\"}")));
+        List.of(new ToolSpec("checkBalanceTool", "Tells the balance.", "{\"type\":\"object\"}")));
   }
 
   @Override
@@ -62,9 +61,7 @@ public final class FakeDesk implements CallDesk {
       String resumeToken, @Nullable String address, CallListener listener) {
     this.listener = listener;
     return answer(
-        resumeToken.equals(TOKEN)
-            ? new Resumption.Resumed(opened())
-            : new Resumption.Unknown());
+        resumeToken.equals(TOKEN) ? new Resumption.Resumed(opened()) : new Resumption.Unknown());
   }
 
   @Override

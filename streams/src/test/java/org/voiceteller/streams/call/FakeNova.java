@@ -11,6 +11,7 @@ import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.stream.testkit.javadsl.TestSink;
 import org.apache.pekko.stream.testkit.javadsl.TestSource;
+import org.apache.pekko.util.ByteString;
 import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaEnd;
 import org.voiceteller.streams.nova.NovaException;
@@ -21,7 +22,6 @@ import org.voiceteller.streams.nova.NovaOutput.ContentType;
 import org.voiceteller.streams.nova.NovaOutput.Stage;
 import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaRole;
-import org.apache.pekko.util.ByteString;
 
 /** A model played by the test: each stream is a pair of probes. */
 public final class FakeNova implements Nova {
@@ -36,9 +36,7 @@ public final class FakeNova implements Nova {
   @Override
   public Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> converse() {
     return Flow.fromSinkAndSourceCoupledMat(
-            TestSink.<NovaInput>create(system),
-            TestSource.<NovaOutput>create(system),
-            Stream::new)
+            TestSink.<NovaInput>create(system), TestSource.<NovaOutput>create(system), Stream::new)
         .mapMaterializedValue(
             stream -> {
               opened.add(stream);

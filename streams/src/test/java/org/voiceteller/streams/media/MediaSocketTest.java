@@ -76,8 +76,7 @@ class MediaSocketTest {
   }
 
   private String receive() {
-    WireMessage message =
-        server.requestNext(scala.concurrent.duration.Duration.create(10, "s"));
+    WireMessage message = server.requestNext(scala.concurrent.duration.Duration.create(10, "s"));
     assertThat(message).isInstanceOf(WireMessage.Text.class);
     return ((WireMessage.Text) message).text();
   }

@@ -112,7 +112,9 @@ class NovaClientTest {
   }
 
   private static Talk open(Nova nova) {
-    Pair<Pair<TestPublisher.Probe<NovaInput>, CompletionStage<NovaEnd>>, TestSubscriber.Probe<NovaOutput>>
+    Pair<
+            Pair<TestPublisher.Probe<NovaInput>, CompletionStage<NovaEnd>>,
+            TestSubscriber.Probe<NovaOutput>>
         probes =
             TestSource.<NovaInput>create(KIT.system())
                 .viaMat(nova.converse(), Keep.both())
@@ -174,8 +176,7 @@ class NovaClientTest {
                 LocalSonicSettings.defaults().withIdleLimit(Duration.ofSeconds(1)).withEcho(),
                 (_, _, _) -> new Clerk(),
                 SpeechEngines.none());
-        var quiet =
-            NovaClient.create(settings(strict.uri().toString()), CallObserver.none())) {
+        var quiet = NovaClient.create(settings(strict.uri().toString()), CallObserver.none())) {
       Talk talk = begin(open(quiet));
       ByteString sound = ByteString.fromArray(new byte[] {1, 2, 3, 4});
       talk.say(new NovaInput.AudioInput(P, "caller", sound));
