@@ -43,7 +43,8 @@ public final class SharedStores implements ParameterResolver {
         Config base =
             ConfigFactory.parseMap(
                 Map.of("voice-teller.persistence.embedded.dynamodb-in-memory", true));
-        EmbeddedStores stores = EmbeddedStores.start(SharedStores.settings(laptop(base, directory)).embedded());
+        EmbeddedStores stores =
+            EmbeddedStores.start(SharedStores.settings(laptop(base, directory)).embedded());
         Config config = stores.config().withFallback(laptop(base, directory)).resolve();
         PersistenceSettings settings = SharedStores.settings(config);
         stores.whenReady().toCompletableFuture().join();

@@ -25,8 +25,7 @@ public final class JournalHealth {
   }
 
   public static JournalHealth create(ActorSystem<?> system, Duration timeout) {
-    return new JournalHealth(
-        CassandraSessionRegistry.get(system).sessionFor(SESSION), timeout);
+    return new JournalHealth(CassandraSessionRegistry.get(system).sessionFor(SESSION), timeout);
   }
 
   /** Completes within the time limit, and never fails. */

@@ -72,8 +72,7 @@ class TableProjectionsTest {
     Config config =
         ConfigFactory.parseMap(
                 Map.of(
-                    "voice-teller.persistence.dynamodb.endpoint",
-                    dynamoDb.endpoint().toString()))
+                    "voice-teller.persistence.dynamodb.endpoint", dynamoDb.endpoint().toString()))
             .withFallback(running.kit().system().settings().config());
     PersistenceSettings settings = PersistenceSettings.from(config);
     DynamoDbAsyncClient client = DynamoDbClients.create(settings.dynamoDb());
@@ -187,18 +186,15 @@ class TableProjectionsTest {
     return CompletableFuture.completedFuture(value);
   }
 
-  private static CompletionStage<Map<String, AttributeValue>> account(
-      DynamoDbAsyncClient client) {
+  private static CompletionStage<Map<String, AttributeValue>> account(DynamoDbAsyncClient client) {
     return client
         .getItem(
             get ->
-                get.tableName(Table.ACCOUNTS.tableName())
-                    .key(Map.of("accountId", text(ACCOUNT))))
+                get.tableName(Table.ACCOUNTS.tableName()).key(Map.of("accountId", text(ACCOUNT))))
         .thenApply(answer -> answer.item());
   }
 
-  private static CompletionStage<Map<String, AttributeValue>> audit(
-      DynamoDbAsyncClient client) {
+  private static CompletionStage<Map<String, AttributeValue>> audit(DynamoDbAsyncClient client) {
     return client
         .getItem(
             get ->

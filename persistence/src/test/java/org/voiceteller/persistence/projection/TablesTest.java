@@ -84,8 +84,7 @@ class TablesTest {
             Samples.released("TXN-2", 50_000),
             Samples.posted("TXN-3", -1_200, 48_800, CAFE, 2));
     projectAll("account|ACC-T2", events);
-    Map<String, AttributeValue> account =
-        item(Table.ACCOUNTS, Map.of("accountId", text("ACC-T2")));
+    Map<String, AttributeValue> account = item(Table.ACCOUNTS, Map.of("accountId", text("ACC-T2")));
     List<Transaction> lines = Await.get(history.recent("ACC-T2", 10));
 
     projectAll("account|ACC-T2", events);
@@ -128,8 +127,7 @@ class TablesTest {
     assertThat(Await.get(history.recent("ACC-T4", 10)))
         .extracting(Transaction::transactionId, Transaction::status)
         .containsExactly(
-            tuple("TXN-B", Transaction.Status.POSTED),
-            tuple("TXN-A", Transaction.Status.POSTED));
+            tuple("TXN-B", Transaction.Status.POSTED), tuple("TXN-A", Transaction.Status.POSTED));
   }
 
   @Test
@@ -288,8 +286,7 @@ class TablesTest {
     Map<String, AttributeValue> customer =
         item(Table.CUSTOMERS, Map.of("customerId", text("CUST-T11")));
     assertThat(customer).containsEntry("phoneLastFour", text("5678"));
-    assertThat(customer.toString())
-        .doesNotContain("2345678", "pat@example.com", "Main St");
+    assertThat(customer.toString()).doesNotContain("2345678", "pat@example.com", "Main St");
   }
 
   private List<String> ids(TransactionQuery query) {
@@ -297,8 +294,7 @@ class TablesTest {
   }
 
   private void projectAll(String persistenceId, List<Object> events) {
-    IntStream.range(0, events.size())
-        .forEach(i -> project(persistenceId, i + 1L, events.get(i)));
+    IntStream.range(0, events.size()).forEach(i -> project(persistenceId, i + 1L, events.get(i)));
   }
 
   private void project(String persistenceId, Object event) {
@@ -317,8 +313,7 @@ class TablesTest {
   }
 
   private Map<String, AttributeValue> audit(String callId, long number) {
-    return item(
-        Table.AUDIT_LOGS, Map.of("sessionId", text(callId), "auditNumber", number(number)));
+    return item(Table.AUDIT_LOGS, Map.of("sessionId", text(callId), "auditNumber", number(number)));
   }
 
   private Map<String, AttributeValue> item(Table table, Map<String, AttributeValue> key) {
