@@ -15,6 +15,10 @@ final class Attention {
   private static final Duration QUIET = Duration.ofMillis(1_200);
 
   private final Set<String> tools = new HashSet<>();
+
+  /** Turns whose words were announced and not yet heard to their end. */
+  private final Set<String> unfinished = new HashSet<>();
+
   private boolean speaking;
   private boolean answered;
   private long lastActivityNanos;
@@ -34,6 +38,12 @@ final class Attention {
       case "transcript" -> {
         if (event.path("role").asText().equals("agent")) {
           answered = true;
+          String turnId = event.path("turnId").asText();
+          if (event.path("final").asBoolean()) {
+            unfinished.remove(turnId);
+          } else {
+            unfinished.add(turnId);
+          }
         }
       }
       case "audio.start" -> {
@@ -61,6 +71,7 @@ final class Attention {
   /** A new line: what was open on the old one will not be closed any more. */
   void reset(long nowNanos) {
     tools.clear();
+    unfinished.clear();
     speaking = false;
     lastActivityNanos = nowNanos;
   }
@@ -69,6 +80,7 @@ final class Attention {
     return answered
         && !speaking
         && tools.isEmpty()
+        && unfinished.isEmpty()
         && nowNanos - lastActivityNanos >= QUIET.toNanos();
   }
 
