@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceteller.core.audit.AuditAction;
@@ -276,16 +275,7 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
   /** The work of a tool use is done; for an authentication it was the kept wish's. */
   public Ruling<Next> finish(Call call, String toolUseId, ToolAnswer answer, Instant now) {
     if (!(call instanceof Live live) || !isRunning(live, toolUseId)) {
-      return Ruling.unchanged(
-          new Next.Answer(
-              call instanceof Live known
-                  ? known
-                      .tool(toolUseId)
-                      .map(ToolRun::outcome)
-                      .map(
-                          outcome -> Objects.requireNonNullElseGet(outcome, ToolRules::interrupted))
-                      .orElseGet(ToolRules::interrupted)
-                  : interrupted()));
+      return Ruling.unchanged(new Next.Answer(interrupted()));
     }
     Recording recording = new Recording(live, policy, now);
     Tool used = tool(live, toolUseId);

@@ -21,11 +21,11 @@ class BalanceCallTest {
       "Your checking account ending in 4521 has an available balance of $5,647.32, "
           + "with $200 in pending transactions.";
 
-  @TempDir static Path data;
+  @SuppressWarnings("NullAway.Init") // filled before all
   private static RunningTeller teller;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(@TempDir Path data) throws Exception {
     teller = RunningTeller.start(data);
   }
 

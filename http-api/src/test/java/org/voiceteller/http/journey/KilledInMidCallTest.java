@@ -10,10 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The machine dies in the middle of a call. The caller comes back to the same call. */
 class KilledInMidCallTest {
 
-  @TempDir static Path data;
-
   @Test
-  void goesOnWithTheSameCallAtTheSameLevelAfterAKill() throws Exception {
+  void goesOnWithTheSameCallAtTheSameLevelAfterAKill(@TempDir Path data) throws Exception {
     JsonNode before;
     try (var teller = RunningTeller.start(data);
         var caller = Caller.call(teller.calls())) {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the server leans on dies while it runs. Calls get a clear answer and the server lives. */
 class LostDependenciesTest {
 
-  @TempDir Path data;
+  @SuppressWarnings("NullAway.Init") // filled before each
   private RunningTeller teller;
 
   @BeforeEach
-  void start() throws Exception {
+  void start(@TempDir Path data) throws Exception {
     teller = RunningTeller.start(data);
   }
 

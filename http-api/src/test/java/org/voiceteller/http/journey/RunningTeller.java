@@ -43,7 +43,7 @@ final class RunningTeller implements AutoCloseable {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.voiceteller.http.Teller",
+                "org.voiceteller.http.laptop.Teller",
                 "up",
                 "--port",
                 Integer.toString(port),

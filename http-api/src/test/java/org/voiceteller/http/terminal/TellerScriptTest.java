@@ -82,7 +82,8 @@ class TellerScriptTest {
   @Test
   void findsTheJdkThatMavensToolchainsName() throws Exception {
     Path jdk = jdk("25");
-    Path home = Files.createDirectories(elsewhere.resolve("home/.m2")).getParent();
+    Path home = elsewhere.resolve("home");
+    Files.createDirectories(home.resolve(".m2"));
     Files.writeString(
         home.resolve(".m2/toolchains.xml"),
         "<toolchains><toolchain>\n<configuration>\n<jdkHome>" + jdk + "</jdkHome>\n");

@@ -1,6 +1,8 @@
 package org.voiceteller.localsonic.speech;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Queue;
 import org.voiceteller.localsonic.dialogue.Expectation;
 
 /**
@@ -46,6 +48,7 @@ public final class EnergyEndpointer implements Endpointer {
 
   private static final double STEADY_DB = 6;
 
+  private final Queue<Heard> untold = new ArrayDeque<>();
   private final short[] frame = new short[FRAME];
   private int inFrame;
 
@@ -67,23 +70,24 @@ public final class EnergyEndpointer implements Endpointer {
   }
 
   /**
-   * A start is told before an end when both fall into the same samples: then the end follows with
-   * the next call. Feed it with no more than some 100 ms at a time.
+   * Tells one event at a time, in order: when a long piece holds several, the next calls tell the
+   * others before their own.
    */
   @Override
   public Heard listen(short[] samples, Expectation expectation) {
-    Heard heard = new Heard.Nothing();
+    int patienceFrames = patience(expectation);
     for (short sample : samples) {
       frame[inFrame++] = sample;
       if (inFrame == FRAME) {
         inFrame = 0;
-        var latest = frameDone(patience(expectation));
-        if (!(latest instanceof Heard.Nothing)) {
-          heard = latest;
+        var heard = frameDone(patienceFrames);
+        if (!(heard instanceof Heard.Nothing)) {
+          untold.add(heard);
         }
       }
     }
-    return heard;
+    var next = untold.poll();
+    return next == null ? new Heard.Nothing() : next;
   }
 
   private static int patience(Expectation expectation) {

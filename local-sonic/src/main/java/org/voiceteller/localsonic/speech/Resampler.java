@@ -28,7 +28,7 @@ final class Resampler {
     this.reach = (int) Math.ceil(ZERO_CROSSINGS * widest);
     this.phases = new float[up][];
     double transition = (STOP_BAND_DB - 7.95) / (2.285 * 2 * Math.PI * ZERO_CROSSINGS);
-    double cutoff = (1 - transition) / widest;
+    double cutoff = (1 - transition / 2) / widest;
     for (int phase = 0; phase < up; phase++) {
       phases[phase] = phase(phase, cutoff);
     }

@@ -3,6 +3,7 @@ package org.voiceteller.persistence.dynamodb;
 import org.voiceteller.persistence.PersistenceSettings;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -28,6 +29,7 @@ public final class DynamoDbClients {
             .overrideConfiguration(
                 override ->
                     override
+                        .retryStrategy(RetryMode.STANDARD)
                         .apiCallAttemptTimeout(settings.attemptTimeout())
                         .apiCallTimeout(settings.callTimeout()));
     settings.endpoint().ifPresent(builder::endpointOverride);

@@ -2,26 +2,22 @@ package org.voiceteller.streams.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
-import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
-import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
-import org.voiceteller.streams.observe.CallObserver.AudioQueue;
 import org.voiceteller.streams.observe.CallObserver.LegEnd;
 
 /**
@@ -35,12 +31,8 @@ final class CallLogic extends TimerGraphStageLogic {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallLogic.class);
 
-  /** A leg that lets so many frames wait does not listen any more. */
-  private static final int MAX_OUTBOX = 2_000;
-
   private enum Timer {
     PLAYOUT,
-    KEYPAD,
     TURN_RETRY,
     GRACE,
     LAST_GRACE
@@ -55,15 +47,11 @@ final class CallLogic extends TimerGraphStageLogic {
   private final CallPipeline pipeline;
   private final String callId;
   private final String legId;
-  private final AudioBatcher batcher = new AudioBatcher();
-  private final Keypad keypad;
-  private final PlayoutGate gate;
-  private final TurnTracker tracker;
-  private final History history;
-  private final TurnRecorder recorder;
+  private final CallerInput input;
+  private final AgentSide agent;
+  private final CallTurns turns;
   private final CallModel model;
   private final CallTools tools;
-  private final Deque<AgentFrame> outbox = new ArrayDeque<>();
   private final Instant joinedAt;
   private final AsyncCallback<CallTools.Answer> toolAnswers;
   private final AsyncCallback<Boolean> turnAnswers;
@@ -75,7 +63,6 @@ final class CallLogic extends TimerGraphStageLogic {
   private boolean deskDone;
   private boolean modelDone;
   private boolean endSaid;
-  private @Nullable Instant askedAt;
 
   CallLogic(CallStage stage) {
     super(stage.shape());
@@ -84,18 +71,21 @@ final class CallLogic extends TimerGraphStageLogic {
     this.callId = stage.call.callId();
     this.legId = stage.call.legId();
     CallSettings settings = pipeline.settings();
-    this.keypad = new Keypad(settings.keypadMaxDigits());
-    this.gate = new PlayoutGate(settings.playoutAhead(), settings.playoutQueue());
-    this.tracker = new TurnTracker(pipeline.turnIds(), new Turns());
-    this.history = new History(stage.call.history());
-    this.recorder =
-        new TurnRecorder(
+    Timers timers = new StageTimers();
+    this.agent = new AgentSide(settings, pipeline.observer(), pipeline.clock());
+    this.turns =
+        new CallTurns(
+            pipeline.turnIds(),
+            agent,
+            stage.call.history(),
             turn -> pipeline.desk().recordTurn(callId, legId, turn),
             settings.turnQueue(),
+            this::awaitRecord,
             pipeline.observer());
-    this.model = new CallModel(pipeline, stage.call, history, this, new Model());
+    this.model = new CallModel(pipeline, stage.call, this, timers, new Model());
+    this.input = new CallerInput(settings, timers, model::hear, this::cue, this::emit);
     this.tools =
-        new CallTools(callId, settings, pipeline.observer(), pipeline.clock(), new Tools());
+        new CallTools(callId, settings, pipeline.observer(), pipeline.clock(), timers, new Tools());
     this.joinedAt = pipeline.clock().instant();
     this.toolAnswers =
         createAsyncCallback(
@@ -120,7 +110,7 @@ final class CallLogic extends TimerGraphStageLogic {
     pipeline.observer().legJoined(stage.resumed);
     AsyncCallback<Signal> heard = createAsyncCallback(this::signalled);
     AsyncCallback<Boolean> draining =
-        createAsyncCallback(_ -> end(EndReason.SERVER_DRAINING, LegEnd.SERVER_DRAINING, true));
+        createAsyncCallback(_ -> end(EndReason.SERVER_DRAINING, false));
     leaveRoster = pipeline.roster().join(() -> draining.invoke(true));
     stage.signals.attach(heard::invoke);
     model.open();
@@ -165,45 +155,26 @@ final class CallLogic extends TimerGraphStageLogic {
 
   private void take(CallerFrame frame) {
     switch (frame) {
-      case CallerFrame.Audio(var pcm) -> batcher.add(pcm).forEach(model::hear);
+      case CallerFrame.Audio(var pcm) -> input.heard(pcm);
       case CallerFrame.TextTyped(var text) -> {
-        tracker.typed(text);
+        turns.typed(text);
         model.tell(text);
       }
-      case CallerFrame.KeyPressed(var digits) -> keyed(digits);
-      case CallerFrame.PlaybackPosition(var turnId, var playedMs) ->
-          gate.played(turnId, playedMs, now());
-      case CallerFrame.HungUp _ -> end(EndReason.CALLER_HUNG_UP, LegEnd.CALLER_HUNG_UP, true);
-    }
-  }
-
-  private void keyed(String keys) {
-    for (char key : keys.toCharArray()) {
-      switch (keypad.press(key)) {
-        case Keypad.Pressed.Waiting _ -> {
-          // more keys are to come
-        }
-        case Keypad.Pressed.Entered(var digits) -> cue(Cue.keyed(digits));
-        case Keypad.Pressed.TooLong _ ->
-            problem("bad_field", "What was keyed was too long and has been cleared.", false);
-      }
-    }
-    if (keypad.isEmpty()) {
-      cancelTimer(Timer.KEYPAD);
-    } else {
-      scheduleOnce(Timer.KEYPAD, pipeline.settings().keypadTimeout());
+      case CallerFrame.KeyPressed(var digits) -> input.keyed(digits);
+      case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> agent.played(turnId, playedMs);
+      case CallerFrame.HungUp _ -> end(EndReason.CALLER_HUNG_UP, false);
     }
   }
 
   private void cue(String text) {
-    tracker.cued(text);
+    turns.cued(text);
     model.tell(text);
   }
 
   private void signalled(Signal signal) {
     switch (signal) {
       case Signal.LevelReached(var level) -> emit(new AgentFrame.LevelReached(level));
-      case Signal.CallEnded(var reason) -> end(reason, legEnd(reason), false);
+      case Signal.CallEnded(var reason) -> end(reason, true);
       case Signal.Superseded _ -> {
         if (phase == Phase.TALKING) {
           problem("superseded", "The call goes on with another connection.", false);
@@ -215,39 +186,16 @@ final class CallLogic extends TimerGraphStageLogic {
     emitNext();
   }
 
-  private static LegEnd legEnd(EndReason reason) {
-    return switch (reason) {
-      case CALLER_HUNG_UP -> LegEnd.CALLER_HUNG_UP;
-      case IDLE_TIMEOUT -> LegEnd.IDLE_TIMEOUT;
-      case AGENT_ENDED -> LegEnd.AGENT_ENDED;
-      case TRANSFERRED -> LegEnd.TRANSFERRED;
-      case SERVER_DRAINING -> LegEnd.SERVER_DRAINING;
-      case FAILED -> LegEnd.FAILED;
-    };
-  }
-
-  private void end(EndReason reason, LegEnd how, boolean tellDesk) {
+  private void end(EndReason reason, boolean deskKnows) {
     if (phase != Phase.TALKING) {
       return;
     }
     endReason = reason;
-    beginEnd(how);
-    if (tellDesk) {
-      pipeline
-          .desk()
-          .end(callId, legId, reason)
-          .whenComplete(
-              (_, thrown) -> {
-                if (thrown != null) {
-                  LOG.warn("Call {}: the desk did not hear of its end.", callId, thrown);
-                }
-                deskAnswers.invoke(thrown == null);
-              });
-    } else {
+    beginEnd(LegEnd.of(reason));
+    if (deskKnows) {
       deskDone = true;
-    }
-    if (how == LegEnd.CALLER_HUNG_UP) {
-      tracker.latestTurnId().ifPresent(turnId -> gate.clear(turnId, now()));
+    } else {
+      tellDesk(pipeline.desk().end(callId, legId, reason));
     }
     emitNext();
   }
@@ -256,16 +204,10 @@ final class CallLogic extends TimerGraphStageLogic {
   private void beginEnd(LegEnd how) {
     phase = Phase.ENDING;
     legEnd = how;
-    cancelTimer(Timer.KEYPAD);
+    cancelTimer(CallerInput.Timer.KEYPAD);
     cancelTimer(Timer.TURN_RETRY);
-    if (how == LegEnd.CALLER_HUNG_UP || how == LegEnd.LOST || how == LegEnd.SUPERSEDED) {
-      tracker
-          .latestTurnId()
-          .ifPresent(turnId -> tracker.heard(turnId, gate.heardMs(turnId, now())));
-    }
-    tracker.finish();
-    recorder.flush();
-    gate.stopPacing();
+    turns.finish(how == LegEnd.CALLER_HUNG_UP || how == LegEnd.LOST || how == LegEnd.SUPERSEDED);
+    agent.stopPacing();
     scheduleOnce(Timer.GRACE, pipeline.settings().modelEndGrace());
     model.end();
   }
@@ -274,32 +216,33 @@ final class CallLogic extends TimerGraphStageLogic {
   private void legLost() {
     if (phase == Phase.TALKING) {
       beginEnd(LegEnd.LOST);
-      pipeline
-          .desk()
-          .legLost(callId, legId)
-          .whenComplete(
-              (_, thrown) -> {
-                if (thrown != null) {
-                  LOG.warn("Call {}: the desk did not hear of its lost leg.", callId, thrown);
-                }
-                deskAnswers.invoke(thrown == null);
-              });
+      tellDesk(pipeline.desk().legLost(callId, legId));
     }
     endSaid = true;
-    outbox.clear();
+    agent.clear();
     complete(stage.out);
     finishIfDone();
   }
 
+  private void tellDesk(CompletionStage<Void> told) {
+    told.whenComplete(
+        (_, thrown) -> {
+          if (thrown != null) {
+            LOG.warn("Call {}: the desk did not hear that its leg is gone.", callId, thrown);
+          }
+          deskAnswers.invoke(thrown == null);
+        });
+  }
+
   private void finishIfDone() {
-    if (phase == Phase.ENDING && deskDone && !endSaid && gate.isEmpty()) {
+    if (phase == Phase.ENDING && deskDone && !endSaid && agent.isSoundGone()) {
       endSaid = true;
       if (endReason != null) {
-        outbox.addLast(new AgentFrame.CallEnded(endReason));
+        agent.add(new AgentFrame.CallEnded(endReason));
       }
       emitNext();
     }
-    if (endSaid && outbox.isEmpty()) {
+    if (endSaid && agent.isEmpty()) {
       complete(stage.out);
       if (modelDone && deskDone) {
         completeStage();
@@ -321,25 +264,24 @@ final class CallLogic extends TimerGraphStageLogic {
     if (endSaid) {
       return;
     }
-    outbox.addLast(frame);
-    if (outbox.size() > MAX_OUTBOX) {
-      LOG.warn("Call {}: its leg takes nothing any more.", callId);
-      legLost();
-    }
+    agent.add(frame);
   }
 
   private void emitNext() {
+    if (agent.isDeaf() && !endSaid) {
+      LOG.warn("Call {}: its leg takes nothing any more.", callId);
+      legLost();
+      return;
+    }
     if (!isClosed(stage.out) && isAvailable(stage.out)) {
-      AgentFrame next = outbox.isEmpty() ? gate.poll(now()).orElse(null) : outbox.removeFirst();
-      if (next != null) {
-        push(stage.out, next);
-        if (next instanceof AgentFrame.Audio && askedAt != null) {
-          pipeline.observer().firstAudio(Duration.between(askedAt, now()));
-          askedAt = null;
-        }
-      } else {
-        gate.nextDue(now()).ifPresent(wait -> scheduleOnce(Timer.PLAYOUT, wait.plusMillis(1)));
-      }
+      agent
+          .next()
+          .ifPresentOrElse(
+              frame -> push(stage.out, frame),
+              () ->
+                  agent
+                      .nextDue()
+                      .ifPresent(wait -> scheduleOnce(Timer.PLAYOUT, wait.plusMillis(1))));
     }
     if (phase == Phase.ENDING) {
       finishIfDone();
@@ -351,9 +293,9 @@ final class CallLogic extends TimerGraphStageLogic {
       return;
     }
     if (persisted) {
-      recorder.recorded(this::awaitRecord);
+      turns.recorded();
     } else {
-      recorder.failed();
+      turns.recordFailed();
       scheduleOnce(Timer.TURN_RETRY, pipeline.settings().turnRetryPause());
     }
   }
@@ -366,8 +308,8 @@ final class CallLogic extends TimerGraphStageLogic {
   public void onTimer(Object timer) {
     switch (timer) {
       case Timer.PLAYOUT -> emitNext();
-      case Timer.KEYPAD -> keypad.complete().ifPresent(digits -> cue(Cue.keyed(digits)));
-      case Timer.TURN_RETRY -> recorder.next(this::awaitRecord);
+      case CallerInput.Timer.KEYPAD -> input.keysPaused();
+      case Timer.TURN_RETRY -> turns.retryRecord();
       case Timer.GRACE -> {
         modelDone = true;
         deskDone = true;
@@ -393,64 +335,22 @@ final class CallLogic extends TimerGraphStageLogic {
     leaveRoster.run();
     if (phase == Phase.TALKING) {
       // the whole stream system goes down: the call waits for its caller, as after a broken leg
-      recorder.flush();
-      pipeline
-          .desk()
-          .legLost(callId, legId)
-          .whenComplete(
-              (_, thrown) -> {
-                if (thrown != null) {
-                  LOG.warn("Call {}: the desk did not hear of its lost leg.", callId, thrown);
-                }
-              });
+      turns.flush();
+      tellDesk(pipeline.desk().legLost(callId, legId));
     }
     pipeline.observer().legLeft(legEnd, Duration.between(joinedAt, now()));
   }
 
-  private final class Turns implements TurnListener {
+  private final class StageTimers implements Timers {
 
     @Override
-    public void transcript(String turnId, Turn.Speaker speaker, String text, boolean isFinal) {
-      emit(new AgentFrame.Transcript(turnId, speaker, text, isFinal));
+    public void later(Object timer, Duration delay) {
+      scheduleOnce(timer, delay);
     }
 
     @Override
-    public void audioStarted(String turnId) {
-      gate.start(turnId);
-    }
-
-    @Override
-    public void audio(String turnId, ByteString pcm) {
-      long dropped = gate.add(turnId, pcm);
-      if (dropped > 0) {
-        pipeline.observer().audioDropped(AudioQueue.TO_CALLER, dropped);
-      }
-    }
-
-    @Override
-    public void audioEnded(String turnId) {
-      gate.end(turnId);
-    }
-
-    @Override
-    public void bargedIn(String turnId) {
-      tracker.heard(turnId, gate.heardMs(turnId, now()));
-      gate.clear(turnId, now())
-          .ifPresent(
-              clear -> {
-                pipeline.observer().bargedIn();
-                outbox.addFirst(clear);
-              });
-    }
-
-    @Override
-    public void turnTaken(Turn turn) {
-      history.add(turn);
-      pipeline.observer().turnTaken(turn.speaker());
-      if (turn.speaker() == Turn.Speaker.CALLER) {
-        askedAt = now();
-      }
-      recorder.add(turn, CallLogic.this::awaitRecord);
+    public void cancel(Object timer) {
+      cancelTimer(timer);
     }
   }
 
@@ -464,7 +364,7 @@ final class CallLogic extends TimerGraphStageLogic {
       if (output instanceof NovaOutput.ToolRequested(_, var toolUseId, var tool, var input)) {
         tools.requested(model.stream(), new ToolUse(toolUseId, tool, input));
       } else {
-        tracker.hear(output);
+        turns.hear(output);
       }
       emitNext();
     }
@@ -478,20 +378,18 @@ final class CallLogic extends TimerGraphStageLogic {
 
     @Override
     public void streamLost() {
-      tracker.streamLost();
+      turns.streamLost();
       emitNext();
     }
 
     @Override
     public Optional<String> nextCue() {
-      Optional<String> cue =
-          !tracker.hasSpoken()
-              ? Optional.of(stage.resumed ? Cue.BACK : Cue.CONNECTED)
-              : tracker.isAnswerOwed() || tools.isAnyPending()
-                  ? Optional.of(Cue.BACK)
-                  : Optional.empty();
-      cue.ifPresent(tracker::cued);
-      return cue;
+      return turns.nextCue(stage.resumed, tools.isAnyPending());
+    }
+
+    @Override
+    public List<History.Line> history() {
+      return turns.history();
     }
 
     @Override
@@ -501,23 +399,13 @@ final class CallLogic extends TimerGraphStageLogic {
           "model_unavailable",
           "The voice agent cannot be reached at the moment.",
           why.category() == NovaFailure.Category.RETRY);
-      end(EndReason.FAILED, LegEnd.FAILED, true);
+      end(EndReason.FAILED, false);
     }
 
     @Override
     public void modelEnded() {
       modelDone = true;
       finishIfDone();
-    }
-
-    @Override
-    public void later(Object timer, Duration delay) {
-      scheduleOnce(timer, delay);
-    }
-
-    @Override
-    public void cancel(Object timer) {
-      cancelTimer(timer);
     }
   }
 
@@ -547,16 +435,6 @@ final class CallLogic extends TimerGraphStageLogic {
     @Override
     public void tellSlow() {
       cue(Cue.SLOW_TOOL);
-    }
-
-    @Override
-    public void later(Object timer, Duration delay) {
-      scheduleOnce(timer, delay);
-    }
-
-    @Override
-    public void cancel(Object timer) {
-      cancelTimer(timer);
     }
   }
 }

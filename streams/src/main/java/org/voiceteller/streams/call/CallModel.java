@@ -1,8 +1,8 @@
 package org.voiceteller.streams.call;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
@@ -41,6 +41,9 @@ final class CallModel {
     /** What was begun on the stream comes to nothing; another will be opened. */
     void streamLost();
 
+    /** What was said so far. */
+    List<History.Line> history();
+
     /** What the next stream is told first; empty when there is nothing to say. */
     Optional<String> nextCue();
 
@@ -49,16 +52,12 @@ final class CallModel {
 
     /** The session that we ended is over, well or not. */
     void modelEnded();
-
-    void later(Object timer, Duration delay);
-
-    void cancel(Object timer);
   }
 
   private final CallPipeline pipeline;
   private final CallDesk.Opened call;
-  private final History history;
   private final GraphStageLogic stage;
+  private final Timers timers;
   private final Host host;
   private final Deque<String> untold = new ArrayDeque<>();
   private @Nullable ModelLink link;
@@ -71,13 +70,13 @@ final class CallModel {
   CallModel(
       CallPipeline pipeline,
       CallDesk.Opened call,
-      History history,
       GraphStageLogic stage,
+      Timers timers,
       Host host) {
     this.pipeline = pipeline;
     this.call = call;
-    this.history = history;
     this.stage = stage;
+    this.timers = timers;
     this.host = host;
   }
 
@@ -95,8 +94,8 @@ final class CallModel {
             this::dropped);
     script = newScript;
     link = newLink;
-    host.later(Timer.STABLE, pipeline.settings().modelStableAfter());
-    newLink.open(pipeline.nova(), history.lines(), stage);
+    timers.later(Timer.STABLE, pipeline.settings().modelStableAfter());
+    newLink.open(pipeline.nova(), host.history(), stage);
     host.nextCue().ifPresent(this::tell);
     while (!untold.isEmpty()) {
       tell(untold.removeFirst());
@@ -142,8 +141,8 @@ final class CallModel {
   /** Ends the session; {@link Host#modelEnded} follows. */
   void end() {
     ending = true;
-    host.cancel(Timer.REOPEN);
-    host.cancel(Timer.STABLE);
+    timers.cancel(Timer.REOPEN);
+    timers.cancel(Timer.STABLE);
     if (link == null) {
       host.modelEnded();
     } else {
@@ -168,7 +167,7 @@ final class CallModel {
       host.modelEnded();
       return;
     }
-    host.cancel(Timer.STABLE);
+    timers.cancel(Timer.STABLE);
     pipeline.observer().modelFailed(why.category(), why.type());
     LOG.warn(
         "Call {}: stream {} to the model failed ({}): {}: {}",
@@ -186,7 +185,7 @@ final class CallModel {
     if (retries == 1) {
       reopen();
     } else {
-      host.later(Timer.REOPEN, pipeline.settings().modelRetryPause());
+      timers.later(Timer.REOPEN, pipeline.settings().modelRetryPause());
     }
   }
 

@@ -45,6 +45,7 @@ final class CallTools {
   private final CallSettings settings;
   private final CallObserver observer;
   private final InstantSource clock;
+  private final Timers timers;
   private final Host host;
   private final Map<String, Pending> pending = new HashMap<>();
 
@@ -63,10 +64,6 @@ final class CallTools {
 
     /** Tells the model that this takes longer than usual. */
     void tellSlow();
-
-    void later(Object timer, Duration delay);
-
-    void cancel(Object timer);
   }
 
   /** Timer: the model shall say that it takes a moment. */
@@ -84,11 +81,17 @@ final class CallTools {
   private record Pending(Use use, Instant since) {}
 
   CallTools(
-      String callId, CallSettings settings, CallObserver observer, InstantSource clock, Host host) {
+      String callId,
+      CallSettings settings,
+      CallObserver observer,
+      InstantSource clock,
+      Timers timers,
+      Host host) {
     this.callId = callId;
     this.settings = settings;
     this.observer = observer;
     this.clock = clock;
+    this.timers = timers;
     this.host = host;
   }
 
@@ -104,8 +107,8 @@ final class CallTools {
       return;
     }
     pending.put(use.toolUseId(), begun);
-    host.later(new Slow(use.toolUseId()), settings.slowToolAfter());
-    host.later(new Late(use.toolUseId()), settings.toolTimeout());
+    timers.later(new Slow(use.toolUseId()), settings.slowToolAfter());
+    timers.later(new Late(use.toolUseId()), settings.toolTimeout());
     host.await(use, host.useTool(wish));
   }
 
@@ -151,8 +154,8 @@ final class CallTools {
 
   private void finish(Pending begun, ToolOutcome outcome) {
     Use use = begun.use();
-    host.cancel(new Slow(use.toolUseId()));
-    host.cancel(new Late(use.toolUseId()));
+    timers.cancel(new Slow(use.toolUseId()));
+    timers.cancel(new Late(use.toolUseId()));
     observer.toolUsed(
         use.tool(), outcome.result(), Duration.between(begun.since(), clock.instant()));
     host.answerModel(use.stream(), use.toolUseId(), outcome.resultJson());

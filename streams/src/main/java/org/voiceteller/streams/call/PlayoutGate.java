@@ -136,15 +136,20 @@ final class PlayoutGate {
    */
   Optional<AgentFrame> clear(String turnId, Instant now) {
     boolean legHasSome = turnId.equals(turnAtLeg) && (openAtLeg || earGetsAllBy.isAfter(now));
-    waiting.removeIf(AgentFrame::droppedByBargeIn);
-    waitingBytes = 0;
-    cleared = turnId;
+    forget(turnId);
     if (!legHasSome) {
       return Optional.empty();
     }
     openAtLeg = false;
     earGetsAllBy = now;
     return Optional.of(new AgentFrame.AudioCleared(turnId));
+  }
+
+  /** Drops what waits, and whatever of this turn still arrives; the leg is not to be told. */
+  void forget(String turnId) {
+    waiting.removeIf(AgentFrame::droppedByBargeIn);
+    waitingBytes = 0;
+    cleared = turnId;
   }
 
   /** From now on sound goes out as fast as the leg takes it: the call ends. */

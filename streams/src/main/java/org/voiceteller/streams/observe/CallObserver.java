@@ -1,6 +1,7 @@
 package org.voiceteller.streams.observe;
 
 import java.time.Duration;
+import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.nova.NovaFailure;
@@ -70,7 +71,18 @@ public interface CallObserver {
     /** The connection broke; the call waits for its caller. */
     LOST,
     /** The caller came back on another leg. */
-    SUPERSEDED
+    SUPERSEDED;
+
+    public static LegEnd of(EndReason reason) {
+      return switch (reason) {
+        case CALLER_HUNG_UP -> CALLER_HUNG_UP;
+        case IDLE_TIMEOUT -> IDLE_TIMEOUT;
+        case AGENT_ENDED -> AGENT_ENDED;
+        case TRANSFERRED -> TRANSFERRED;
+        case SERVER_DRAINING -> SERVER_DRAINING;
+        case FAILED -> FAILED;
+      };
+    }
   }
 
   /** An observer that looks away. */

@@ -1,0 +1,119 @@
+package org.voiceteller.streams.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.streams.observe.CallObserver;
+import org.voiceteller.streams.observe.CallObserver.AudioQueue;
+
+/**
+ * What waits to go to the caller's leg: frames that go at once, and sound behind the {@link
+ * PlayoutGate}. Frames other than sound are never dropped; a leg that lets 2,000 of them wait does
+ * not listen any more. Not thread-safe.
+ */
+final class AgentSide {
+
+  private static final int MAX_WAITING = 2_000;
+
+  private final PlayoutGate gate;
+  private final CallObserver observer;
+  private final InstantSource clock;
+  private final Deque<AgentFrame> atOnce = new ArrayDeque<>();
+  private @Nullable Instant askedAt;
+
+  AgentSide(CallSettings settings, CallObserver observer, InstantSource clock) {
+    this.gate = new PlayoutGate(settings.playoutAhead(), settings.playoutQueue());
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  void add(AgentFrame frame) {
+    atOnce.addLast(frame);
+  }
+
+  /** Whether the leg has let so much wait that it cannot be listening. */
+  boolean isDeaf() {
+    return atOnce.size() > MAX_WAITING;
+  }
+
+  /** What goes to the leg now. */
+  Optional<AgentFrame> next() {
+    Instant now = clock.instant();
+    Optional<AgentFrame> next =
+        atOnce.isEmpty() ? gate.poll(now) : Optional.of(atOnce.removeFirst());
+    if (askedAt != null && next.isPresent() && next.get() instanceof AgentFrame.Audio) {
+      observer.firstAudio(Duration.between(askedAt, now));
+      askedAt = null;
+    }
+    return next;
+  }
+
+  /** How long until there is something; empty when nothing waits. */
+  Optional<Duration> nextDue() {
+    return atOnce.isEmpty() ? gate.nextDue(clock.instant()) : Optional.of(Duration.ZERO);
+  }
+
+  /** The caller's words ended: from now on they wait for an answer. */
+  void asked() {
+    askedAt = clock.instant();
+  }
+
+  void audioStarted(String turnId) {
+    gate.start(turnId);
+  }
+
+  void audio(String turnId, ByteString pcm) {
+    long dropped = gate.add(turnId, pcm);
+    if (dropped > 0) {
+      observer.audioDropped(AudioQueue.TO_CALLER, dropped);
+    }
+  }
+
+  void audioEnded(String turnId) {
+    gate.end(turnId);
+  }
+
+  void played(String turnId, long playedMs) {
+    gate.played(turnId, playedMs, clock.instant());
+  }
+
+  long heardMs(String turnId) {
+    return gate.heardMs(turnId, clock.instant());
+  }
+
+  /** The caller spoke over this turn: silence at once, before anything else that waits. */
+  void bargedIn(String turnId) {
+    gate.clear(turnId, clock.instant())
+        .ifPresent(
+            clear -> {
+              observer.bargedIn();
+              atOnce.addFirst(clear);
+            });
+  }
+
+  /** Nobody listens to this turn any more. */
+  void forget(String turnId) {
+    gate.forget(turnId);
+  }
+
+  void stopPacing() {
+    gate.stopPacing();
+  }
+
+  void clear() {
+    atOnce.clear();
+  }
+
+  boolean isSoundGone() {
+    return gate.isEmpty();
+  }
+
+  boolean isEmpty() {
+    return atOnce.isEmpty();
+  }
+}

@@ -1,0 +1,141 @@
+package org.voiceteller.streams.call;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.pekko.util.ByteString;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.streams.nova.NovaOutput;
+import org.voiceteller.streams.observe.CallObserver;
+
+/**
+ * What is said on one call: tracks its turns, shows and plays them to the caller, keeps them for
+ * the call's record and for the model's next stream. Not thread-safe.
+ */
+final class CallTurns implements TurnListener {
+
+  private final TurnTracker tracker;
+  private final AgentSide agent;
+  private final History history;
+  private final TurnRecorder recorder;
+  private final TurnRecorder.Answers answers;
+  private final CallObserver observer;
+
+  CallTurns(
+      Supplier<String> turnIds,
+      AgentSide agent,
+      List<Turn> before,
+      Function<Turn, CompletionStage<Void>> desk,
+      int maxWaiting,
+      TurnRecorder.Answers answers,
+      CallObserver observer) {
+    this.tracker = new TurnTracker(turnIds, this);
+    this.agent = agent;
+    this.history = new History(before);
+    this.recorder = new TurnRecorder(desk, maxWaiting, observer);
+    this.answers = answers;
+    this.observer = observer;
+  }
+
+  void hear(NovaOutput output) {
+    tracker.hear(output);
+  }
+
+  void typed(String text) {
+    tracker.typed(text);
+  }
+
+  void cued(String cue) {
+    tracker.cued(cue);
+  }
+
+  /** What the next stream to the model is told first; empty when nothing is owed to the caller. */
+  Optional<String> nextCue(boolean resumed, boolean toolPending) {
+    Optional<String> cue =
+        !tracker.hasSpoken()
+            ? Optional.of(resumed ? Cue.BACK : Cue.CONNECTED)
+            : tracker.isAnswerOwed() || toolPending ? Optional.of(Cue.BACK) : Optional.empty();
+    cue.ifPresent(tracker::cued);
+    return cue;
+  }
+
+  List<History.Line> history() {
+    return history.lines();
+  }
+
+  void streamLost() {
+    tracker.streamLost();
+  }
+
+  /**
+   * Nothing more is said: completes the record.
+   *
+   * @param legGone the agent was heard only as far as its sound has got by now
+   */
+  void finish(boolean legGone) {
+    if (legGone) {
+      tracker.latestTurnId().ifPresent(turnId -> tracker.heard(turnId, agent.heardMs(turnId)));
+    }
+    tracker.finish();
+    if (legGone) {
+      tracker.latestTurnId().ifPresent(agent::forget);
+    }
+    recorder.flush();
+  }
+
+  /** The turn on its way to the desk was persisted. */
+  void recorded() {
+    recorder.recorded(answers);
+  }
+
+  /** It was not; {@link #retryRecord} must follow, after a pause. */
+  void recordFailed() {
+    recorder.failed();
+  }
+
+  void retryRecord() {
+    recorder.next(answers);
+  }
+
+  void flush() {
+    recorder.flush();
+  }
+
+  @Override
+  public void transcript(String turnId, Turn.Speaker speaker, String text, boolean isFinal) {
+    agent.add(new AgentFrame.Transcript(turnId, speaker, text, isFinal));
+  }
+
+  @Override
+  public void audioStarted(String turnId) {
+    agent.audioStarted(turnId);
+  }
+
+  @Override
+  public void audio(String turnId, ByteString pcm) {
+    agent.audio(turnId, pcm);
+  }
+
+  @Override
+  public void audioEnded(String turnId) {
+    agent.audioEnded(turnId);
+  }
+
+  @Override
+  public void bargedIn(String turnId) {
+    tracker.heard(turnId, agent.heardMs(turnId));
+    agent.bargedIn(turnId);
+  }
+
+  @Override
+  public void turnTaken(Turn turn) {
+    history.add(turn);
+    observer.turnTaken(turn.speaker());
+    if (turn.speaker() == Turn.Speaker.CALLER) {
+      agent.asked();
+    }
+    recorder.add(turn, answers);
+  }
+}
