@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 /** Everything that {@code ./teller up} starts, in processes of their own, as a user has it. */
 final class RunningTeller implements AutoCloseable {
 
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Duration READY = Duration.ofSeconds(120);
   private static final Duration GONE = Duration.ofSeconds(30);
 
@@ -41,6 +42,8 @@ final class RunningTeller implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
+                "-Dvoice-teller.home=" + PROJECT,
+                "-Dvoice-teller.persistence.modules=" + PROJECT.resolve("persistence"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.voiceteller.http.laptop.Teller",

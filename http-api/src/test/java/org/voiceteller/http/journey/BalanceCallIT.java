@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first thing a caller asks: "What's my checking balance?" */
-class BalanceCallTest {
+class BalanceCallIT {
 
   private static final String GREETING =
       "Welcome to First National Bank! How may I help you today?";

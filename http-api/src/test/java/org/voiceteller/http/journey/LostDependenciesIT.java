@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the server leans on dies while it runs. Calls get a clear answer and the server lives. */
-class LostDependenciesTest {
+class LostDependenciesIT {
 
   @SuppressWarnings("NullAway.Init") // filled before each
   private RunningTeller teller;

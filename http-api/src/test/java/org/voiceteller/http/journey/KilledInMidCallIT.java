@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The machine dies in the middle of a call. The caller comes back to the same call. */
-class KilledInMidCallTest {
+class KilledInMidCallIT {
 
   @Test
   void goesOnWithTheSameCallAtTheSameLevelAfterAKill(@TempDir Path data) throws Exception {
