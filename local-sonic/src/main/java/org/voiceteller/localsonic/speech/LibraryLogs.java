@@ -12,13 +12,27 @@ import org.slf4j.LoggerFactory;
  */
 final class LibraryLogs {
 
-  /** Held for good: java.util.logging forgets the level of a logger that nobody holds. */
-  private static final List<Logger> LOGGERS =
+  /** Sphinx4 names the loggers of its signal path by simple class names. */
+  private static final List<String> NAMES =
       List.of(
-          Logger.getLogger("edu.cmu.sphinx"),
-          Logger.getLogger("com.sun.speech.freetts"),
-          Logger.getLogger("marytts"),
-          Logger.getLogger("de.dfki"));
+          "edu.cmu.sphinx",
+          "AutoCepstrum",
+          "BatchCMN",
+          "DataBlocker",
+          "DeltasFeatureExtractor",
+          "DiscreteFourierTransform",
+          "FeatureTransform",
+          "FrontEnd",
+          "Preemphasizer",
+          "RaisedCosineWindower",
+          "SimpleAcousticScorer",
+          "StreamDataSource",
+          "com.sun.speech.freetts",
+          "marytts",
+          "de.dfki");
+
+  /** Held for good: java.util.logging forgets the level of a logger that nobody holds. */
+  private static final List<Logger> LOGGERS = NAMES.stream().map(Logger::getLogger).toList();
 
   private LibraryLogs() {}
 

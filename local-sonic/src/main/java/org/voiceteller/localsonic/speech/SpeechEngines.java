@@ -45,15 +45,16 @@ public record SpeechEngines(
    * for a library that is absent or broken: then {@link #missing} says so.
    */
   public static SpeechEngines load(Settings settings) {
+    // Lambdas, not method references: a class whose library is absent may only be touched inside.
     var ears = started("recognizer", () -> SphinxRecognizer.load(settings.maxRecognizers()));
-    var mouth = started("synthesizer", MarySynthesizer::load);
+    var mouth = started("synthesizer", () -> MarySynthesizer.load());
     var missing = new ArrayList<String>();
     Optional<Recognizer> recognizer =
         finished(ears, "Speech is not recognised", missing).map(Recognizer.class::cast);
     Optional<Synthesizer> synthesizer =
         finished(mouth, "The smoother voice is missing", missing).map(Synthesizer.class::cast);
     if (synthesizer.isEmpty()) {
-      var robotic = started("synthesizer", FreeTtsSynthesizer::load);
+      var robotic = started("synthesizer", () -> FreeTtsSynthesizer.load());
       synthesizer =
           finished(robotic, "Nothing is spoken aloud", missing).map(Synthesizer.class::cast);
     }
@@ -75,11 +76,19 @@ public record SpeechEngines(
     try {
       return Optional.of(task.get());
     } catch (ExecutionException e) {
-      missing.add("%s: %s".formatted(consequence, e.getCause()));
+      missing.add("%s: %s".formatted(consequence, rootCause(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       missing.add(consequence + ": interrupted while loading");
     }
     return Optional.empty();
+  }
+
+  private static Throwable rootCause(Throwable failure) {
+    var cause = failure;
+    for (var next = cause.getCause(); next != null; next = cause.getCause()) {
+      cause = next;
+    }
+    return cause;
   }
 }
