@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * One acoustic model with a decoder per grammar: what a single thread needs to recognise. Not
@@ -66,6 +67,9 @@ final class SphinxContext {
   private static final double OUT_OF_GRAMMAR = 1e-10;
 
   private static final double OUT_OF_GRAMMAR_PHONE = 1e-8;
+
+  private static final int DITHER = 14;
+  private static final long DITHER_SEED = 20_260_115;
 
   private final StreamDataSource source =
       new StreamDataSource(SAMPLE_RATE_HZ, 3200, 16, false, true);
@@ -138,7 +142,7 @@ final class SphinxContext {
   Optional<String> decode(short[] utterance, SpokenGrammar grammar) throws IOException {
     var decoder = decoder(grammar);
     var bytes = ByteBuffer.allocate(utterance.length * 2).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asShortBuffer().put(utterance);
+    bytes.asShortBuffer().put(dithered(utterance));
     source.setInputStream(new ByteArrayInputStream(bytes.array()), TimeFrame.INFINITE);
     var words = new StringBuilder();
     for (Result result = decoder.decode(null); result != null; result = decoder.decode(null)) {
@@ -148,6 +152,21 @@ final class SphinxContext {
     return sentence.isEmpty() || sentence.contains("<unk>")
         ? Optional.empty()
         : Optional.of(sentence);
+  }
+
+  /**
+   * The utterance with a faint, always equal noise (about −72 dBFS). Microphones that gate their
+   * silence and digital lines send exact zeros, whose logarithm would spoil the features of the
+   * whole utterance.
+   */
+  private static short[] dithered(short[] utterance) {
+    var noise = new SplittableRandom(DITHER_SEED);
+    var dithered = new short[utterance.length];
+    for (int i = 0; i < utterance.length; i++) {
+      int sample = utterance[i] + noise.nextInt(-DITHER, DITHER + 1);
+      dithered[i] = (short) Math.clamp(sample, Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+    return dithered;
   }
 
   private Decoder decoder(SpokenGrammar grammar) throws IOException {
