@@ -35,6 +35,15 @@ final class Laptop {
 
   private static final Logger LOG = LoggerFactory.getLogger(Laptop.class);
   private static final long READY_POLL_MS = 100;
+
+  /**
+   * A store that starts on this machine is there within seconds, and nobody else is crowded out.
+   */
+  private static final Config IMPATIENT =
+      ConfigFactory.parseMap(
+          Map.of("datastax-java-driver.advanced.reconnection-policy.max-delay", "500ms"),
+          "a laptop's patience");
+
   private static final int MAX_SAMPLE_ATTEMPTS = 12;
 
   /**
@@ -102,6 +111,7 @@ final class Laptop {
     return Configuration.load(
         children
             .withFallback(plan.options())
+            .withFallback(IMPATIENT)
             .withFallback(ConfigFactory.parseResourcesAnySyntax("voice-teller-laptop")));
   }
 

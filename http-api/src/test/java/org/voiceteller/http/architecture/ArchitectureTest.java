@@ -34,9 +34,20 @@ class ArchitectureTest {
             "com.typesafe..",
             "java.net.http..",
             "java.nio.file..",
-            "java.io..",
             "java.sql..")
         .because("the bank's rules must be readable and testable without anything that moves")
+        .check(OURS);
+  }
+
+  @Test
+  void coreOpensNoFiles() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.voiceteller.core..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.(File|RandomAccessFile).*|java\\.net\\..*Socket.*")
+        .because("what the rules read lies beside them on the class path")
         .check(OURS);
   }
 

@@ -1,0 +1,66 @@
+package org.voiceteller.http.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.voiceteller.http.health.Dependency.Condition;
+
+class HealthRoutesTest {
+
+  @Test
+  void isReadyWhenEverythingAnswers() {
+    assertThat(readiness(up(), up()).status()).isEqualTo(Readiness.Status.READY);
+  }
+
+  @Test
+  void isOnlyDegradedWithoutWhatIsMerelyHelpful() {
+    assertThat(readiness(up(), down()).status()).isEqualTo(Readiness.Status.DEGRADED);
+  }
+
+  @Test
+  void isUnreadyWithoutWhatCallsNeed() {
+    assertThat(readiness(down(), up()).status()).isEqualTo(Readiness.Status.UNREADY);
+  }
+
+  @Test
+  void countsSilenceAsDownAndSaysSo() {
+    var readiness = readiness(new CompletableFuture<>(), up());
+
+    assertThat(readiness.status()).isEqualTo(Readiness.Status.UNREADY);
+    assertThat(readiness.findings().getFirst().condition())
+        .isEqualTo(new Condition.Down("No answer within 50 ms"));
+  }
+
+  @Test
+  void countsAFailureAsDownAndSaysWhy() {
+    var readiness =
+        readiness(CompletableFuture.failedFuture(new IllegalStateException("No route")), up());
+
+    assertThat(readiness.findings().getFirst().condition())
+        .isEqualTo(new Condition.Down("No route"));
+  }
+
+  private static Readiness readiness(
+      CompletionStage<Condition> journal, CompletionStage<Condition> tables) {
+    return HealthRoutes.create(
+            List.of(
+                Dependency.essential("journal", () -> journal),
+                Dependency.helpful("tables", () -> tables)),
+            Duration.ofMillis(50))
+        .readiness()
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static CompletionStage<Condition> up() {
+    return CompletableFuture.completedFuture(new Condition.Up());
+  }
+
+  private static CompletionStage<Condition> down() {
+    return CompletableFuture.completedFuture(new Condition.Down("gone"));
+  }
+}
