@@ -2,8 +2,6 @@ package org.voiceteller.streams.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
@@ -14,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
-import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -27,20 +24,18 @@ import org.voiceteller.streams.observe.CallObserver.LegEnd;
  * drains or the model is gone for good; then the record is completed, the desk told, and the
  * session with the model ended in its order, for no longer than the set grace.
  */
-final class CallLogic extends TimerGraphStageLogic {
+final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallLogic.class);
+
+  private static final AgentFrame SUPERSEDED =
+      new AgentFrame.Problem("superseded", "The call goes on with another connection.", false);
 
   private enum Timer {
     PLAYOUT,
     TURN_RETRY,
     GRACE,
     LAST_GRACE
-  }
-
-  private enum Phase {
-    TALKING,
-    ENDING
   }
 
   private final CallStage stage;
@@ -57,7 +52,7 @@ final class CallLogic extends TimerGraphStageLogic {
   private final AsyncCallback<Boolean> turnAnswers;
   private final AsyncCallback<Boolean> deskAnswers;
   private Runnable leaveRoster = () -> {};
-  private Phase phase = Phase.TALKING;
+  private boolean ending;
   private LegEnd legEnd = LegEnd.LOST;
   private @Nullable EndReason endReason;
   private boolean deskDone;
@@ -70,22 +65,21 @@ final class CallLogic extends TimerGraphStageLogic {
     this.pipeline = stage.pipeline;
     this.callId = stage.call.callId();
     this.legId = stage.call.legId();
-    CallSettings settings = pipeline.settings();
-    Timers timers = new StageTimers();
-    this.agent = new AgentSide(settings, pipeline.observer(), pipeline.clock());
+    this.tools = new CallTools(callId, pipeline, this, new Tools());
+    this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock());
     this.turns =
         new CallTurns(
             pipeline.turnIds(),
             agent,
             stage.call.history(),
+            stage.resumed,
+            tools::isAnyPending,
             turn -> pipeline.desk().recordTurn(callId, legId, turn),
-            settings.turnQueue(),
+            pipeline.settings().turnQueue(),
             this::awaitRecord,
             pipeline.observer());
-    this.model = new CallModel(pipeline, stage.call, this, timers, new Model());
-    this.input = new CallerInput(settings, timers, model::hear, this::cue, this::emit);
-    this.tools =
-        new CallTools(callId, settings, pipeline.observer(), pipeline.clock(), timers, new Tools());
+    this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
+    this.input = new CallerInput(pipeline.settings(), this, model::hear, this::cue, this::emit);
     this.joinedAt = pipeline.clock().instant();
     this.toolAnswers =
         createAsyncCallback(
@@ -94,12 +88,7 @@ final class CallLogic extends TimerGraphStageLogic {
               emitNext();
             });
     this.turnAnswers = createAsyncCallback(this::turnRecorded);
-    this.deskAnswers =
-        createAsyncCallback(
-            _ -> {
-              deskDone = true;
-              finishIfDone();
-            });
+    this.deskAnswers = createAsyncCallback(_ -> deskAnswered());
     setHandler(stage.in, new CallerSide());
     setHandler(stage.out, new LegSide());
   }
@@ -122,7 +111,7 @@ final class CallLogic extends TimerGraphStageLogic {
     @Override
     public void onPush() {
       CallerFrame frame = grab(stage.in);
-      if (phase == Phase.TALKING) {
+      if (!ending) {
         take(frame);
       }
       pullIfRoom();
@@ -176,8 +165,8 @@ final class CallLogic extends TimerGraphStageLogic {
       case Signal.LevelReached(var level) -> emit(new AgentFrame.LevelReached(level));
       case Signal.CallEnded(var reason) -> end(reason, true);
       case Signal.Superseded _ -> {
-        if (phase == Phase.TALKING) {
-          problem("superseded", "The call goes on with another connection.", false);
+        if (!ending) {
+          emit(SUPERSEDED);
           beginEnd(LegEnd.SUPERSEDED);
           deskDone = true;
         }
@@ -187,7 +176,7 @@ final class CallLogic extends TimerGraphStageLogic {
   }
 
   private void end(EndReason reason, boolean deskKnows) {
-    if (phase != Phase.TALKING) {
+    if (ending) {
       return;
     }
     endReason = reason;
@@ -202,7 +191,7 @@ final class CallLogic extends TimerGraphStageLogic {
 
   /** The conversation is over: completes its record and lets the rest of the sound go. */
   private void beginEnd(LegEnd how) {
-    phase = Phase.ENDING;
+    ending = true;
     legEnd = how;
     cancelTimer(CallerInput.Timer.KEYPAD);
     cancelTimer(Timer.TURN_RETRY);
@@ -214,7 +203,7 @@ final class CallLogic extends TimerGraphStageLogic {
 
   /** The leg broke, or is gone after its end. */
   private void legLost() {
-    if (phase == Phase.TALKING) {
+    if (!ending) {
       beginEnd(LegEnd.LOST);
       tellDesk(pipeline.desk().legLost(callId, legId));
     }
@@ -234,8 +223,13 @@ final class CallLogic extends TimerGraphStageLogic {
         });
   }
 
+  private void deskAnswered() {
+    deskDone = true;
+    finishIfDone();
+  }
+
   private void finishIfDone() {
-    if (phase == Phase.ENDING && deskDone && !endSaid && agent.isSoundGone()) {
+    if (ending && deskDone && !endSaid && agent.isSoundGone()) {
       endSaid = true;
       if (endReason != null) {
         agent.add(new AgentFrame.CallEnded(endReason));
@@ -256,15 +250,10 @@ final class CallLogic extends TimerGraphStageLogic {
     }
   }
 
-  private void problem(String code, String message, boolean retryable) {
-    emit(new AgentFrame.Problem(code, message, retryable));
-  }
-
   private void emit(AgentFrame frame) {
-    if (endSaid) {
-      return;
+    if (!endSaid) {
+      agent.add(frame);
     }
-    agent.add(frame);
   }
 
   private void emitNext() {
@@ -283,13 +272,13 @@ final class CallLogic extends TimerGraphStageLogic {
                       .nextDue()
                       .ifPresent(wait -> scheduleOnce(Timer.PLAYOUT, wait.plusMillis(1))));
     }
-    if (phase == Phase.ENDING) {
+    if (ending) {
       finishIfDone();
     }
   }
 
   private void turnRecorded(boolean persisted) {
-    if (phase != Phase.TALKING) {
+    if (ending) {
       return;
     }
     if (persisted) {
@@ -326,39 +315,32 @@ final class CallLogic extends TimerGraphStageLogic {
     emitNext();
   }
 
-  private Instant now() {
-    return pipeline.clock().instant();
-  }
-
   @Override
   public void postStop() {
     leaveRoster.run();
-    if (phase == Phase.TALKING) {
+    if (!ending) {
       // the whole stream system goes down: the call waits for its caller, as after a broken leg
       turns.flush();
       tellDesk(pipeline.desk().legLost(callId, legId));
     }
-    pipeline.observer().legLeft(legEnd, Duration.between(joinedAt, now()));
+    pipeline.observer().legLeft(legEnd, Duration.between(joinedAt, pipeline.clock().instant()));
   }
 
-  private final class StageTimers implements Timers {
+  @Override
+  public void later(Object timer, Duration delay) {
+    scheduleOnce(timer, delay);
+  }
 
-    @Override
-    public void later(Object timer, Duration delay) {
-      scheduleOnce(timer, delay);
-    }
-
-    @Override
-    public void cancel(Object timer) {
-      cancelTimer(timer);
-    }
+  @Override
+  public void cancel(Object timer) {
+    cancelTimer(timer);
   }
 
   private final class Model implements CallModel.Host {
 
     @Override
     public void said(NovaOutput output) {
-      if (phase != Phase.TALKING) {
+      if (ending) {
         return;
       }
       if (output instanceof NovaOutput.ToolRequested(_, var toolUseId, var tool, var input)) {
@@ -371,34 +353,19 @@ final class CallLogic extends TimerGraphStageLogic {
 
     @Override
     public void modelHasRoom() {
-      if (phase == Phase.TALKING) {
+      if (!ending) {
         pullIfRoom();
       }
     }
 
     @Override
-    public void streamLost() {
-      turns.streamLost();
-      emitNext();
-    }
-
-    @Override
-    public Optional<String> nextCue() {
-      return turns.nextCue(stage.resumed, tools.isAnyPending());
-    }
-
-    @Override
-    public List<History.Line> history() {
-      return turns.history();
-    }
-
-    @Override
     public void modelGivenUp(NovaFailure why) {
       modelDone = true;
-      problem(
-          "model_unavailable",
-          "The voice agent cannot be reached at the moment.",
-          why.category() == NovaFailure.Category.RETRY);
+      emit(
+          new AgentFrame.Problem(
+              "model_unavailable",
+              "The voice agent cannot be reached at the moment.",
+              why.category() == NovaFailure.Category.RETRY));
       end(EndReason.FAILED, false);
     }
 
@@ -412,14 +379,12 @@ final class CallLogic extends TimerGraphStageLogic {
   private final class Tools implements CallTools.Host {
 
     @Override
-    public CompletionStage<ToolOutcome> useTool(ToolUse use) {
-      return pipeline.desk().useTool(callId, legId, use);
-    }
-
-    @Override
-    public void await(CallTools.Use use, CompletionStage<ToolOutcome> answer) {
-      answer.whenComplete(
-          (outcome, thrown) -> toolAnswers.invoke(new CallTools.Answer(use, outcome, thrown)));
+    public void askDesk(CallTools.Use use, ToolUse wish) {
+      pipeline
+          .desk()
+          .useTool(callId, legId, wish)
+          .whenComplete(
+              (outcome, thrown) -> toolAnswers.invoke(new CallTools.Answer(use, outcome, thrown)));
     }
 
     @Override

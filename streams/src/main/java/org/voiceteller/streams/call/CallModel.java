@@ -31,21 +31,24 @@ final class CallModel {
     STABLE
   }
 
+  /** What was said on the call, for the next stream. */
+  interface Memory {
+
+    /** What was begun on the stream comes to nothing; another will be opened. */
+    void streamLost();
+
+    List<History.Line> history();
+
+    /** What the next stream is told first; empty when there is nothing to say. */
+    Optional<String> nextCue();
+  }
+
   /** What the call does for its model. */
   interface Host {
 
     void said(NovaOutput output);
 
     void modelHasRoom();
-
-    /** What was begun on the stream comes to nothing; another will be opened. */
-    void streamLost();
-
-    /** What was said so far. */
-    List<History.Line> history();
-
-    /** What the next stream is told first; empty when there is nothing to say. */
-    Optional<String> nextCue();
 
     /** No further stream is tried. */
     void modelGivenUp(NovaFailure why);
@@ -57,6 +60,7 @@ final class CallModel {
   private final CallPipeline pipeline;
   private final CallDesk.Opened call;
   private final GraphStageLogic stage;
+  private final Memory memory;
   private final Timers timers;
   private final Host host;
   private final Deque<String> untold = new ArrayDeque<>();
@@ -71,11 +75,13 @@ final class CallModel {
       CallPipeline pipeline,
       CallDesk.Opened call,
       GraphStageLogic stage,
+      Memory memory,
       Timers timers,
       Host host) {
     this.pipeline = pipeline;
     this.call = call;
     this.stage = stage;
+    this.memory = memory;
     this.timers = timers;
     this.host = host;
   }
@@ -95,8 +101,8 @@ final class CallModel {
     script = newScript;
     link = newLink;
     timers.later(Timer.STABLE, pipeline.settings().modelStableAfter());
-    newLink.open(pipeline.nova(), host.history(), stage);
-    host.nextCue().ifPresent(this::tell);
+    newLink.open(pipeline.nova(), memory.history(), stage);
+    memory.nextCue().ifPresent(this::tell);
     while (!untold.isEmpty()) {
       tell(untold.removeFirst());
     }
@@ -181,7 +187,7 @@ final class CallModel {
       return;
     }
     retries++;
-    host.streamLost();
+    memory.streamLost();
     if (retries == 1) {
       reopen();
     } else {
@@ -223,8 +229,14 @@ final class CallModel {
 
     @Override
     public void completed() {
-      link = null;
-      host.modelEnded();
+      if (ending) {
+        link = null;
+        host.modelEnded();
+      } else {
+        CallModel.this.failed(
+            new NovaFailure(
+                NovaFailure.Category.RETRY, "UnexpectedEnd", "The session ended unasked."));
+      }
     }
   }
 }

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +51,8 @@ final class CallTools {
   /** What the call does for its tools. */
   interface Host {
 
-    CompletionStage<ToolOutcome> useTool(ToolUse use);
-
-    /** The answer comes back to {@link #answered} on the stage's thread. */
-    void await(Use use, CompletionStage<ToolOutcome> answer);
+    /** Asks the desk; its answer comes back to {@link #answered} on the stage's thread. */
+    void askDesk(Use use, ToolUse wish);
 
     void emit(AgentFrame frame);
 
@@ -80,17 +77,11 @@ final class CallTools {
 
   private record Pending(Use use, Instant since) {}
 
-  CallTools(
-      String callId,
-      CallSettings settings,
-      CallObserver observer,
-      InstantSource clock,
-      Timers timers,
-      Host host) {
+  CallTools(String callId, CallPipeline pipeline, Timers timers, Host host) {
     this.callId = callId;
-    this.settings = settings;
-    this.observer = observer;
-    this.clock = clock;
+    this.settings = pipeline.settings();
+    this.observer = pipeline.observer();
+    this.clock = pipeline.clock();
     this.timers = timers;
     this.host = host;
   }
@@ -109,7 +100,7 @@ final class CallTools {
     pending.put(use.toolUseId(), begun);
     timers.later(new Slow(use.toolUseId()), settings.slowToolAfter());
     timers.later(new Late(use.toolUseId()), settings.toolTimeout());
-    host.await(use, host.useTool(wish));
+    host.askDesk(use, wish);
   }
 
   void answered(Answer answer) {

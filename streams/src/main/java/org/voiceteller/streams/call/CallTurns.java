@@ -3,6 +3,7 @@ package org.voiceteller.streams.call;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.util.ByteString;
@@ -14,25 +15,35 @@ import org.voiceteller.streams.observe.CallObserver;
  * What is said on one call: tracks its turns, shows and plays them to the caller, keeps them for
  * the call's record and for the model's next stream. Not thread-safe.
  */
-final class CallTurns implements TurnListener {
+final class CallTurns implements TurnListener, CallModel.Memory {
 
   private final TurnTracker tracker;
   private final AgentSide agent;
+  private final boolean resumed;
+  private final BooleanSupplier toolPending;
   private final History history;
   private final TurnRecorder recorder;
   private final TurnRecorder.Answers answers;
   private final CallObserver observer;
 
+  /**
+   * @param resumed whether the caller came back with this leg
+   * @param toolPending whether a tool's answer is awaited
+   */
   CallTurns(
       Supplier<String> turnIds,
       AgentSide agent,
       List<Turn> before,
+      boolean resumed,
+      BooleanSupplier toolPending,
       Function<Turn, CompletionStage<Void>> desk,
       int maxWaiting,
       TurnRecorder.Answers answers,
       CallObserver observer) {
     this.tracker = new TurnTracker(turnIds, this);
     this.agent = agent;
+    this.resumed = resumed;
+    this.toolPending = toolPending;
     this.history = new History(before);
     this.recorder = new TurnRecorder(desk, maxWaiting, observer);
     this.answers = answers;
@@ -51,21 +62,25 @@ final class CallTurns implements TurnListener {
     tracker.cued(cue);
   }
 
-  /** What the next stream to the model is told first; empty when nothing is owed to the caller. */
-  Optional<String> nextCue(boolean resumed, boolean toolPending) {
+  @Override
+  public Optional<String> nextCue() {
     Optional<String> cue =
         !tracker.hasSpoken()
             ? Optional.of(resumed ? Cue.BACK : Cue.CONNECTED)
-            : tracker.isAnswerOwed() || toolPending ? Optional.of(Cue.BACK) : Optional.empty();
+            : tracker.isAnswerOwed() || toolPending.getAsBoolean()
+                ? Optional.of(Cue.BACK)
+                : Optional.empty();
     cue.ifPresent(tracker::cued);
     return cue;
   }
 
-  List<History.Line> history() {
+  @Override
+  public List<History.Line> history() {
     return history.lines();
   }
 
-  void streamLost() {
+  @Override
+  public void streamLost() {
     tracker.streamLost();
   }
 

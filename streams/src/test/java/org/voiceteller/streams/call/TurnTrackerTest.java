@@ -1,0 +1,192 @@
+package org.voiceteller.streams.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.Test;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.call.Turn.Speaker;
+import org.voiceteller.streams.nova.NovaCodec;
+import org.voiceteller.streams.nova.NovaOutput;
+import org.voiceteller.streams.nova.NovaOutput.ContentType;
+import org.voiceteller.streams.nova.NovaOutput.Stage;
+import org.voiceteller.streams.nova.NovaOutput.StopReason;
+import org.voiceteller.streams.nova.NovaRole;
+
+/** Turns of whole conversations, as the model sends them. */
+class TurnTrackerTest {
+
+  private final List<String> heard = new ArrayList<>();
+  private int ids;
+  private final TurnTracker tracker = new TurnTracker(() -> "T" + ++ids, new Written());
+
+  private final class Written implements TurnListener {
+
+    @Override
+    public void transcript(String turnId, Speaker speaker, String text, boolean isFinal) {
+      heard.add("%s %s%s: %s".formatted(turnId, speaker, isFinal ? "" : " plans", text));
+    }
+
+    @Override
+    public void audioStarted(String turnId) {
+      heard.add(turnId + " sound");
+    }
+
+    @Override
+    public void audio(String turnId, ByteString pcm) {
+      heard.add(turnId + " " + pcm.size() / 48 + " ms");
+    }
+
+    @Override
+    public void audioEnded(String turnId) {
+      heard.add(turnId + " silent");
+    }
+
+    @Override
+    public void bargedIn(String turnId) {
+      heard.add(turnId + " cut");
+    }
+
+    @Override
+    public void turnTaken(Turn turn) {
+      heard.add(turn.turnId() + " kept");
+    }
+  }
+
+  private void play(String conversation) throws IOException {
+    NovaCodec codec = NovaCodec.create();
+    String lines;
+    try (InputStream file =
+        Objects.requireNonNull(
+            TurnTrackerTest.class.getResourceAsStream("/conversations/" + conversation))) {
+      lines = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    for (String line : lines.lines().toList()) {
+      codec
+          .decode(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)))
+          .ifPresent(tracker::hear);
+    }
+  }
+
+  @Test
+  void keepsOneTurnAcrossSentencesAndATool() throws IOException {
+    play("tool-and-answer.jsonl");
+
+    assertThat(heard)
+        .containsExactly(
+            "T1 CALLER: what is my balance",
+            "T1 kept",
+            "T2 AGENT plans: Let me check.",
+            "T2 sound",
+            "T2 40 ms",
+            "T2 AGENT plans: Let me check. You have ten dollars.",
+            "T2 40 ms",
+            "T2 40 ms",
+            "T2 AGENT plans: Let me check. You have ten dollars. Anything else?",
+            "T2 40 ms",
+            "T2 silent",
+            "T2 AGENT: Let me check. You have ten dollars. Anything else?",
+            "T2 kept");
+    assertThat(tracker.isAnswerOwed()).isFalse();
+  }
+
+  @Test
+  void keepsOfAnInterruptedTurnWhatTheModelSaysWasSpoken() throws IOException {
+    play("barge-in.jsonl");
+
+    assertThat(heard)
+        .containsExactly(
+            "T1 AGENT plans: First sentence.",
+            "T1 sound",
+            "T1 40 ms",
+            "T1 AGENT plans: First sentence. Second sentence.",
+            "T1 40 ms",
+            "T1 cut",
+            "T1 AGENT: First sentence.",
+            "T1 kept",
+            "T2 CALLER: stop",
+            "T2 kept",
+            "T3 AGENT plans: Yes?",
+            "T3 sound",
+            "T3 40 ms",
+            "T3 silent",
+            "T3 AGENT: Yes?",
+            "T3 kept");
+  }
+
+  @Test
+  void skipsWhatItDoesNotKnowAndBelievesQuotedMarkersToBeWords() throws IOException {
+    play("unknown-events.jsonl");
+
+    assertThat(heard)
+        .contains("T1 AGENT: The page says {\"interrupted\": true} in quotes.", "T1 kept")
+        .doesNotContain("T1 cut");
+  }
+
+  @Test
+  void keepsWhatWasTypedOnceHoweverTheModelRepeatsIt() {
+    tracker.typed("balance");
+    tracker.cued("[Keypad: 12]");
+    says(NovaRole.USER, "balance");
+    says(NovaRole.USER, "[Keypad: 12]");
+    says(NovaRole.USER, "balance");
+
+    assertThat(heard)
+        .containsExactly("T1 CALLER: balance", "T1 kept", "T2 CALLER: balance", "T2 kept");
+  }
+
+  @Test
+  void owesAnAnswerFromTheCallersWordsToTheAgents() {
+    assertThat(tracker.isAnswerOwed()).isTrue();
+    plan("p1", "Welcome.");
+    assertThat(tracker.isAnswerOwed()).isFalse();
+    says(NovaRole.ASSISTANT, "Welcome.");
+    says(NovaRole.USER, "hello");
+    assertThat(tracker.isAnswerOwed()).isTrue();
+    plan("p2", "Hello.");
+    tracker.streamLost();
+
+    assertThat(tracker.isAnswerOwed()).isTrue();
+    assertThat(heard).contains("T3 AGENT: Hello.", "T3 kept");
+  }
+
+  @Test
+  void keepsTheHeardPartOfWhatTheModelNeverConfirmed() {
+    plan("p1", "one two three four");
+    tracker.hear(new NovaOutput.ContentStarted("a", ContentType.AUDIO, NovaRole.ASSISTANT, null));
+    tracker.hear(new NovaOutput.AudioSaid("a", ByteString.fromArray(new byte[48_000])));
+    tracker.heard("T1", 500);
+    tracker.finish();
+
+    assertThat(heard).contains("T1 AGENT: one two…", "T1 kept");
+  }
+
+  @Test
+  void keepsNothingOfATurnThatNobodyHeard() {
+    plan("p1", "one two three four");
+    tracker.hear(new NovaOutput.Interrupted("m"));
+    tracker.finish();
+
+    assertThat(heard).containsExactly("T1 AGENT plans: one two three four", "T1 cut");
+  }
+
+  private void plan(String id, String text) {
+    tracker.hear(
+        new NovaOutput.ContentStarted(id, ContentType.TEXT, NovaRole.ASSISTANT, Stage.SPECULATIVE));
+    tracker.hear(new NovaOutput.TextSaid(id, NovaRole.ASSISTANT, text));
+    tracker.hear(new NovaOutput.ContentEnded(id, ContentType.TEXT, StopReason.PARTIAL_TURN));
+  }
+
+  private void says(NovaRole role, String text) {
+    tracker.hear(new NovaOutput.ContentStarted("x", ContentType.TEXT, role, Stage.FINAL));
+    tracker.hear(new NovaOutput.TextSaid("x", role, text));
+    tracker.hear(new NovaOutput.ContentEnded("x", ContentType.TEXT, StopReason.END_TURN));
+  }
+}
