@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,7 @@ final class ChildProcess {
       ChildProcess child = new ChildProcess(name, process, log);
       Thread.ofVirtual().name(name + "-output").start(child::readOutput);
       child.ready.orTimeout(startTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      child.ready.exceptionally(child::giveUp);
+      child.ready.whenComplete(child::endIfNotReady);
       return child;
     } catch (IOException e) {
       throw new EmbeddedStoreException("Expected to start " + name + ", but: " + e.getMessage(), e);
@@ -113,9 +114,10 @@ final class ChildProcess {
     }
   }
 
-  private Void giveUp(Throwable failure) {
-    process.destroyForcibly();
-    throw new EmbeddedStoreException(name + " did not start", failure);
+  private void endIfNotReady(@Nullable Void ready, @Nullable Throwable failure) {
+    if (failure != null) {
+      process.destroyForcibly();
+    }
   }
 
   private void readOutput() {

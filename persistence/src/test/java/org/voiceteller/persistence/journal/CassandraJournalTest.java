@@ -2,8 +2,11 @@ package org.voiceteller.persistence.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -43,5 +46,22 @@ class CassandraJournalTest {
         JournalHealth.create(running.kit().system(), running.settings().healthTimeout());
 
     Await.until(running.kit(), health::check, new Health.Up()::equals);
+  }
+
+  @Test
+  void isNotReadyWhileCassandraIsMissing(Running running) {
+    Config nobodyThere =
+        ConfigFactory.parseMap(
+                Map.of("datastax-java-driver.basic.contact-points", List.of("127.0.0.1:1")))
+            .withFallback(running.kit().system().settings().config());
+    ActorTestKit kit = ActorTestKit.create("without-cassandra", nobodyThere);
+    try {
+      JournalHealth health = JournalHealth.create(kit.system(), Duration.ofMillis(500));
+
+      assertThat(Await.get(health.check()))
+          .isEqualTo(new Health.Down("Cassandra did not answer within 500 ms"));
+    } finally {
+      kit.shutdownTestKit();
+    }
   }
 }
