@@ -1,6 +1,7 @@
 package org.voiceteller.http.journey;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -131,8 +132,8 @@ final class RunningTeller implements AutoCloseable {
                             ready.complete(line);
                           }
                         });
-              } catch (IOException e) {
-                ready.completeExceptionally(e);
+              } catch (IOException | UncheckedIOException e) {
+                ready.completeExceptionally(e); // killed: its output breaks off
               }
               ready.completeExceptionally(
                   new IllegalStateException("It ended before it was ready"));

@@ -10,6 +10,7 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.tool.ToolUse;
@@ -102,6 +103,9 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
         createAsyncCallback(_ -> end(EndReason.SERVER_DRAINING, false));
     leaveRoster = pipeline.roster().join(() -> draining.invoke(true));
     stage.signals.attach(heard::invoke);
+    if (stage.call.level() != Level.NONE) {
+      emit(new AgentFrame.LevelReached(stage.call.level()));
+    }
     model.open();
     pull(stage.in);
   }

@@ -133,6 +133,16 @@ class CallPipelineTest {
   }
 
   @Test
+  void tellsALegThatComesBackWhichLevelItsCallHas() {
+    desk.level = Level.PHONE;
+
+    join(true);
+
+    assertThat(next()).isEqualTo(new AgentFrame.LevelReached(Level.PHONE));
+    agent.cancel();
+  }
+
+  @Test
   void cutsTheCallersSoundIntoFramesOfThirtyTwoMilliseconds() {
     FakeNova.Stream model = join(false);
     assertThat(model.hearText()).isEqualTo("You are the agent of First National Bank.");
