@@ -1,6 +1,7 @@
 package org.voiceteller.http.journey;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -33,7 +34,12 @@ final class RunningTeller implements AutoCloseable {
 
   /** Starts on a free port and returns when it says that it is ready. */
   static RunningTeller start(Path data, String... more) throws IOException, InterruptedException {
-    var port = freePort();
+    return startAt(freePort(), data, more);
+  }
+
+  /** Starts on this port, as after a kill of what answered there. */
+  static RunningTeller startAt(int port, Path data, String... more)
+      throws IOException, InterruptedException {
     var command =
         new ArrayList<>(
             List.of(
@@ -131,7 +137,7 @@ final class RunningTeller implements AutoCloseable {
                             ready.complete(line);
                           }
                         });
-              } catch (IOException e) {
+              } catch (IOException | UncheckedIOException e) {
                 ready.completeExceptionally(e);
               }
               ready.completeExceptionally(
