@@ -78,8 +78,7 @@ class BrowserCallIT {
 
       try (var teller = RunningTeller.startAt(port, data.resolve("teller"))) {
         assertThat(page.locator(".remark"))
-            .hasText(
-                "You are connected again.", new HasTextOptions().setTimeout(PATIENCE_MS));
+            .hasText("You are connected again.", new HasTextOptions().setTimeout(PATIENCE_MS));
         awaitLevel(page, "1");
         type(page, "What is the balance of my savings account?");
         awaitAgent(page, "Your savings account ending in");

@@ -64,7 +64,8 @@ public final class Chromium implements AutoCloseable {
     return open(address, 1280, 800, ColorScheme.LIGHT, List.of("microphone"));
   }
 
-  public Page open(String address, int width, int height, ColorScheme scheme, List<String> permissions) {
+  public Page open(
+      String address, int width, int height, ColorScheme scheme, List<String> permissions) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
