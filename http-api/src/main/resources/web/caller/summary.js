@@ -1,6 +1,6 @@
 // @ts-check
 import { heardText } from './conversation.js';
-import { clock, text, timeOfDay, toolWords } from './text.js';
+import { activityWords, clock, text, timeOfDay, toolWords } from './text.js';
 
 /** @typedef {import('./store.js').State} State */
 
@@ -15,9 +15,8 @@ const line = (entry) => {
     case 'turn':
       return `${at}  ${entry.role === 'caller' ? text.you : text.agent}: ${heardText(entry)}`;
     case 'activity': {
-      const outcome = entry.outcome === 'succeeded' ? '' : ` (${entry.outcome ? text.outcome[entry.outcome] : '…'})`;
       const confirmation = entry.confirmation ? `, ${text.confirmation} ${entry.confirmation}` : '';
-      return `${at}  [${toolWords(entry.tool).done}${outcome}${confirmation}]`;
+      return `${at}  [${activityWords(entry)}${confirmation}]`;
     }
     case 'remark':
       return `${at}  (${entry.text})`;

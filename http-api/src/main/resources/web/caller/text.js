@@ -35,6 +35,25 @@ const anyTool = { doing: 'Working on your request', done: 'Worked on your reques
 /** @param {string} tool @returns {ToolWords} */
 export const toolWords = (tool) => tools[tool] ?? anyTool;
 
+/**
+ * What was or is being done, in words: `Looked up your balance`, or that it was not possible.
+ *
+ * @param {{tool: string, outcome: 'succeeded' | 'refused' | 'failed' | null}} activity
+ * @returns {string}
+ */
+export const activityWords = ({ tool, outcome }) => {
+  const { doing, done } = toolWords(tool);
+  switch (outcome) {
+    case 'succeeded':
+      return done;
+    case 'refused':
+    case 'failed':
+      return `${doing}: ${text.outcome[outcome]}`;
+    case null:
+      return `${doing}…`;
+  }
+};
+
 export const text = {
   headline: (/** @type {string} */ bank) => `Talk to ${bank}`,
   before: 'What happens in a call',

@@ -1,11 +1,13 @@
 // @ts-check
 import { LitElement, css, html, nothing } from 'lit';
 import { icon } from './icons.js';
-import { seconds, text, toolWords } from '../text.js';
+import { activityWords, seconds, text } from '../text.js';
 import { shared } from './shared-styles.js';
 
 /** Anything quicker is shown without its duration. */
 const WORTH_SAYING_MS = 100;
+
+const outcomeIcons = /** @type {const} */ ({ succeeded: 'check', refused: 'lock', failed: 'alert' });
 
 /** A quiet line for what the agent is doing, and how it went. */
 class ActivityLine extends LitElement {
@@ -35,8 +37,11 @@ class ActivityLine extends LitElement {
         color: var(--vt-accent);
       }
 
-      .failed .icon,
       .refused .icon {
+        color: var(--vt-ink-quiet);
+      }
+
+      .failed .icon {
         color: var(--vt-warning);
       }
 
@@ -80,17 +85,16 @@ class ActivityLine extends LitElement {
     if (!this.activity) {
       return nothing;
     }
-    const { tool, outcome, confirmation, tookMs } = this.activity;
-    const words = toolWords(tool);
+    const { outcome, confirmation, tookMs } = this.activity;
+    const words = activityWords(this.activity);
     if (outcome === null) {
-      return html`<p><span class="turning"></span>${words.doing}…</p>`;
+      return html`<p><span class="turning"></span>${words}</p>`;
     }
-    const succeeded = outcome === 'succeeded';
     return html`
       <p class=${outcome}>
-        ${icon(succeeded ? 'check' : 'alert')}
+        ${icon(outcomeIcons[outcome])}
         <span class="words">
-          <span>${succeeded ? words.done : `${words.doing}: ${text.outcome[outcome]}`}</span>
+          <span>${words}</span>
           ${tookMs >= WORTH_SAYING_MS ? html`<span>${seconds(tookMs)}</span>` : nothing}
           ${confirmation ? html`<span class="confirmation">${text.confirmation} ${confirmation}</span>` : nothing}
         </span>

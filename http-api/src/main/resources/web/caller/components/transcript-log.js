@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import './activity-line.js';
 import { heardText } from '../conversation.js';
 import { shared } from './shared-styles.js';
-import { text, timeOfDay, toolWords } from '../text.js';
+import { activityWords, text, timeOfDay } from '../text.js';
 import { transcriptStyles } from './transcript-styles.js';
 
 /** How near the end the reader must be for the log to follow new words. */
@@ -23,7 +23,7 @@ const spoken = (entry) => {
     case 'turn':
       return `${entry.role === 'caller' ? text.you : text.agent}: ${heardText(entry)}`;
     case 'activity':
-      return `${toolWords(entry.tool).done}. ${entry.confirmation ? `${text.confirmation} ${entry.confirmation}` : ''}`;
+      return `${activityWords(entry)}. ${entry.confirmation ? `${text.confirmation} ${entry.confirmation}` : ''}`;
     case 'remark':
       return entry.text;
   }

@@ -34,7 +34,12 @@ final class RunningTeller implements AutoCloseable {
 
   /** Starts on a free port and returns when it says that it is ready. */
   static RunningTeller start(Path data, String... more) throws IOException, InterruptedException {
-    var port = freePort();
+    return startAt(freePort(), data, more);
+  }
+
+  /** Starts on this port, as after a kill of what answered there. */
+  static RunningTeller startAt(int port, Path data, String... more)
+      throws IOException, InterruptedException {
     var command =
         new ArrayList<>(
             List.of(

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Debian's Chromium with a tone for a microphone. */
-final class Chromium implements AutoCloseable {
+/** Debian's Chromium with a sound file for a microphone. */
+public final class Chromium implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
@@ -24,10 +24,14 @@ final class Chromium implements AutoCloseable {
   private final List<BrowserContext> contexts = new ArrayList<>();
 
   /** What the page complained about: console errors, uncaught exceptions, policy violations. */
-  final List<String> complaints = new CopyOnWriteArrayList<>();
+  public final List<String> complaints = new CopyOnWriteArrayList<>();
 
+  /** With a tone that never ends. */
   Chromium() throws IOException {
-    Path microphone = Sounds.wav(Path.of("target/microphone.wav"));
+    this(Sounds.wav(Path.of("target/microphone.wav")).toAbsolutePath().toString());
+  }
+
+  private Chromium(String microphone) {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -41,7 +45,7 @@ final class Chromium implements AutoCloseable {
                     .setArgs(
                         List.of(
                             "--use-fake-device-for-media-stream",
-                            "--use-file-for-fake-audio-capture=" + microphone.toAbsolutePath(),
+                            "--use-file-for-fake-audio-capture=" + microphone,
                             "--autoplay-policy=no-user-gesture-required",
                             "--disable-background-networking",
                             "--disable-component-update",
@@ -50,12 +54,18 @@ final class Chromium implements AutoCloseable {
                             "--disable-quic")));
   }
 
+  /** With a WAV file that is played once, from the moment a page opens the microphone. */
+  public static Chromium hearing(Path recording) {
+    return new Chromium(recording.toAbsolutePath() + "%noloop");
+  }
+
   /** Opens a page in a context of its own at desktop size, with the microphone allowed. */
-  Page open(String address) {
+  public Page open(String address) {
     return open(address, 1280, 800, ColorScheme.LIGHT, List.of("microphone"));
   }
 
-  Page open(String address, int width, int height, ColorScheme scheme, List<String> permissions) {
+  public Page open(
+      String address, int width, int height, ColorScheme scheme, List<String> permissions) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -79,7 +89,7 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  static void shoot(Page page, String name) {
+  public static void shoot(Page page, String name) {
     page.mouse().move(1, 1);
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
