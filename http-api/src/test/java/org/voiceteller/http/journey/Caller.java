@@ -27,6 +27,7 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
   private int nextUnread;
   private long audioBytes;
   private boolean closed;
+  private int closeStatus;
 
   private Caller(URI calls) {
     socket =
@@ -115,6 +116,32 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
         .asText();
   }
 
+  /** Waits until the agent has been heard to the end of a turn that holds these words. */
+  String awaitHeard(String words) throws InterruptedException {
+    return await(
+            "the agent to be heard: " + words,
+            event ->
+                event.path("type").asText().equals("transcript")
+                    && event.path("role").asText().equals("agent")
+                    && event.path("final").asBoolean()
+                    && event.path("text").asText().contains(words))
+        .path("text")
+        .asText();
+  }
+
+  /** Waits until the server closes the connection; the status (RFC 6455 section 7.4). */
+  synchronized int awaitClosed() throws InterruptedException {
+    var giveUp = System.nanoTime() + PATIENCE_NANOS;
+    while (!closed) {
+      var left = giveUp - System.nanoTime();
+      if (left <= 0) {
+        throw new AssertionError("Expected the server to close, but there came " + events);
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return closeStatus;
+  }
+
   /** All events so far. */
   synchronized List<JsonNode> events() {
     return List.copyOf(events);
@@ -174,6 +201,7 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
   public synchronized @Nullable CompletionStage<?> onClose(
       WebSocket socket, int status, String reason) {
     closed = true;
+    closeStatus = status;
     notifyAll();
     return null;
   }

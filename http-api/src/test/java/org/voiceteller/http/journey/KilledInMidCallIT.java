@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,25 @@ class KilledInMidCallIT {
       caller.awaitAgent("Your savings account ending in");
       assertThat(caller.events())
           .noneMatch(event -> event.path("tool").asText().equals("authenticateTool"));
+      assertThatTheAuditHasNoGap(teller, after.path("callId").asText());
+    }
+  }
+
+  private static void assertThatTheAuditHasNoGap(RunningTeller teller, String callId)
+      throws InterruptedException {
+    try (var audit = AuditLog.of(teller)) {
+      var lines =
+          audit.await(
+              callId,
+              soFar ->
+                  soFar.stream().filter(line -> line.action().equals("CHECK_BALANCE")).count() >= 3);
+
+      assertThat(lines)
+          .extracting(AuditLog.Line::number)
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, lines.size()).boxed().toList());
+      assertThat(lines)
+          .extracting(AuditLog.Line::action)
+          .contains("CALL_STARTED", "AUTHENTICATE", "CALL_RESUMED");
     }
   }
 }

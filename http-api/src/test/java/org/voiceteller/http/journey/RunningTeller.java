@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 final class RunningTeller implements AutoCloseable {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration READY = Duration.ofSeconds(120);
+  private static final Duration READY = Duration.ofSeconds(180);
   private static final Duration GONE = Duration.ofSeconds(30);
 
   private final Process process;
@@ -138,7 +138,7 @@ final class RunningTeller implements AutoCloseable {
                           }
                         });
               } catch (IOException | UncheckedIOException e) {
-                ready.completeExceptionally(e);
+                ready.completeExceptionally(e); // killed: its output breaks off
               }
               ready.completeExceptionally(
                   new IllegalStateException("It ended before it was ready"));

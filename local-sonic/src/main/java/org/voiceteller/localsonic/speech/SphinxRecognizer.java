@@ -26,6 +26,9 @@ public final class SphinxRecognizer implements Recognizer {
   /** Shorter is no word: 100 ms at 16 kHz. */
   private static final int SHORTEST_SAMPLES = 1_600;
 
+  /** Some −55 dBFS. */
+  private static final int QUIET_LINE = 58;
+
   /**
    * What is compiled before the first call; other lengths of digits follow when they are needed.
    */
@@ -64,7 +67,7 @@ public final class SphinxRecognizer implements Recognizer {
 
   @Override
   public Optional<String> recognize(short[] utterance, Expectation expectation) {
-    if (utterance.length < SHORTEST_SAMPLES) {
+    if (utterance.length < SHORTEST_SAMPLES || isSilent(utterance)) {
       return Optional.empty();
     }
     var context = borrowed();
@@ -77,6 +80,18 @@ public final class SphinxRecognizer implements Recognizer {
     } finally {
       free.add(context);
     }
+  }
+
+  /**
+   * Nothing in it is louder than a quiet line: a grammar would hear one of its words all the same.
+   */
+  private static boolean isSilent(short[] utterance) {
+    for (short sample : utterance) {
+      if (Math.abs(sample) > QUIET_LINE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private SphinxContext borrowed() {

@@ -162,6 +162,17 @@ class SpeechTest {
   }
 
   @Test
+  void understandsWhatComesOutOfDigitalSilence() {
+    var question =
+        joined(
+            new short[8_000],
+            DOWN.resample(mary.synthesize("What's my checking balance?")),
+            new short[8_000]);
+
+    assertThat(recognizer.recognize(question, WISH)).hasValue("what's my checking balance");
+  }
+
+  @Test
   void servesSeveralCallersAtOnce() throws InterruptedException, ExecutionException {
     var yes =
         mixed(joined(silence(300), DOWN.resample(mary.synthesize("Yes please.")), silence(400)), 8);

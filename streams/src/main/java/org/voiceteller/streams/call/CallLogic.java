@@ -10,6 +10,7 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.tool.ToolUse;
@@ -49,7 +50,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final CallTools tools;
   private final Instant joinedAt;
   private final AsyncCallback<CallTools.Answer> toolAnswers;
-  private final AsyncCallback<Boolean> turnAnswers;
   private final AsyncCallback<Boolean> deskAnswers;
   private Runnable leaveRoster = () -> {};
   private boolean ending;
@@ -67,6 +67,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.legId = stage.call.legId();
     this.tools = new CallTools(callId, pipeline, this, new Tools());
     this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock());
+    AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
     this.turns =
         new CallTurns(
             pipeline.turnIds(),
@@ -76,7 +77,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             tools::isAnyPending,
             turn -> pipeline.desk().recordTurn(callId, legId, turn),
             pipeline.settings().turnQueue(),
-            this::awaitRecord,
+            recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
             pipeline.observer());
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
     this.input = new CallerInput(pipeline.settings(), this, model::hear, this::cue, this::emit);
@@ -87,8 +88,12 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
               tools.answered(answer);
               emitNext();
             });
-    this.turnAnswers = createAsyncCallback(this::turnRecorded);
-    this.deskAnswers = createAsyncCallback(_ -> deskAnswered());
+    this.deskAnswers =
+        createAsyncCallback(
+            _ -> {
+              deskDone = true;
+              finishIfDone();
+            });
     setHandler(stage.in, new CallerSide());
     setHandler(stage.out, new LegSide());
   }
@@ -102,6 +107,9 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
         createAsyncCallback(_ -> end(EndReason.SERVER_DRAINING, false));
     leaveRoster = pipeline.roster().join(() -> draining.invoke(true));
     stage.signals.attach(heard::invoke);
+    if (stage.call.level() != Level.NONE) {
+      emit(new AgentFrame.LevelReached(stage.call.level()));
+    }
     model.open();
     pull(stage.in);
   }
@@ -223,11 +231,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
         });
   }
 
-  private void deskAnswered() {
-    deskDone = true;
-    finishIfDone();
-  }
-
   private void finishIfDone() {
     if (ending && deskDone && !endSaid && agent.isSoundGone()) {
       endSaid = true;
@@ -287,10 +290,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       turns.recordFailed();
       scheduleOnce(Timer.TURN_RETRY, pipeline.settings().turnRetryPause());
     }
-  }
-
-  private void awaitRecord(CompletionStage<Void> recording) {
-    recording.whenComplete((_, thrown) -> turnAnswers.invoke(thrown == null));
   }
 
   @Override

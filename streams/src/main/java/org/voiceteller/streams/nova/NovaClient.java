@@ -75,6 +75,7 @@ public final class NovaClient implements Nova, AutoCloseable {
             codec,
             settings.sendQueue(),
             settings.silenceAfter(),
+            settings.stallAfter(),
             droppedMs -> observer.audioDropped(AudioQueue.TO_MODEL, droppedMs)));
   }
 

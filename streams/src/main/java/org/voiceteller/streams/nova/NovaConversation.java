@@ -23,6 +23,8 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  *   <li><b>Silence keeps flowing.</b> While an audio content is open and the caller's side gives
  *       nothing for {@code silenceAfter} (to twice that), frames of 32 ms of silence follow in real
  *       time: the service ends a stream that is quiet. Silence never displaces sound.
+ *   <li><b>A service that takes nothing</b> for {@code stallAfter}, though something waits, has
+ *       failed: its connection may look alive for long.
  *   <li><b>From the model</b> at most 16 events are asked for ahead of downstream's demand.
  *   <li><b>The end.</b> An end that comes before {@link NovaInput.SessionEnd} was sent, or in the
  *       middle of a completion, is a failure even if the SDK calls it success. Cancelling
@@ -41,6 +43,7 @@ final class NovaConversation
   private final NovaCodec codec;
   private final Duration sendQueue;
   private final Duration silenceAfter;
+  private final Duration stallAfter;
   private final LongConsumer droppedMs;
 
   /**
@@ -51,11 +54,13 @@ final class NovaConversation
       NovaCodec codec,
       Duration sendQueue,
       Duration silenceAfter,
+      Duration stallAfter,
       LongConsumer droppedMs) {
     this.opener = opener;
     this.codec = codec;
     this.sendQueue = sendQueue;
     this.silenceAfter = silenceAfter;
+    this.stallAfter = stallAfter;
     this.droppedMs = droppedMs;
   }
 
@@ -70,7 +75,14 @@ final class NovaConversation
     CompletableFuture<NovaEnd> end = new CompletableFuture<>();
     var logic =
         new NovaConversationLogic(
-            this, opener, codec, new SendQueue(sendQueue.toMillis()), silenceAfter, droppedMs, end);
+            this,
+            opener,
+            codec,
+            new SendQueue(sendQueue.toMillis()),
+            silenceAfter,
+            stallAfter,
+            droppedMs,
+            end);
     return Pair.create(logic, end.minimalCompletionStage());
   }
 }

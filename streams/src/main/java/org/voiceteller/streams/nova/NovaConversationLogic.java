@@ -44,6 +44,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
   private final NovaCodec codec;
   private final SendQueue sendQueue;
   private final Duration silenceAfter;
+  private final long stallTicks;
   private final LongConsumer droppedMs;
   private final CompletableFuture<NovaEnd> end;
 
@@ -54,6 +55,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
   private NovaInput.@Nullable AudioStart openAudio;
   private @Nullable Throwable failure;
   private long demand;
+  private long ticksWithoutTaking;
   private boolean heardLately;
   private boolean sessionEndTaken;
   private boolean sessionEndSent;
@@ -67,6 +69,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
       NovaCodec codec,
       SendQueue sendQueue,
       Duration silenceAfter,
+      Duration stallAfter,
       LongConsumer droppedMs,
       CompletableFuture<NovaEnd> end) {
     super(shape.shape());
@@ -75,6 +78,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
     this.codec = codec;
     this.sendQueue = sendQueue;
     this.silenceAfter = silenceAfter;
+    this.stallTicks = Math.max(1, stallAfter.dividedBy(silenceAfter));
     this.droppedMs = droppedMs;
     this.end = end;
     setHandler(
@@ -174,6 +178,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
           scheduleAtFixedRate(Timer.SILENCE, Duration.ZERO, SILENCE_FRAME);
         }
         heardLately = false;
+        watchForStall();
       }
       case SILENCE -> {
         if (openAudio == null) {
@@ -185,6 +190,13 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
         }
       }
       case LAST_WORD -> responseEnded(new Ended(null));
+    }
+  }
+
+  private void watchForStall() {
+    ticksWithoutTaking = sendQueue.isEmpty() || requestOver ? 0 : ticksWithoutTaking + 1;
+    if (ticksWithoutTaking > stallTicks) {
+      responseEnded(new Ended(new NovaException(NovaFailures.stalled(), null)));
     }
   }
 
@@ -231,6 +243,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
         break;
       }
       demand--;
+      ticksWithoutTaking = 0;
       sdk.onNext(
           InvokeModelWithBidirectionalStreamInput.chunkBuilder()
               .bytes(SdkBytes.fromByteArrayUnsafe(codec.encode(next)))

@@ -46,6 +46,11 @@ final class NovaFailures {
         Category.RETRY, "UnexpectedEnd", "The service ended the stream before the session's end.");
   }
 
+  static NovaFailure stalled() {
+    return new NovaFailure(
+        Category.RETRY, "Stalled", "The service took nothing any more, though sound waited.");
+  }
+
   static NovaFailure missingCompletionEnd() {
     return new NovaFailure(
         Category.RETRY,

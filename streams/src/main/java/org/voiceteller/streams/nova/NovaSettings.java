@@ -27,6 +27,7 @@ public record NovaSettings(
     Duration writeTimeout,
     Duration sendQueue,
     Duration silenceAfter,
+    Duration stallAfter,
     Manner manner) {
 
   /**
@@ -67,6 +68,7 @@ public record NovaSettings(
             reader.duration("write-timeout", Duration.ofSeconds(1), hour),
             reader.duration("send-queue", Duration.ofMillis(64), Duration.ofMinutes(1)),
             reader.duration("silence-after", Duration.ofMillis(64), Duration.ofSeconds(10)),
+            reader.duration("stall-after", Duration.ofSeconds(1), Duration.ofMinutes(5)),
             new Manner(
                 reader.text("voice", "[a-z]+", "a voice's name in lower case, as \"matthew\""),
                 reader.oneOf("endpointing-sensitivity", EndpointingSensitivity.class),

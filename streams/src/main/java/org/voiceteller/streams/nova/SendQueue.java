@@ -35,8 +35,8 @@ public final class SendQueue {
     audioMs += audio.durationMs();
     long dropped = 0;
     Iterator<NovaInput> oldest = waiting.iterator();
-    while (audioMs > maxAudioMs && oldest.hasNext()) {
-      if (oldest.next() instanceof NovaInput.AudioInput old && old != audio) {
+    while (audioMs > Math.max(maxAudioMs, audio.durationMs())) {
+      if (oldest.next() instanceof NovaInput.AudioInput old) {
         oldest.remove();
         audioMs -= old.durationMs();
         dropped += old.durationMs();

@@ -26,13 +26,13 @@ import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.Turn.Speaker;
 import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.streams.CountingObserver;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaInput;
 import org.voiceteller.streams.nova.NovaOutput;
 import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaRole;
 import org.voiceteller.streams.nova.NovaSettings;
-import org.voiceteller.streams.observe.CallObserver;
 
 /** A call in virtual time, with a model and a desk that the test plays. */
 class CallPipelineTest {
@@ -43,6 +43,7 @@ class CallPipelineTest {
 
   private final ManualTime time = ManualTime.get(KIT.system());
   private final Clock clock = new Clock();
+  private final CountingObserver observer = new CountingObserver();
   private final FakeDesk desk = new FakeDesk();
   private final FakeNova nova = new FakeNova(KIT.system());
   private final LegSignals signals = new LegSignals();
@@ -69,7 +70,7 @@ class CallPipelineTest {
             NovaSettings.from(ConfigFactory.load()),
             desk,
             CallRoster.create(),
-            CallObserver.none(),
+            observer,
             clock,
             () -> "turn-" + ids.incrementAndGet());
     var probes =
@@ -129,6 +130,16 @@ class CallPipelineTest {
     assertThat(model.hear())
         .isEqualTo(new NovaInput.TextStart("call", "text-4", NovaRole.USER, true));
     assertThat(model.hearText()).isEqualTo("[The caller is back.]");
+    agent.cancel();
+  }
+
+  @Test
+  void tellsALegThatComesBackWhichLevelItsCallHas() {
+    desk.level = Level.PHONE;
+
+    join(true);
+
+    assertThat(next()).isEqualTo(new AgentFrame.LevelReached(Level.PHONE));
     agent.cancel();
   }
 
@@ -218,6 +229,7 @@ class CallPipelineTest {
     assertThat(agent.expectNext())
         .isEqualTo(new AgentFrame.Transcript("turn-3", Speaker.AGENT, "Yes?", false));
     assertThat(agent.expectNext()).isEqualTo(new AgentFrame.AudioStarted("turn-3"));
+    assertThat(observer.seen).startsWith("joined", "barge-in", "turn AGENT", "turn CALLER");
     agent.cancel();
   }
 
@@ -240,6 +252,7 @@ class CallPipelineTest {
         .isEqualTo(
             new AgentFrame.ToolFinished(
                 "use-1", "checkBalanceTool", ToolOutcome.Result.FAILED, null));
+    assertThat(observer.seen).contains("checkBalanceTool FAILED after 30000 ms");
     agent.cancel();
   }
 
@@ -299,6 +312,14 @@ class CallPipelineTest {
     agent.expectComplete();
     assertThat(desk.ends).containsExactly(EndReason.FAILED);
     assertThat(nova.hasOpenedNoMore()).isTrue();
+    assertThat(observer.seen)
+        .filteredOn(seen -> seen.startsWith("model"))
+        .containsExactly(
+            "model failed RETRY TestFailure",
+            "model stream replaced",
+            "model failed RETRY TestFailure",
+            "model stream replaced",
+            "model failed RETRY TestFailure");
   }
 
   @Test

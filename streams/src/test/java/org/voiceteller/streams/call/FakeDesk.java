@@ -34,6 +34,7 @@ public final class FakeDesk implements CallDesk {
               new ToolOutcome(
                   ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", "CONF-1"));
   public volatile boolean isAvailable = true;
+  public volatile Level level = Level.NONE;
   public volatile @Nullable CallListener listener;
   private final List<Turn> history = new ArrayList<>();
 
@@ -43,7 +44,7 @@ public final class FakeDesk implements CallDesk {
         "call-1",
         "leg-1",
         TOKEN,
-        Level.NONE,
+        level,
         history,
         "You are the agent of First National Bank.",
         List.of(new ToolSpec("checkBalanceTool", "Tells the balance.", "{\"type\":\"object\"}")));

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.testkit.TestPublisher;
 import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.stream.testkit.javadsl.TestSink;
@@ -28,6 +30,7 @@ import org.voiceteller.localsonic.fault.Fault;
 import org.voiceteller.localsonic.fault.Faults;
 import org.voiceteller.localsonic.wire.ServiceError;
 import org.voiceteller.streams.Clerk;
+import org.voiceteller.streams.CountingObserver;
 import org.voiceteller.streams.observe.CallObserver;
 
 /** The real SDK's bidirectional stream, over HTTP/2, with the stand-in at the other end. */
@@ -49,8 +52,13 @@ class NovaClientTest {
   }
 
   static NovaSettings settings(String endpoint) {
+    return settings(endpoint, "");
+  }
+
+  static NovaSettings settings(String endpoint, String more) {
     return NovaSettings.from(
-        ConfigFactory.parseString("voice-teller.nova.endpoint = \"" + endpoint + "\"")
+        ConfigFactory.parseString(
+                "voice-teller.nova { endpoint = \"%s\", %s }".formatted(endpoint, more))
             .withFallback(ConfigFactory.load()));
   }
 
@@ -130,7 +138,12 @@ class NovaClientTest {
   }
 
   private static Talk begin(Talk talk) {
-    talk.say(
+    beginning().forEach(talk::say);
+    return talk;
+  }
+
+  private static List<NovaInput> beginning() {
+    return List.of(
         new NovaInput.SessionStart(1024, 0.9, 0.7, EndpointingSensitivity.MEDIUM),
         new NovaInput.PromptStart(
             P,
@@ -140,7 +153,6 @@ class NovaClientTest {
         new NovaInput.TextInput(P, "system", "You are a bank's agent."),
         new NovaInput.ContentEnd(P, "system"),
         new NovaInput.AudioStart(P, "caller"));
-    return talk;
   }
 
   @Test
@@ -255,6 +267,31 @@ class NovaClientTest {
     talk.hangUp();
 
     assertFailsWith(talk, NovaFailure.Category.RETRY, "MissingCompletionEnd");
+  }
+
+  @Test
+  void failsWhenTheServiceTakesNothingAnyMore() throws Exception {
+    sonic.faults().set(Faults.Order.next(1, new Fault.Stall(new Fault.After(1, Duration.ZERO))));
+    CountingObserver observer = new CountingObserver();
+    var impatient = settings(sonic.uri().toString(), "stall-after = 1 s, send-queue = 320 ms");
+    try (var stalled = NovaClient.create(impatient, observer)) {
+      NovaInput frame =
+          new NovaInput.AudioInput(P, "caller", ByteString.fromArray(new byte[1_024]));
+      NovaEnd end =
+          Source.from(beginning())
+              .concat(Source.repeat(frame).throttle(1_000, Duration.ofSeconds(1)))
+              .viaMat(stalled.converse(), Keep.right())
+              .to(Sink.ignore())
+              .run(KIT.system())
+              .toCompletableFuture()
+              .get(20, TimeUnit.SECONDS);
+
+      assertThat(end)
+          .isInstanceOfSatisfying(
+              NovaEnd.Failed.class,
+              failed -> assertThat(failed.failure().type()).isEqualTo("Stalled"));
+      assertThat(observer.seen).contains("dropped TO_MODEL");
+    }
   }
 
   @Test

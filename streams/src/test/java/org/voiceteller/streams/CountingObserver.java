@@ -1,0 +1,65 @@
+package org.voiceteller.streams;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.streams.nova.NovaFailure;
+import org.voiceteller.streams.observe.CallObserver;
+
+/** Writes down what it is told, one line each. */
+public final class CountingObserver implements CallObserver {
+
+  public final List<String> seen = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void legJoined(boolean resumed) {
+    seen.add(resumed ? "resumed" : "joined");
+  }
+
+  @Override
+  public void legLeft(LegEnd how, Duration lasted) {
+    seen.add("left " + how);
+  }
+
+  @Override
+  public void turnTaken(Turn.Speaker speaker) {
+    seen.add("turn " + speaker);
+  }
+
+  @Override
+  public void turnNotRecorded() {
+    seen.add("turn not recorded");
+  }
+
+  @Override
+  public void toolUsed(String tool, ToolOutcome.Result result, Duration took) {
+    seen.add("%s %s after %d ms".formatted(tool, result, took.toMillis()));
+  }
+
+  @Override
+  public void bargedIn() {
+    seen.add("barge-in");
+  }
+
+  @Override
+  public void audioDropped(AudioQueue queue, long droppedMs) {
+    seen.add("dropped " + queue);
+  }
+
+  @Override
+  public void modelFailed(NovaFailure.Category category, String type) {
+    seen.add("model failed " + category + " " + type);
+  }
+
+  @Override
+  public void modelStreamReplaced() {
+    seen.add("model stream replaced");
+  }
+
+  @Override
+  public void firstAudio(Duration waited) {
+    seen.add("first audio after %d ms".formatted(waited.toMillis()));
+  }
+}
