@@ -50,6 +50,21 @@ final class DataDirectory {
     }
   }
 
+  /**
+   * Deletes the whole directory, which no bank uses any more.
+   *
+   * @throws StartException as {@link #forget}
+   */
+  static void remove(Path data) {
+    forget(data);
+    try {
+      delete(data);
+    } catch (IOException undeletable) {
+      throw new StartException(
+          "%s cannot be deleted: %s.".formatted(data, undeletable.getMessage()));
+    }
+  }
+
   private static List<Path> list(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.toList();

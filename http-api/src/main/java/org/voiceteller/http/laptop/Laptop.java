@@ -96,15 +96,20 @@ final class Laptop {
   }
 
   /**
-   * Runs until the work is done.
+   * Runs until the work is done, then stops everything and deletes the data directory.
    *
    * @return the work's exit code
    * @throws StartException in one sentence when it cannot start
    */
   static int run(Plan plan, Work work) {
     var laptop = create(plan);
-    Started started = laptop.start();
-    return work.run(URI.create(started.node().url()), started.model());
+    laptop.undoFirst(() -> DataDirectory.remove(plan.data()));
+    try {
+      Started started = laptop.start();
+      return work.run(URI.create(started.node().url()), started.model());
+    } finally {
+      laptop.stopAll();
+    }
   }
 
   private static Laptop create(Plan plan) {

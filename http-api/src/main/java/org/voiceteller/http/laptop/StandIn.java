@@ -95,9 +95,7 @@ final class StandIn {
       return command;
     } catch (IOException missing) {
       throw new StartException(
-          "The model's stand-in is not built: "
-              + classPath
-              + " is missing; ./teller builds it, or set VOICE_TELLER_MODEL_ENDPOINT.");
+          "The model's stand-in is not built: " + classPath + " is missing; ./teller builds it.");
     }
   }
 

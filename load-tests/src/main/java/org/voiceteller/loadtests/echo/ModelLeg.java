@@ -18,7 +18,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.model.BidirectionalInputPayloadPart;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamInput;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamOutput;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamRequest;
@@ -122,7 +121,9 @@ final class ModelLeg implements EchoLeg {
 
   private void submit(String json) {
     events.submit(
-        BidirectionalInputPayloadPart.builder().bytes(SdkBytes.fromUtf8String(json)).build());
+        InvokeModelWithBidirectionalStreamInput.chunkBuilder()
+            .bytes(SdkBytes.fromUtf8String(json))
+            .build());
   }
 
   private void onEvent(byte[] json) {
