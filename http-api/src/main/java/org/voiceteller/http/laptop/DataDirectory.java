@@ -15,13 +15,7 @@ final class DataDirectory {
   /** What a bank leaves there; a directory with anything else is somebody's. */
   private static final Set<String> OURS =
       Set.of(
-          "lock",
-          "cassandra",
-          "dynamodb",
-          "first-day",
-          "local-sonic.log",
-          "secrets",
-          "running.conf");
+          "lock", "cassandra", "dynamodb", "first-day", "local-sonic", "secrets", "running.conf");
 
   private DataDirectory() {}
 
@@ -53,6 +47,21 @@ final class DataDirectory {
     } catch (IOException undeletable) {
       throw new StartException(
           "What %s holds cannot be deleted: %s.".formatted(data, undeletable.getMessage()));
+    }
+  }
+
+  /**
+   * Deletes the whole directory, which no bank uses any more.
+   *
+   * @throws StartException as {@link #forget}
+   */
+  static void remove(Path data) {
+    forget(data);
+    try {
+      delete(data);
+    } catch (IOException undeletable) {
+      throw new StartException(
+          "%s cannot be deleted: %s.".formatted(data, undeletable.getMessage()));
     }
   }
 

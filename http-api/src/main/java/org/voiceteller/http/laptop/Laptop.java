@@ -52,10 +52,27 @@ final class Laptop {
    * @param home the project's directory, built
    * @param data where everything is kept
    * @param fresh whether what is kept there is forgotten first
-   * @param speech whether the stand-in hears and speaks
+   * @param manner what the stand-in does with sound
    * @param options what the command line says, as settings
    */
-  record Plan(Path home, Path data, boolean fresh, boolean speech, Config options) {}
+  record Plan(Path home, Path data, boolean fresh, StandIn.Manner manner, Config options) {
+
+    private boolean speech() {
+      return manner != StandIn.Manner.READS_AND_WRITES;
+    }
+  }
+
+  /** What is done when a call would be answered. The bank is stopped when it returns. */
+  @FunctionalInterface
+  interface Work {
+
+    /**
+     * @param bank as {@code http://127.0.0.1:8080}
+     * @param model as {@code http://127.0.0.1:39123}
+     * @return the exit code
+     */
+    int run(URI bank, URI model);
+  }
 
   private final Plan plan;
   private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -65,18 +82,45 @@ final class Laptop {
   }
 
   /**
-   * Runs until the node is gone.
+   * Says that it is ready and runs until the node is gone.
    *
    * @return the exit code for an end that nobody asked for
    * @throws StartException in one sentence when it cannot start
    */
   static int run(Plan plan) {
-    var laptop = new Laptop(plan);
-    Runtime.getRuntime().addShutdownHook(new Thread(laptop::stopAll, "stop"));
-    return laptop.run();
+    var laptop = create(plan);
+    Started started = laptop.start();
+    System.out.println("ready " + started.node().url());
+    started.node().whenTerminated().toCompletableFuture().join();
+    return 1;
   }
 
-  private int run() {
+  /**
+   * Runs until the work is done, then stops everything and deletes the data directory.
+   *
+   * @return the work's exit code
+   * @throws StartException in one sentence when it cannot start
+   */
+  static int run(Plan plan, Work work) {
+    var laptop = create(plan);
+    laptop.undoFirst(() -> DataDirectory.remove(plan.data()));
+    try {
+      Started started = laptop.start();
+      return work.run(URI.create(started.node().url()), started.model());
+    } finally {
+      laptop.stopAll();
+    }
+  }
+
+  private static Laptop create(Plan plan) {
+    var laptop = new Laptop(plan);
+    Runtime.getRuntime().addShutdownHook(new Thread(laptop::stopAll, "stop"));
+    return laptop;
+  }
+
+  private record Started(Node node, URI model) {}
+
+  private Started start() {
     Config settings = configuration(ConfigFactory.empty());
     ListenSettings listen = ListenSettings.from(settings);
     refuseTakenPort(listen);
@@ -87,11 +131,13 @@ final class Laptop {
     undoFirst(stores::close);
     CompletionStage<Void> model;
     Config children = stores.config();
-    if (NovaSettings.from(settings).endpoint() == null) {
+    URI endpoint = NovaSettings.from(settings).endpoint();
+    if (endpoint == null) {
       StandIn standIn =
-          StandIn.start(plan.home(), plan.data().resolve("local-sonic.log"), plan.speech());
+          StandIn.start(plan.home(), plan.data().resolve("local-sonic"), plan.manner());
       undoFirst(standIn::stop);
-      children = endpoint(standIn.endpoint()).withFallback(children);
+      endpoint = standIn.endpoint();
+      children = endpoint(endpoint).withFallback(children);
       model = standIn.whenReady();
     } else {
       model = CompletableFuture.completedFuture(null);
@@ -102,9 +148,7 @@ final class Laptop {
     await(model);
     await(node.bank().thenCompose(bank -> samples(bank.sampleBank(), 1)));
     await(untilReady(node));
-    System.out.println("ready " + node.url());
-    node.whenTerminated().toCompletableFuture().join();
-    return 1;
+    return new Started(node, endpoint);
   }
 
   private Config configuration(Config children) {

@@ -56,7 +56,7 @@ public final class TellerUp implements Callable<Integer> {
               Path.of(System.getProperty("voice-teller.home", ".")).toAbsolutePath(),
               data.toAbsolutePath(),
               fresh,
-              !textOnly,
+              textOnly ? StandIn.Manner.READS_AND_WRITES : StandIn.Manner.HEARS_AND_SPEAKS,
               options()));
     } catch (StartException | EmbeddedStoreException cannotStart) {
       System.err.println(cannotStart.getMessage());

@@ -2,78 +2,223 @@ package org.voiceteller.http.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.ConfigFactory;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.persistence.dynamodb.DynamoDbClients;
+import org.voiceteller.persistence.dynamodb.Table;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the server leans on dies while it runs. Calls get a clear answer and the server lives. */
+/**
+ * What the server leans on dies while it runs, and comes back. Calls get a clear answer, the server
+ * lives, and all is well again without a restart.
+ */
 class LostDependenciesIT {
 
-  @SuppressWarnings("NullAway.Init") // filled before each
-  private RunningTeller teller;
+  private static RunningTeller teller;
+  private static DynamoDbAsyncClient tables;
 
-  @BeforeEach
-  void start(@TempDir Path data) throws Exception {
-    teller = RunningTeller.start(data);
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    var dynamoDbPort = RunningTeller.freePort();
+    teller =
+        RunningTeller.startWith(
+                List.of("-Dvoice-teller.persistence.embedded.dynamodb-port=" + dynamoDbPort), data)
+            .awaitReady();
+    tables =
+        DynamoDbClients.create(
+            PersistenceSettings.from(
+                    ConfigFactory.parseMap(
+                            Map.of(
+                                "voice-teller.persistence.dynamodb.endpoint",
+                                "http://127.0.0.1:" + dynamoDbPort))
+                        .withFallback(ConfigFactory.load("voice-teller-laptop")))
+                .dynamoDb());
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stop() throws Exception {
+    tables.close();
     teller.close();
   }
 
-  @Test
-  void tellsBalancesWithoutTheTablesAndSaysSoForLists() throws Exception {
-    try (var caller = Caller.call(teller.calls())) {
-      caller.type("What's my checking balance?");
-      caller.awaitAgent("may I have your phone number");
-      teller.child("dynamodb").orElseThrow().destroyForcibly();
-      caller.type("+1-555-234-5678");
-      caller.awaitAgent("$5,647.32");
-
-      caller.type("Show me my recent transactions");
-      var finished =
-          caller.await(
-              "the list to fail",
-              event ->
-                  event.path("type").asText().equals("tool.finished")
-                      && event.path("tool").asText().equals("viewRecentTransactionsTool"));
-      assertThat(finished.path("outcome").asText()).isEqualTo("failed");
-
-      caller.type("What is the balance of my savings account?");
-      caller.awaitAgent("Your savings account ending in");
-    }
+  @BeforeEach
+  void nothingIsMissing() throws Exception {
+    Health.awaitAllThere(teller);
   }
 
   @Test
-  void saysThatItCannotGoOnWithoutTheJournalAndStaysAlive() throws Exception {
+  void tellsBalancesWithoutTheTablesAndCatchesUpWhenTheyAreBack() throws Exception {
+    try (var caller = Caller.call(teller.calls())) {
+      kill("dynamodb");
+      tellsCheckingBalance(caller);
+
+      caller.type("Show me my recent transactions");
+      awaitTool(caller, "viewRecentTransactionsTool", "failed");
+      caller.type("What is the balance of my savings account?");
+      caller.awaitAgent("Your savings account ending in");
+      assertThat(Health.ready(teller).statusCode()).isEqualTo(200);
+
+      Health.awaitAllThere(teller);
+      caller.type("Show me my recent transactions");
+      awaitTool(caller, "viewRecentTransactionsTool", "succeeded");
+    }
+    tellsOfACallThatBeganWithoutTables();
+  }
+
+  private static void tellsOfACallThatBeganWithoutTables() throws Exception {
+    String callId;
+    try (var caller = Caller.call(teller.calls())) {
+      kill("dynamodb");
+      callId = caller.awaitType("call.started").path("callId").asText();
+      tellsCheckingBalance(caller);
+    }
+
+    Health.await("the call's audit trail", () -> auditEntries(callId), entries -> entries >= 3);
+  }
+
+  @Test
+  void leavesNoCallerWithoutAnAnswerWhenTheJournalIsLost() throws Exception {
     try (var caller = Caller.call(teller.calls())) {
       caller.awaitAgent("How may I help you today?");
-      teller.child("cassandra").orElseThrow().destroyForcibly();
+      kill("cassandra");
 
       caller.type("What's my checking balance?");
 
       caller.await(
-          "a failed tool or a clear error",
+          "a clear error, or the tool's end, which may wait for a journal that comes back soon",
           event ->
               event.path("type").asText().equals("error")
-                  || event.path("outcome").asText().equals("failed"));
+                  || event.path("type").asText().equals("tool.finished"));
     }
-    assertThat(get("/health/live").statusCode()).isEqualTo(200);
-    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+    assertThat(Health.live(teller).statusCode()).isEqualTo(200);
+
+    Health.awaitAllThere(teller);
+
+    try (var caller = Caller.call(teller.calls())) {
+      tellsCheckingBalance(caller);
+    }
   }
 
-  private HttpResponse<String> get(String path) throws Exception {
-    try (var client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create(teller.home() + path)).build(),
-          HttpResponse.BodyHandlers.ofString());
+  @Test
+  void isNotReadyWithoutTheJournal() throws Exception {
+    kill("cassandra");
+
+    HttpResponse<String> answer =
+        Health.await("503", () -> Health.ready(teller), ready -> ready.statusCode() == 503);
+
+    assertThat(answer.body()).contains("\"journal\"").contains("\"down\"");
+    assertThat(Health.live(teller).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void goesOnWithTheSameCallWhenTheModelDies() throws Exception {
+    try (var caller = Caller.call(teller.calls())) {
+      tellsCheckingBalance(caller);
+      kill("local-sonic");
+
+      var told =
+          caller.await(
+              "words of the agent or a clear error",
+              event ->
+                  event.path("type").asText().equals("error")
+                      || (event.path("type").asText().equals("transcript")
+                          && event.path("role").asText().equals("agent")
+                          && event.path("text").asText().contains("connected again")));
+
+      if (told.path("type").asText().equals("error")) {
+        assertThat(told.path("code").asText()).isEqualTo("model_unavailable");
+        assertThat(told.path("retryable").asBoolean()).isTrue();
+      } else {
+        caller.type("What is the balance of my savings account?");
+        caller.awaitAgent("Your savings account ending in");
+      }
     }
+    Health.awaitAllThere(teller);
+    try (var caller = Caller.call(teller.calls())) {
+      tellsCheckingBalance(caller);
+    }
+  }
+
+  @Test
+  void tellsCallersToTryLaterWhereNobodyIsBehindTheModelsAddress(@TempDir Path data)
+      throws Exception {
+    var nobody = "http://127.0.0.1:" + RunningTeller.freePort();
+    try (var alone =
+        RunningTeller.startWith(List.of("-Dvoice-teller.nova.endpoint=" + nobody), data)) {
+      Health.await("an open door", () -> opened(alone), open -> open);
+      var answer =
+          Health.await(
+              "only the model to be missing",
+              () -> Health.ready(alone).body(),
+              body -> body.split("\"down\"", -1).length == 2);
+      assertThat(answer).contains("\"model\"");
+
+      try (var caller = Caller.call(alone.calls())) {
+        var error = caller.awaitType("error");
+        assertThat(error.path("code").asText()).isEqualTo("model_unavailable");
+        assertThat(error.path("retryable").asBoolean()).isTrue();
+        assertThat(caller.awaitType("call.ended").path("reason").asText()).isEqualTo("failed");
+      }
+    }
+  }
+
+  private static boolean opened(RunningTeller alone) throws Exception {
+    try {
+      return Health.live(alone).statusCode() == 200;
+    } catch (ConnectException notYet) {
+      return false;
+    }
+  }
+
+  private static void tellsCheckingBalance(Caller caller) throws Exception {
+    caller.awaitAgent("How may I help you today?");
+    caller.type("What's my checking balance?");
+    caller.awaitAgent("may I have your phone number");
+    caller.type("+1-555-234-5678");
+    caller.awaitAgent("$5,647.32");
+  }
+
+  private static JsonNode awaitTool(Caller caller, String tool, String outcome) throws Exception {
+    var finished =
+        caller.await(
+            tool + " to be finished",
+            event ->
+                event.path("type").asText().equals("tool.finished")
+                    && event.path("tool").asText().equals(tool));
+    assertThat(finished.path("outcome").asText()).isEqualTo(outcome);
+    return finished;
+  }
+
+  /** As {@code kill -9}; returns when it is gone. */
+  private static void kill(String child) throws Exception {
+    var process = teller.child(child).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get(10, TimeUnit.SECONDS);
+  }
+
+  /** None, too, while the tables are away. */
+  private static int auditEntries(String callId) {
+    return tables
+        .query(
+            query ->
+                query
+                    .tableName(Table.AUDIT_LOGS.tableName())
+                    .keyConditionExpression("sessionId = :call")
+                    .expressionAttributeValues(Map.of(":call", AttributeValue.fromS(callId))))
+        .handle((answer, failure) -> failure == null ? answer.count() : 0)
+        .join();
   }
 }

@@ -26,6 +26,7 @@ final class RunningTeller implements AutoCloseable {
   private final Process process;
   private final URI home;
   private final List<String> output = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<String> ready = new CompletableFuture<>();
 
   private RunningTeller(Process process, URI home) {
     this.process = process;
@@ -34,12 +35,27 @@ final class RunningTeller implements AutoCloseable {
 
   /** Starts on a free port and returns when it says that it is ready. */
   static RunningTeller start(Path data, String... more) throws IOException, InterruptedException {
-    return startAt(freePort(), data, more);
+    return startWith(List.of(), freePort(), data, more).awaitReady();
   }
 
   /** Starts on this port, as after a kill of what answered there. */
   static RunningTeller startAt(int port, Path data, String... more)
       throws IOException, InterruptedException {
+    return startWith(List.of(), port, data, more).awaitReady();
+  }
+
+  /**
+   * Starts on a free port and returns at once.
+   *
+   * @param options for the JVM, as {@code -Dkey=value} for a setting
+   */
+  static RunningTeller startWith(List<String> options, Path data, String... more)
+      throws IOException {
+    return startWith(options, freePort(), data, more);
+  }
+
+  private static RunningTeller startWith(
+      List<String> options, int port, Path data, String... more) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -50,18 +66,22 @@ final class RunningTeller implements AutoCloseable {
                 "-Xmx512m",
                 "-Dvoice-teller.home=" + PROJECT,
                 "-Dvoice-teller.persistence.modules=" + PROJECT.resolve("persistence"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.voiceteller.http.laptop.Teller",
-                "up",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString()));
+                "-Dvoice-teller.persistence.embedded.start-timeout=" + READY.toSeconds() + "s"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.voiceteller.http.laptop.Teller",
+            "up",
+            "--port",
+            Integer.toString(port),
+            "--data",
+            data.toString()));
     command.addAll(List.of(more));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var teller = new RunningTeller(process, URI.create("http://127.0.0.1:" + port));
-    teller.awaitReady();
+    teller.followOutput();
     return teller;
   }
 
@@ -121,8 +141,7 @@ final class RunningTeller implements AutoCloseable {
     }
   }
 
-  private void awaitReady() throws InterruptedException {
-    var ready = new CompletableFuture<String>();
+  private void followOutput() {
     Thread.ofVirtual()
         .name("teller output")
         .start(
@@ -143,8 +162,13 @@ final class RunningTeller implements AutoCloseable {
               ready.completeExceptionally(
                   new IllegalStateException("It ended before it was ready"));
             });
+  }
+
+  /** Returns when it says that it is ready. */
+  RunningTeller awaitReady() throws InterruptedException {
     try {
       ready.get(READY.toMillis(), TimeUnit.MILLISECONDS);
+      return this;
     } catch (ExecutionException | TimeoutException e) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import org.reactivestreams.FlowAdapters;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.model.BidirectionalInputPayloadPart;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamInput;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamOutput;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamRequest;
@@ -33,14 +33,16 @@ final class ModelLeg implements EchoLeg {
   private final Echoes echoes;
   private final SubmissionPublisher<InvokeModelWithBidirectionalStreamInput> events =
       new SubmissionPublisher<>(Runnable::run, 256);
+  private final CompletableFuture<Void> opened = new CompletableFuture<>();
   private final CompletableFuture<Void> ended;
 
   private ModelLeg(BedrockRuntimeAsyncClient client, Echoes echoes) {
     this.echoes = echoes;
+    Flow.Publisher<InvokeModelWithBidirectionalStreamInput> afterOpening = this::subscribed;
     this.ended =
         client.invokeModelWithBidirectionalStream(
             InvokeModelWithBidirectionalStreamRequest.builder().modelId(MODEL).build(),
-            FlowAdapters.toPublisher(events),
+            FlowAdapters.toPublisher(afterOpening),
             InvokeModelWithBidirectionalStreamResponseHandler.builder()
                 .subscriber(
                     InvokeModelWithBidirectionalStreamResponseHandler.Visitor.builder()
@@ -67,40 +69,50 @@ final class ModelLeg implements EchoLeg {
   }
 
   static ModelLeg open(BedrockRuntimeAsyncClient client, Echoes echoes) {
-    var leg = new ModelLeg(client, echoes);
-    leg.submit(
+    return new ModelLeg(client, echoes);
+  }
+
+  /** What is submitted before there is a subscriber would be lost. */
+  private void subscribed(
+      Flow.Subscriber<? super InvokeModelWithBidirectionalStreamInput> subscriber) {
+    events.subscribe(subscriber);
+    begin();
+    opened.complete(null);
+  }
+
+  private void begin() {
+    submit(
         """
         {"event":{"sessionStart":{"inferenceConfiguration":\
         {"maxTokens":1024,"topP":0.9,"temperature":0.7}}}}""");
-    leg.submit(
+    submit(
         """
         {"event":{"promptStart":{"promptName":"p",\
         "textOutputConfiguration":{"mediaType":"text/plain"},\
         "audioOutputConfiguration":{"mediaType":"audio/lpcm","sampleRateHertz":24000,\
         "sampleSizeBits":16,"channelCount":1,"voiceId":"matthew","encoding":"base64",\
         "audioType":"SPEECH"}}}}""");
-    leg.submit(
+    submit(
         """
         {"event":{"contentStart":{"promptName":"p","contentName":"s","type":"TEXT",\
         "interactive":false,"role":"SYSTEM","textInputConfiguration":{"mediaType":"text/plain"}}}}""");
-    leg.submit(
+    submit(
         """
         {"event":{"textInput":{"promptName":"p","contentName":"s","content":"Echo."}}}""");
-    leg.submit(
+    submit(
         """
         {"event":{"contentEnd":{"promptName":"p","contentName":"s"}}}""");
-    leg.submit(
+    submit(
         """
         {"event":{"contentStart":{"promptName":"p","contentName":"a","type":"AUDIO",\
         "interactive":true,"role":"USER","audioInputConfiguration":{"mediaType":"audio/lpcm",\
         "sampleRateHertz":16000,"sampleSizeBits":16,"channelCount":1,"audioType":"SPEECH",\
         "encoding":"base64"}}}}""");
-    return leg;
   }
 
   @Override
   public CompletionStage<Void> opened() {
-    return CompletableFuture.completedFuture(null);
+    return opened.copy();
   }
 
   @Override
@@ -122,7 +134,9 @@ final class ModelLeg implements EchoLeg {
 
   private void submit(String json) {
     events.submit(
-        BidirectionalInputPayloadPart.builder().bytes(SdkBytes.fromUtf8String(json)).build());
+        InvokeModelWithBidirectionalStreamInput.chunkBuilder()
+            .bytes(SdkBytes.fromUtf8String(json))
+            .build());
   }
 
   private void onEvent(byte[] json) {

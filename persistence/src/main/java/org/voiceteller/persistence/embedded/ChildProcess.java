@@ -6,10 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -19,55 +16,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store in a process of its own. This process holds the pipe to the child's standard input open;
- * the child ends as soon as that pipe does, so it never outlives its parent, however that ends.
+ * One run of a program in a process of its own. This process holds the pipe to the child's standard
+ * input open; the child ends as soon as that pipe does, so it never outlives its parent, however
+ * that ends.
  */
 final class ChildProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
-  private static final String READY = "child ready ";
+
+  /** In the line with which a store says that it answers. */
+  static final String STORE_READY = "child ready ";
+
   private static final long LOG_LIMIT_BYTES = 8L * 1024 * 1024;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final String name;
+  private final String readyWords;
   private final Process process;
   private final ChildLog log;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private volatile boolean stopping;
 
-  private ChildProcess(String name, Process process, ChildLog log) {
-    this.name = name;
+  private ChildProcess(RestartedChild.Program program, Process process, ChildLog log) {
+    this.name = program.name();
+    this.readyWords = program.readyWords();
     this.process = process;
     this.log = log;
   }
 
-  /**
-   * Starts the child, after a child that an earlier parent left behind on this directory is gone.
-   *
-   * @param directory holds the child's log and the file with its process id
-   */
-  static ChildProcess start(
-      String name,
-      List<String> command,
-      Map<String, String> environment,
-      Path directory,
-      Duration startTimeout) {
+  /** Starts the child, after a child that an earlier parent left behind there is gone. */
+  static ChildProcess start(RestartedChild.Program program) {
     try {
-      Files.createDirectories(directory);
-      LeftBehind.await(directory);
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().putAll(environment);
-      ChildLog log = new ChildLog(directory.resolve("output.log"), LOG_LIMIT_BYTES);
+      Files.createDirectories(program.directory());
+      LeftBehind.await(program.directory());
+      ProcessBuilder builder = new ProcessBuilder(program.command()).redirectErrorStream(true);
+      builder.environment().putAll(program.environment());
+      ChildLog log = new ChildLog(program.directory().resolve("output.log"), LOG_LIMIT_BYTES);
       Process process = builder.start();
-      LeftBehind.remember(directory, process);
-      ChildProcess child = new ChildProcess(name, process, log);
-      Thread.ofVirtual().name(name + "-output").start(child::readOutput);
-      child.ready.orTimeout(startTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      LeftBehind.remember(program.directory(), process);
+      ChildProcess child = new ChildProcess(program, process, log);
+      Thread.ofVirtual().name(program.name() + "-output").start(child::readOutput);
+      child.ready.orTimeout(program.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
       child.ready.whenComplete(child::endIfNotReady);
       return child;
     } catch (IOException e) {
-      throw new EmbeddedStoreException("Expected to start " + name + ", but: " + e.getMessage(), e);
+      throw new EmbeddedStoreException(
+          "Expected to start " + program.name() + ", but: " + e.getMessage(), e);
     }
   }
 
@@ -126,7 +121,7 @@ final class ChildProcess {
             new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         log.write(line);
-        if (line.startsWith(READY)) {
+        if (line.contains(readyWords)) {
           LOG.info("{} is ready, process {}, log {}", name, pid(), log.file());
           ready.complete(null);
         }

@@ -14,9 +14,9 @@ import java.util.concurrent.CompletionStage;
 public final class EmbeddedCassandra {
 
   private final int port;
-  private final ChildProcess child;
+  private final RestartedChild child;
 
-  private EmbeddedCassandra(int port, ChildProcess child) {
+  private EmbeddedCassandra(int port, RestartedChild child) {
     this.port = port;
     this.child = child;
   }
@@ -47,7 +47,15 @@ public final class EmbeddedCassandra {
                 Integer.toString(nativePort),
                 Integer.toString(storagePort)));
     return new EmbeddedCassandra(
-        nativePort, ChildProcess.start("Cassandra", command, Map.of(), directory, startTimeout));
+        nativePort,
+        RestartedChild.start(
+            new RestartedChild.Program(
+                "Cassandra",
+                ChildProcess.STORE_READY,
+                command,
+                Map.of(),
+                directory,
+                startTimeout)));
   }
 
   /** Of 127.0.0.1, for CQL. Known before Cassandra is ready. */
@@ -60,11 +68,12 @@ public final class EmbeddedCassandra {
     return child.whenReady();
   }
 
-  /** Completes when the process is gone, wanted or not. */
+  /** Completes when it is gone and is not started again, wanted or not. */
   public CompletionStage<Void> whenStopped() {
     return child.whenStopped();
   }
 
+  /** Of the process that runs now; another one after it died and was started again. */
   public long pid() {
     return child.pid();
   }

@@ -15,9 +15,9 @@ import java.util.concurrent.CompletionStage;
 public final class EmbeddedDynamoDb {
 
   private final int port;
-  private final ChildProcess child;
+  private final RestartedChild child;
 
-  private EmbeddedDynamoDb(int port, ChildProcess child) {
+  private EmbeddedDynamoDb(int port, RestartedChild child) {
     this.port = port;
     this.child = child;
   }
@@ -43,12 +43,14 @@ public final class EmbeddedDynamoDb {
             List.of(data, Integer.toString(chosen)));
     return new EmbeddedDynamoDb(
         chosen,
-        ChildProcess.start(
-            "DynamoDB Local",
-            command,
-            Map.of("DDB_LOCAL_TELEMETRY", "0"),
-            directory,
-            startTimeout));
+        RestartedChild.start(
+            new RestartedChild.Program(
+                "DynamoDB Local",
+                ChildProcess.STORE_READY,
+                command,
+                Map.of("DDB_LOCAL_TELEMETRY", "0"),
+                directory,
+                startTimeout)));
   }
 
   /** Where it answers. Known before it is ready. */
@@ -61,11 +63,12 @@ public final class EmbeddedDynamoDb {
     return child.whenReady();
   }
 
-  /** Completes when the process is gone, wanted or not. */
+  /** Completes when it is gone and is not started again, wanted or not. */
   public CompletionStage<Void> whenStopped() {
     return child.whenStopped();
   }
 
+  /** Of the process that runs now; another one after it died and was started again. */
   public long pid() {
     return child.pid();
   }

@@ -3,12 +3,14 @@ package org.voiceteller.persistence.projection;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -35,14 +37,27 @@ public final class RebuildTables {
    * fails.
    */
   public static void main(String[] args) {
+    System.exit(execute(() -> config(args)));
+  }
+
+  /**
+   * Rebuilds a laptop's tables over that directory, and tells on the terminal what it does.
+   *
+   * @return the exit code: 0, or 1 after a sentence that says why not
+   */
+  public static int overLaptop(Path data) {
+    return execute(() -> laptop(data));
+  }
+
+  private static int execute(Supplier<Config> config) {
     try {
-      run(config(args), System.out);
+      run(config.get(), System.out);
+      return 0;
     } catch (CompletionException e) {
-      fail(Optional.ofNullable(e.getCause()).orElse(e));
+      return failed(Optional.ofNullable(e.getCause()).orElse(e));
     } catch (RuntimeException e) {
-      fail(e);
+      return failed(e);
     }
-    System.exit(0);
   }
 
   /**
@@ -112,17 +127,23 @@ public final class RebuildTables {
       return ConfigFactory.load();
     }
     if (args.length == 2 && args[0].equals("--data")) {
-      return ConfigFactory.parseMap(
-              Map.of(
-                  "voice-teller.persistence.embedded.data-directory",
-                  Path.of(args[1]).toAbsolutePath().toString()))
-          .withFallback(ConfigFactory.load("voice-teller-laptop"));
+      return laptop(Path.of(args[1]));
     }
     throw new IllegalArgumentException("Expected --data DIR or nothing");
   }
 
-  private static void fail(Throwable failure) {
+  private static Config laptop(Path data) {
+    Path directory = data.toAbsolutePath().normalize();
+    if (!Files.isDirectory(directory.resolve("cassandra"))) {
+      throw new IllegalArgumentException("Expected a journal in " + directory + ", but none is");
+    }
+    return ConfigFactory.parseMap(
+            Map.of("voice-teller.persistence.embedded.data-directory", directory.toString()))
+        .withFallback(ConfigFactory.load("voice-teller-laptop"));
+  }
+
+  private static int failed(Throwable failure) {
     System.err.println("The tables were not rebuilt: " + failure.getMessage());
-    System.exit(1);
+    return 1;
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,14 +56,14 @@ class EmbeddedStoresTest {
     Await.get(second.whenReady());
     assertThat(written(second.port())).isEqualTo(50);
     write(second.port(), 50, 100);
-    process(Long.toString(second.pid())).destroyForcibly();
-    Await.get(second.whenStopped());
+    long killed = second.pid();
+    process(Long.toString(killed)).destroyForcibly();
 
-    EmbeddedCassandra third = EmbeddedCassandra.start(directory, 0, START_TIMEOUT);
-    Await.get(third.whenReady());
-    assertThat(written(third.port())).isEqualTo(100);
-    third.stop();
-    assertThat(ProcessHandle.of(third.pid())).isEmpty();
+    assertThat(Await.get(CompletableFuture.supplyAsync(() -> written(second.port()))))
+        .isEqualTo(100);
+    assertThat(second.pid()).isNotEqualTo(killed);
+    second.stop();
+    assertThat(ProcessHandle.of(second.pid())).isEmpty();
   }
 
   @Test
@@ -192,6 +193,7 @@ class EmbeddedStoresTest {
         .withLocalDatacenter("datacenter1")
         .withConfigLoader(
             DriverConfigLoader.programmaticBuilder()
+                .withBoolean(DefaultDriverOption.RECONNECT_ON_INIT, true)
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
                 .withDuration(
                     DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(10))
