@@ -33,6 +33,12 @@ final class RunningTeller implements AutoCloseable {
 
   /** Starts on a free port and returns when it says that it is ready. */
   static RunningTeller start(Path data, String... more) throws IOException, InterruptedException {
+    return start(data, List.of(), more);
+  }
+
+  /** The same with settings, as {@code -Dkey=value}. */
+  static RunningTeller start(Path data, List<String> settings, String... more)
+      throws IOException, InterruptedException {
     var port = freePort();
     var command =
         new ArrayList<>(
@@ -52,6 +58,7 @@ final class RunningTeller implements AutoCloseable {
                 Integer.toString(port),
                 "--data",
                 data.toString()));
+    command.addAll(command.indexOf("-cp"), settings);
     command.addAll(List.of(more));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var teller = new RunningTeller(process, URI.create("http://127.0.0.1:" + port));
