@@ -12,7 +12,7 @@ import org.voiceteller.streams.settings.SettingsReader;
  * How this node finds its cluster, below {@code voice-teller.cluster}.
  *
  * @param seeds nodes to join; empty for a cluster of one
- * @param joinTimeout how long joining may take before the start is given up
+ * @param joinTimeout how long joining may take before it is told as a fault; it is tried on
  */
 public record ClusterSettings(List<Address> seeds, Duration joinTimeout) {
 

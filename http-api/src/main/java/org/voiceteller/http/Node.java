@@ -33,6 +33,7 @@ import org.voiceteller.http.health.HealthRoutes;
 import org.voiceteller.http.health.ModelProbe;
 import org.voiceteller.http.health.Readiness;
 import org.voiceteller.http.metrics.CallMetrics;
+import org.voiceteller.http.metrics.ClusterMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
 import org.voiceteller.http.page.PageRoutes;
@@ -124,6 +125,7 @@ public final class Node {
     join(system, settings.cluster());
     Lines lines = Lines.create(settings.door().maxCalls());
     MetricsRoutes metrics = MetricsRoutes.create(lines);
+    ClusterMetrics.watchMembers(system, metrics.registry());
     CallMetrics observer = CallMetrics.create(metrics.registry());
     NovaClient nova = NovaClient.create(settings.nova(), observer);
     Memory memory =
@@ -136,6 +138,7 @@ public final class Node {
             .thenApply(
                 _ -> {
                   Bank opened = Bank.init(system, memory.history(), settings.bank());
+                  ClusterMetrics.watchSessions(system, metrics.registry());
                   conversations.set(socket(settings, opened, nova, roster, observer)::flow);
                   return opened;
                 });
@@ -193,6 +196,22 @@ public final class Node {
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
     } else {
       cluster.manager().tell(new JoinSeedNodes(settings.seeds()));
+      system
+          .scheduler()
+          .scheduleOnce(
+              settings.joinTimeout(),
+              () -> tellIfNotJoined(cluster, settings),
+              system.executionContext());
+    }
+  }
+
+  /** The node goes on trying: its seeds may come later than it. */
+  private static void tellIfNotJoined(Cluster cluster, ClusterSettings settings) {
+    if (cluster.selfMember().status() == MemberStatus.removed()) {
+      LOG.error(
+          "No seed of {} has let this node join within {} s; it goes on trying",
+          settings.seeds(),
+          settings.joinTimeout().toSeconds());
     }
   }
 

@@ -142,6 +142,12 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
     return closeStatus;
   }
 
+  /** Hears everything from the beginning once more. */
+  synchronized Caller again() {
+    nextUnread = 0;
+    return this;
+  }
+
   /** All events so far. */
   synchronized List<JsonNode> events() {
     return List.copyOf(events);

@@ -1,0 +1,130 @@
+package org.voiceteller.http.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two nodes over one Cassandra: the caller is at one, the session lives on the other. The caller's
+ * node dies, and the caller comes back at the other.
+ */
+class TwoNodesIT {
+
+  private static final int MAX_CALLS = 12;
+
+  private final List<Caller> callers = new ArrayList<>();
+
+  @Test
+  void conversesAcrossNodesAndGoesOnWhenTheCallersNodeDies(@TempDir Path data) throws Exception {
+    int[] ports =
+        Stream.generate(TwoNodesIT::port).limit(6).mapToInt(Integer::intValue).sorted().toArray();
+    URI sonic = URI.create("http://127.0.0.1:" + ports[2]);
+    URI second = URI.create("http://127.0.0.1:" + ports[3]);
+    try (var standIn =
+        Child.start(
+            data.resolve("sonic.log"),
+            "org.voiceteller.localsonic.LocalSonic",
+            List.of(),
+            "--port",
+            Integer.toString(ports[2]),
+            "--no-speech")) {
+      assertThat(standIn.process().isAlive()).isTrue();
+      // Of two, the node with the lower address survives the other's crash.
+      var common = settings(sonic, ports[4], ports[5]);
+      try (var first = RunningTeller.start(data, with(common, ports[0], ""));
+          var other =
+              Child.start(
+                  data.resolve("node.log"),
+                  "org.voiceteller.http.Main",
+                  with(common, ports[1], "127.0.0.1:" + ports[0], "-Dvoice-teller.http.port=" + ports[3]))) {
+        Child.await(
+            "two members and a ready second node; see " + other.log(),
+            () ->
+                Child.metric(second, "voiceteller_cluster_members") == 2
+                    && Child.status(second.resolve("/health/ready")) == 200);
+        var caller = callUntilItsSessionIsElsewhere(first.home(), second);
+        JsonNode before = caller.awaitType("call.started");
+        caller.type("What's my checking balance?");
+        caller.awaitAgent("may I have your phone number");
+        caller.type("+1-555-234-5678");
+        caller.awaitAgent("$5,647.32");
+
+        other.close();
+        Child.await(
+            "the dead node to be out of the cluster",
+            () -> Child.metric(first.home(), "voiceteller_cluster_members") == 1);
+
+        try (var back = Caller.resume(first.calls(), before.path("resumeToken").asText())) {
+          assertThat(back.awaitType("call.started").path("callId"))
+              .isEqualTo(before.path("callId"));
+          assertThat(back.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);
+          back.type("What is the balance of my savings account?");
+          back.awaitAgent("Your savings account ending in");
+          assertThat(back.events())
+              .noneMatch(event -> event.path("tool").asText().equals("authenticateTool"));
+        }
+      }
+    } finally {
+      callers.forEach(Caller::close);
+    }
+  }
+
+  /** Calls the second node until the session lives on the first. */
+  private Caller callUntilItsSessionIsElsewhere(URI first, URI second) throws Exception {
+    URI calls = URI.create("ws://127.0.0.1:" + second.getPort() + "/v1/calls");
+    for (int made = 1; made <= MAX_CALLS; made++) {
+      double before = Child.metric(first, "voiceteller_sessions");
+      var caller = Caller.call(calls);
+      callers.add(caller);
+      caller.awaitAgent("How may I help you today?");
+      double expected = made;
+      Child.await(
+          "the new session to be counted on one of the nodes",
+          () ->
+              Child.metric(first, "voiceteller_sessions")
+                      + Child.metric(second, "voiceteller_sessions")
+                  == expected);
+      if (Child.metric(first, "voiceteller_sessions") > before) {
+        return caller.again();
+      }
+    }
+    throw new AssertionError("Expected one of " + MAX_CALLS + " sessions on the other node");
+  }
+
+  private static List<String> settings(URI sonic, int cassandra, int dynamoDb) {
+    return List.of(
+        "-Dvoice-teller.nova.endpoint=" + sonic,
+        "-Dvoice-teller.nova.region=us-east-1",
+        "-Dvoice-teller.persistence.embedded.cassandra-port=" + cassandra,
+        "-Dvoice-teller.persistence.embedded.dynamodb-port=" + dynamoDb,
+        "-Ddatastax-java-driver.basic.contact-points.0=127.0.0.1:" + cassandra,
+        "-Dvoice-teller.persistence.dynamodb.endpoint=http://127.0.0.1:" + dynamoDb,
+        "-Dvoice-teller.persistence.dynamodb.region=us-east-1",
+        "-Dvoice-teller.persistence.dynamodb.local-credentials=true",
+        "-Dpekko.cluster.failure-detector.acceptable-heartbeat-pause=2s",
+        "-Dpekko.cluster.split-brain-resolver.stable-after=3s");
+  }
+
+  private static List<String> with(List<String> common, int artery, String seeds, String... more) {
+    var all = new ArrayList<>(common);
+    all.add("-Dpekko.remote.artery.canonical.port=" + artery);
+    all.add("-Dvoice-teller.cluster.seeds=" + seeds);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private static int port() {
+    try {
+      return RunningTeller.freePort();
+    } catch (java.io.IOException none) {
+      throw new java.io.UncheckedIOException(none);
+    }
+  }
+}
