@@ -57,8 +57,7 @@ public final class ClusterMetrics {
   }
 
   private static double membersUp(ActorSystem<?> system) {
-    return StreamSupport.stream(
-            Cluster.get(system).state().getMembers().spliterator(), false)
+    return StreamSupport.stream(Cluster.get(system).state().getMembers().spliterator(), false)
         .filter(member -> member.status() == MemberStatus.up())
         .count();
   }

@@ -1,5 +1,7 @@
 package org.voiceteller.http.journey;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,7 @@ final class AuditLog implements AutoCloseable {
     var commandLine = teller.child("DynamoDbChild").orElseThrow().info().arguments().orElseThrow();
     return new AuditLog(
         DynamoDbAsyncClient.builder()
-            .endpointOverride(
-                URI.create("http://127.0.0.1:" + commandLine[commandLine.length - 1]))
+            .endpointOverride(URI.create("http://127.0.0.1:" + commandLine[commandLine.length - 1]))
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
@@ -37,7 +38,9 @@ final class AuditLog implements AutoCloseable {
   /** One line: its number within the call and what was done. */
   record Line(long number, String action, String result, String level) {}
 
-  /** The call's lines in order, as soon as they hold what is expected; the table follows the log. */
+  /**
+   * The call's lines in order, as soon as they hold what is expected; the table follows the log.
+   */
   List<Line> await(String callId, Predicate<List<Line>> expected) throws InterruptedException {
     var giveUp = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
@@ -59,19 +62,22 @@ final class AuditLog implements AutoCloseable {
                 query
                     .tableName("Banking_AuditLogs")
                     .keyConditionExpression("sessionId = :call")
-                    .expressionAttributeValues(
-                        Map.of(":call", AttributeValue.fromS(callId))))
+                    .expressionAttributeValues(Map.of(":call", AttributeValue.fromS(callId))))
         .join()
         .items()
         .stream()
         .map(
             item ->
                 new Line(
-                    Long.parseLong(item.get("auditNumber").n()),
-                    item.get("action").s(),
-                    item.get("result").s(),
-                    item.get("authLevel").s()))
+                    Long.parseLong(of(item, "auditNumber").n()),
+                    of(item, "action").s(),
+                    of(item, "result").s(),
+                    of(item, "authLevel").s()))
         .toList();
+  }
+
+  private static AttributeValue of(Map<String, AttributeValue> item, String name) {
+    return requireNonNull(item.get(name), name);
   }
 
   @Override

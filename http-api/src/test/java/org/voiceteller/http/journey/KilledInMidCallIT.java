@@ -50,7 +50,8 @@ class KilledInMidCallIT {
           audit.await(
               callId,
               soFar ->
-                  soFar.stream().filter(line -> line.action().equals("CHECK_BALANCE")).count() >= 3);
+                  soFar.stream().filter(line -> line.action().equals("CHECK_BALANCE")).count()
+                      >= 3);
 
       assertThat(lines)
           .extracting(AuditLog.Line::number)

@@ -54,8 +54,8 @@ final class RunningTeller implements AutoCloseable {
     return startWith(options, freePort(), data, more);
   }
 
-  private static RunningTeller startWith(
-      List<String> options, int port, Path data, String... more) throws IOException {
+  private static RunningTeller startWith(List<String> options, int port, Path data, String... more)
+      throws IOException {
     var command =
         new ArrayList<>(
             List.of(

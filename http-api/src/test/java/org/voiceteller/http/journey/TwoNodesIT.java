@@ -38,12 +38,16 @@ class TwoNodesIT {
       assertThat(standIn.process().isAlive()).isTrue();
       // Of two, the node with the lower address survives the other's crash.
       var common = settings(sonic, ports[4], ports[5]);
-      try (var first = RunningTeller.start(data, with(common, ports[0], ""));
+      try (var first = RunningTeller.startWith(with(common, ports[0], ""), data).awaitReady();
           var other =
               Child.start(
                   data.resolve("node.log"),
                   "org.voiceteller.http.Main",
-                  with(common, ports[1], "127.0.0.1:" + ports[0], "-Dvoice-teller.http.port=" + ports[3]))) {
+                  with(
+                      common,
+                      ports[1],
+                      "127.0.0.1:" + ports[0],
+                      "-Dvoice-teller.http.port=" + ports[3]))) {
         Child.await(
             "two members and a ready second node; see " + other.log(),
             () ->
