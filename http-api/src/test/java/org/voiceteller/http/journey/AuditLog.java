@@ -24,11 +24,11 @@ final class AuditLog implements AutoCloseable {
     this.tables = tables;
   }
 
-  static AuditLog of(RunningTeller teller) {
-    var commandLine = teller.child("DynamoDbChild").orElseThrow().info().arguments().orElseThrow();
+  /** The table in the DynamoDB that listens on this port of 127.0.0.1. */
+  static AuditLog at(int port) {
     return new AuditLog(
         DynamoDbAsyncClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + commandLine[commandLine.length - 1]))
+            .endpointOverride(URI.create("http://127.0.0.1:" + port))
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,9 @@ class KilledInMidCallIT {
       assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
     }
 
-    try (var teller = RunningTeller.start(data);
+    var tablesPort = RunningTeller.freePort();
+    var atThatPort = List.of("-Dvoice-teller.persistence.embedded.dynamodb-port=" + tablesPort);
+    try (var teller = RunningTeller.startWith(atThatPort, data).awaitReady();
         var caller = Caller.resume(teller.calls(), before.path("resumeToken").asText())) {
       var after = caller.awaitType("call.started");
       assertThat(after.path("callId")).isEqualTo(before.path("callId"));
@@ -39,13 +42,13 @@ class KilledInMidCallIT {
       caller.awaitAgent("Your savings account ending in");
       assertThat(caller.events())
           .noneMatch(event -> event.path("tool").asText().equals("authenticateTool"));
-      assertThatTheAuditHasNoGap(teller, after.path("callId").asText());
+      assertThatTheAuditHasNoGap(tablesPort, after.path("callId").asText());
     }
   }
 
-  private static void assertThatTheAuditHasNoGap(RunningTeller teller, String callId)
+  private static void assertThatTheAuditHasNoGap(int tablesPort, String callId)
       throws InterruptedException {
-    try (var audit = AuditLog.of(teller)) {
+    try (var audit = AuditLog.at(tablesPort)) {
       var lines =
           audit.await(
               callId,
