@@ -323,10 +323,11 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
               return new NumberClaimed(toolUseId, number, claim);
             });
       }
-      case Next.Work(_, var customerId, var input) -> {
+      case Next.Work(_, var customerId, var input, var level, var confirmed) -> {
         pending.begin(toolUseId);
         context.pipeToSelf(
-            tools.run(new ToolRunner.Job(callId, toolUseId, customerId, input, now)),
+            tools.run(
+                new ToolRunner.Job(callId, toolUseId, customerId, input, level, confirmed, now)),
             (answer, _) -> new ToolAnswered(toolUseId, answer));
       }
     }

@@ -14,8 +14,12 @@ import org.voiceteller.core.account.TransactionHistory;
 import org.voiceteller.core.compliance.ErrorResolutionPromise;
 import org.voiceteller.core.customer.Claim;
 import org.voiceteller.core.customer.PhoneNumber;
+import org.voiceteller.core.tool.AuthenticationInput;
 import org.voiceteller.core.tool.BalanceAnswers;
+import org.voiceteller.core.tool.CardInput;
+import org.voiceteller.core.tool.CaseInput;
 import org.voiceteller.core.tool.MerchantDescriptors;
+import org.voiceteller.core.tool.PaymentInput;
 import org.voiceteller.core.tool.ProvisionalCreditAnswers;
 import org.voiceteller.core.tool.StatementAnswers;
 import org.voiceteller.core.tool.ToolAnswer;
@@ -39,6 +43,9 @@ public final class EntityToolRunner implements ToolRunner {
   private final TransactionTools transactions;
   private final StatementTools statements;
   private final MerchantTools merchants;
+  private final CardTools cards;
+  private final PaymentTools payments;
+  private final CaseTools cases;
   private final ProvisionalCreditAnswers provisionalCredit;
 
   private EntityToolRunner(
@@ -53,6 +60,9 @@ public final class EntityToolRunner implements ToolRunner {
     this.transactions = new TransactionTools(accounts, history, new TransactionAnswers(zone));
     this.statements = new StatementTools(accounts, entities, new StatementAnswers(zone));
     this.merchants = new MerchantTools(accounts, history, MerchantDescriptors.load());
+    this.cards = new CardTools(entities);
+    this.payments = new PaymentTools(accounts, entities);
+    this.cases = new CaseTools(accounts, entities);
     this.provisionalCredit = new ProvisionalCreditAnswers(promise);
   }
 
@@ -111,8 +121,8 @@ public final class EntityToolRunner implements ToolRunner {
 
   private CompletionStage<ToolAnswer> work(Job job) {
     return switch (job.input()) {
-      case ToolInput.Authenticate _ ->
-          throw new IllegalStateException("Expected an authentication to be a claim, not a job");
+      case AuthenticationInput _ ->
+          throw new IllegalStateException("Expected the session to authenticate the caller itself");
       case ToolInput.CheckBalance wish ->
           accounts.of(job.customerId()).thenApply(all -> BalanceAnswers.balances(wish, all));
       case ToolInput.ExplainPending wish ->
@@ -121,8 +131,11 @@ public final class EntityToolRunner implements ToolRunner {
       case ToolInput.SearchTransactions wish -> transactions.search(job, wish);
       case ToolInput.RequestStatement wish -> statements.request(job, wish);
       case ToolInput.ClarifyMerchant wish -> merchants.clarify(job, wish);
-      case ToolInput.ExplainProvisionalCredit _ ->
+      case CardInput wish -> cards.run(job, wish);
+      case PaymentInput wish -> payments.run(job, wish);
+      case CaseInput.ExplainProvisionalCredit _ ->
           CompletableFuture.completedFuture(provisionalCredit.explain());
+      case CaseInput wish -> cases.run(job, wish);
     };
   }
 }

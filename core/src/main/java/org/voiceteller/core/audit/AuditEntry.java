@@ -38,6 +38,8 @@ public record AuditEntry(
   /** How the action ended. */
   public enum Result {
     SUCCESS,
+    /** Read back to the caller; nothing was done yet. */
+    PROPOSED,
     REFUSED,
     FAILED
   }

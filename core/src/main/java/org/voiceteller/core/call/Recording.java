@@ -125,6 +125,7 @@ final class Recording {
   static AuditEntry.Result auditResult(ToolOutcome.Result result) {
     return switch (result) {
       case SUCCEEDED -> AuditEntry.Result.SUCCESS;
+      case PROPOSED -> AuditEntry.Result.PROPOSED;
       case REFUSED -> AuditEntry.Result.REFUSED;
       case FAILED -> AuditEntry.Result.FAILED;
     };

@@ -16,6 +16,7 @@ import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.ToolRun;
 import org.voiceteller.core.customer.Claim;
 import org.voiceteller.core.customer.PhoneNumber;
+import org.voiceteller.core.tool.AuthenticationInput;
 import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolAnswer;
 import org.voiceteller.core.tool.ToolCatalogue;
@@ -45,7 +46,9 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
     record Identify(PhoneNumber number) implements Next {}
 
     /** Do this for the customer, then {@link ToolRules#finish}. */
-    record Work(String toolUseId, String customerId, ToolInput input) implements Next {}
+    record Work(
+        String toolUseId, String customerId, ToolInput input, Level level, boolean confirmed)
+        implements Next {}
   }
 
   /** The caller's leg asks for a tool. */
@@ -118,7 +121,7 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
               tool.action(),
               ToolAnswer.refusedWithNote(sentence).flagged(AuditFlag.INPUT_INVALID),
               now);
-      case Reading.Read(ToolInput.Authenticate(var phoneNumber)) ->
+      case Reading.Read(AuthenticationInput.Authenticate(var phoneNumber)) ->
           authentication(recording, use, phoneNumber, now);
       case Reading.Read(var input) -> work(recording, tool, use, input, now);
     };
@@ -141,7 +144,7 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
               .flagged(AuditFlag.LEVEL_TOO_LOW),
           now);
     }
-    return recording.answer(new Next.Work(use.toolUseId(), customerId, input));
+    return recording.answer(new Next.Work(use.toolUseId(), customerId, input, live.level(), false));
   }
 
   private Ruling<Next> authentication(
@@ -225,7 +228,8 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
         && tool != null
         && recording.call().level().reaches(wish.needed())
         && catalogue.read(tool, wish.inputJson()) instanceof Reading.Read(var input)) {
-      return recording.answer(new Next.Work(toolUseId, customerId, input));
+      return recording.answer(
+          new Next.Work(toolUseId, customerId, input, recording.call().level(), false));
     }
     clearWish(recording, now);
     return finished(recording, toolUseId, ToolAnswer.succeeded(Sentences.VERIFIED), now);
@@ -307,6 +311,8 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
             wish.note(),
             Map.of(),
             wish.then(),
+            wish.fill(),
+            null,
             wish.resource(),
             wish.confirmation(),
             List.of());

@@ -12,9 +12,23 @@ public enum Tool {
       Level.NONE,
       true,
       AuditAction.AUTHENTICATE,
-      ToolInput.Authenticate.class,
+      AuthenticationInput.Authenticate.class,
       "Verifies the caller by the phone number that the bank has on file. Use it when the caller"
           + " gives their phone number, before anything about their accounts is told."),
+  VERIFY_OTP(
+      "verifyOtpTool",
+      Level.PHONE,
+      false,
+      AuditAction.VERIFY_OTP,
+      AuthenticationInput.VerifyOtp.class,
+      "Checks the one-time verification code that the bank sent to the caller's phone. Use it when the caller gives the code, or when the telephone system says that it took the code."),
+  STEP_UP_AUTHENTICATION(
+      "stepUpAuthenticationTool",
+      Level.ONE_TIME_CODE,
+      false,
+      AuditAction.STEP_UP_AUTHENTICATION,
+      AuthenticationInput.StepUpAuthentication.class,
+      "Checks the caller's answer to the security question that the bank asked, or the code of their authenticator app. Use it only when the bank asked for it."),
   CHECK_BALANCE(
       "checkBalanceTool",
       Level.PHONE,
@@ -45,6 +59,41 @@ public enum Tool {
       AuditAction.REQUEST_STATEMENT,
       ToolInput.RequestStatement.class,
       "Orders an account statement for a month, sent by email, by mail, or as a download."),
+  REPORT_LOST_CARD(
+      "reportLostCardTool",
+      Level.PHONE,
+      true,
+      AuditAction.REPORT_LOST_CARD,
+      CardInput.ReportLostCard.class,
+      "Deactivates a lost or stolen card at once and orders a replacement."),
+  FREEZE_CARD(
+      "freezeCardTool",
+      Level.PHONE,
+      true,
+      AuditAction.FREEZE_CARD,
+      CardInput.FreezeCard.class,
+      "Freezes a card for a while: no purchases until it is unfrozen. For a card that is mislaid."),
+  UNFREEZE_CARD(
+      "unfreezeCardTool",
+      Level.ONE_TIME_CODE,
+      true,
+      AuditAction.UNFREEZE_CARD,
+      CardInput.UnfreezeCard.class,
+      "Unfreezes a frozen card so that it works again."),
+  CHECK_REPLACEMENT_STATUS(
+      "checkReplacementStatusTool",
+      Level.PHONE,
+      true,
+      AuditAction.CHECK_REPLACEMENT_STATUS,
+      CardInput.CheckReplacementStatus.class,
+      "Tells where a new or replacement card is and when it arrives."),
+  DISPUTE_CHARGE(
+      "disputeChargeTool",
+      Level.ONE_TIME_CODE,
+      true,
+      AuditAction.DISPUTE_CHARGE,
+      CaseInput.DisputeCharge.class,
+      "Opens a dispute for a charge that is wrong: a wrong amount, charged twice, goods not received, cancelled. Use it for a charge that the caller knows but does not agree with."),
   CLARIFY_MERCHANT(
       "clarifyMerchantTool",
       Level.PHONE,
@@ -53,6 +102,34 @@ public enum Tool {
       ToolInput.ClarifyMerchant.class,
       "Explains who is behind an unfamiliar merchant name or code on a statement, such as SQ *,"
           + " TST*, PAYPAL * or AMZN Mktp."),
+  INTERNAL_TRANSFER(
+      "internalTransferTool",
+      Level.ONE_TIME_CODE,
+      true,
+      AuditAction.INTERNAL_TRANSFER,
+      PaymentInput.InternalTransfer.class,
+      "Transfers money between the caller's own accounts at once. It is read back first and done after the caller's yes."),
+  CHECK_ZELLE_STATUS(
+      "checkZelleStatusTool",
+      Level.PHONE,
+      true,
+      AuditAction.CHECK_TRANSFER_STATUS,
+      PaymentInput.CheckZelleStatus.class,
+      "Tells where a Zelle, ACH or wire transfer is: sent, pending, completed or returned."),
+  SETUP_BILLPAY(
+      "setupBillpayTool",
+      Level.ONE_TIME_CODE,
+      true,
+      AuditAction.SETUP_BILLPAY,
+      PaymentInput.SetupBillpay.class,
+      "Pays a bill, once or again and again. It is read back first and done after the caller's yes."),
+  STOP_PAYMENT(
+      "stopPaymentTool",
+      Level.SECURITY_QUESTION,
+      true,
+      AuditAction.STOP_PAYMENT,
+      PaymentInput.StopPayment.class,
+      "Stops the payment of a check or of a scheduled bill payment, for a fee. It is read back first and done after the caller's yes."),
   EXPLAIN_PENDING(
       "explainPendingTool",
       Level.PHONE,
@@ -61,12 +138,26 @@ public enum Tool {
       ToolInput.ExplainPending.class,
       "Explains what pending means, how it differs from posted, and what is pending on the"
           + " caller's account."),
+  REPORT_FRAUD(
+      "reportFraudTool",
+      Level.ONE_TIME_CODE,
+      true,
+      AuditAction.REPORT_FRAUD,
+      CaseInput.ReportFraud.class,
+      "Reports charges that the caller did not make: deactivates the card at once and opens a fraud case."),
+  CHECK_DISPUTE_STATUS(
+      "checkDisputeStatusTool",
+      Level.PHONE,
+      true,
+      AuditAction.CHECK_DISPUTE_STATUS,
+      CaseInput.CheckDisputeStatus.class,
+      "Tells how a dispute or a fraud case stands."),
   EXPLAIN_PROVISIONAL_CREDIT(
       "explainProvisionalCreditTool",
       Level.PHONE,
       false,
       AuditAction.EXPLAIN_PROVISIONAL_CREDIT,
-      ToolInput.ExplainProvisionalCredit.class,
+      CaseInput.ExplainProvisionalCredit.class,
       "Explains provisional credit: when a disputed amount is credited while the bank"
           + " investigates, and how long that takes.");
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditFlag;
+import org.voiceteller.core.authentication.Level;
 
 /**
  * What a tool has to say, before it is kept as an outcome.
@@ -18,6 +19,9 @@ import org.voiceteller.core.audit.AuditFlag;
  * @param note a sentence for the model only; null when there is none
  * @param data what the sentences are made of: texts, numbers, lists and maps of them
  * @param then the tool that must be used next; null when that is open
+ * @param fill the fields of that tool that the question was about; empty when it was not about one
+ * @param needs what the caller must reach first, when the rule found that more is needed than the
+ *     tool says of itself; null otherwise
  * @param resource what it was about, for the audit
  * @param confirmation what the caller may write down
  */
@@ -27,6 +31,8 @@ public record ToolAnswer(
     @Nullable String note,
     Map<String, Object> data,
     @Nullable Tool then,
+    List<String> fill,
+    @Nullable Level needs,
     @Nullable String resource,
     @Nullable String confirmation,
     List<AuditFlag> flags) {
@@ -36,6 +42,7 @@ public record ToolAnswer(
   public ToolAnswer {
     // Not Map.copyOf: the order of the fields is the order in which they are read out.
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    fill = List.copyOf(fill);
     flags = List.copyOf(flags);
   }
 
@@ -52,6 +59,30 @@ public record ToolAnswer(
     return answer(ToolOutcome.Result.REFUSED, null, note);
   }
 
+  /**
+   * Read back, and done by the tool's next use if the caller says yes.
+   *
+   * @param say ends with the question
+   */
+  public static ToolAnswer proposed(Tool tool, String say) {
+    return answer(ToolOutcome.Result.PROPOSED, say, null).then(tool, "confirmed");
+  }
+
+  /** Refused until the caller reaches this level; the wish is kept until then. */
+  public static ToolAnswer needs(Level level) {
+    return new ToolAnswer(
+        ToolOutcome.Result.REFUSED,
+        null,
+        null,
+        Map.of(),
+        null,
+        List.of(),
+        level,
+        null,
+        null,
+        List.of(AuditFlag.LEVEL_TOO_LOW));
+  }
+
   /** Something of the bank's did not work. */
   public static ToolAnswer failed(String say) {
     return answer(ToolOutcome.Result.FAILED, say, null).flagged(AuditFlag.BANK_ERROR);
@@ -59,38 +90,45 @@ public record ToolAnswer(
 
   private static ToolAnswer answer(
       ToolOutcome.Result result, @Nullable String say, @Nullable String note) {
-    return new ToolAnswer(result, say, note, Map.of(), null, null, null, List.of());
+    return new ToolAnswer(
+        result, say, note, Map.of(), null, List.of(), null, null, null, List.of());
   }
 
   /** With one more field of data, after those it has. */
   public ToolAnswer with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(data);
     more.put(name, value);
-    return new ToolAnswer(result, say, note, more, then, resource, confirmation, flags);
+    return new ToolAnswer(
+        result, say, note, more, then, fill, needs, resource, confirmation, flags);
   }
 
-  public ToolAnswer then(Tool next) {
-    return new ToolAnswer(result, say, note, data, next, resource, confirmation, flags);
+  /**
+   * @param fields of that tool that the caller was just asked for
+   */
+  public ToolAnswer then(Tool next, String... fields) {
+    return new ToolAnswer(
+        result, say, note, data, next, List.of(fields), needs, resource, confirmation, flags);
   }
 
   public ToolAnswer about(String what) {
-    return new ToolAnswer(result, say, note, data, then, what, confirmation, flags);
+    return new ToolAnswer(result, say, note, data, then, fill, needs, what, confirmation, flags);
   }
 
   public ToolAnswer confirmedBy(String number) {
-    return new ToolAnswer(result, say, note, data, then, resource, number, flags);
+    return new ToolAnswer(result, say, note, data, then, fill, needs, resource, number, flags);
   }
 
   public ToolAnswer flagged(AuditFlag flag) {
     List<AuditFlag> more = new ArrayList<>(flags);
     more.add(flag);
-    return new ToolAnswer(result, say, note, data, then, resource, confirmation, more);
+    return new ToolAnswer(result, say, note, data, then, fill, needs, resource, confirmation, more);
   }
 
   /** With a sentence before what it says. */
   public ToolAnswer prefaced(String sentence) {
     String words = say == null ? sentence : sentence + " " + say;
-    return new ToolAnswer(result, words, note, data, then, resource, confirmation, flags);
+    return new ToolAnswer(
+        result, words, note, data, then, fill, needs, resource, confirmation, flags);
   }
 
   /** As it is kept and as the model receives it. */
@@ -108,7 +146,11 @@ public record ToolAnswer(
       fields.put("confirmation", confirmation);
     }
     if (then != null) {
-      fields.put("then", Map.of("tool", then.toolName()));
+      fields.put(
+          "then",
+          fill.isEmpty()
+              ? Map.of("tool", then.toolName())
+              : Map.of("tool", then.toolName(), "fill", fill));
     }
     try {
       return new ToolOutcome(result, JSON.writeValueAsString(fields), confirmation);

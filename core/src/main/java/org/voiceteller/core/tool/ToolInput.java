@@ -13,7 +13,13 @@ import org.voiceteller.core.account.StatementDelivery;
  * What a tool is asked to do, as the model fills it in. Each tool's JSON schema is made from its
  * record, and the same record parses what comes. A field that is null was left out.
  */
-public sealed interface ToolInput {
+public sealed interface ToolInput
+    permits AuthenticationInput,
+        CardInput,
+        CaseInput,
+        PaymentInput,
+        ToolInput.AboutAccounts,
+        ToolInput.ClarifyMerchant {
 
   String ACCOUNT_TYPE = "Which kind of account is meant; leave out when the caller did not say.";
   String ENDING = "The last four digits of the account, when the caller named them.";
@@ -29,17 +35,6 @@ public sealed interface ToolInput {
 
     @Nullable String accountEnding();
   }
-
-  record Authenticate(
-      @Field(
-              title = "phone number",
-              description =
-                  "The phone number that the bank has on file for the caller, with area code, as"
-                      + " spoken, typed or keyed.",
-              format = "phone")
-          @JsonProperty(required = true)
-          String phoneNumber)
-      implements ToolInput {}
 
   record CheckBalance(
       @Field(title = "account type", description = ACCOUNT_TYPE) @Nullable AccountKind accountType,
@@ -138,6 +133,4 @@ public sealed interface ToolInput {
       @Field(title = "account ending", description = ENDING, pattern = FOUR_DIGITS)
           @Nullable String accountEnding)
       implements AboutAccounts {}
-
-  record ExplainProvisionalCredit() implements ToolInput {}
 }

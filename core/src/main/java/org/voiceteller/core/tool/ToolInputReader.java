@@ -25,6 +25,10 @@ import java.util.function.Function;
 import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.account.SpendingCategory;
 import org.voiceteller.core.account.StatementDelivery;
+import org.voiceteller.core.billpay.Frequency;
+import org.voiceteller.core.card.LossCause;
+import org.voiceteller.core.dispute.DisputeReason;
+import org.voiceteller.core.transfer.TransferKind;
 
 /**
  * Reads the input of tools. What the model wrote is not trusted: an unknown field, a missing one, a
@@ -146,6 +150,11 @@ public final class ToolInputReader {
     module.addDeserializer(AccountKind.class, word(AccountKind.class));
     module.addDeserializer(StatementDelivery.class, word(StatementDelivery.class));
     module.addDeserializer(SpendingCategory.class, word(SpendingCategory.class));
+    module.addDeserializer(LossCause.class, word(LossCause.class));
+    module.addDeserializer(DisputeReason.class, word(DisputeReason.class));
+    module.addDeserializer(TransferKind.class, word(TransferKind.class));
+    module.addDeserializer(Frequency.class, word(Frequency.class));
+    module.addDeserializer(Confirmation.class, word(Confirmation.class));
     return JsonMapper.builder()
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ToolOutcome(Result result, String resultJson, @Nullable String confirmation) {
 
-  /** Succeeded: done. Refused: a rule said no. Failed: something of the bank's did not work. */
+  /**
+   * Succeeded: done. Proposed: read back, and nothing is done before the caller's yes. Refused: a
+   * rule said no. Failed: something of the bank's did not work.
+   */
   public enum Result {
     SUCCEEDED,
+    PROPOSED,
     REFUSED,
     FAILED
   }

@@ -55,7 +55,11 @@ class ToolRulesTest {
     assertThat(identify("tool-2", new Claim.Granted("CUST-10001")))
         .isEqualTo(
             new Next.Work(
-                "tool-2", "CUST-10001", new ToolInput.CheckBalance(AccountKind.CHECKING, null)));
+                "tool-2",
+                "CUST-10001",
+                new ToolInput.CheckBalance(AccountKind.CHECKING, null),
+                Level.PHONE,
+                false));
     assertThat(call.live().level()).isEqualTo(Level.PHONE);
     assertThat(call.events(CallEvent.DisclosureGiven.class))
         .containsExactly(
