@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.authentication.CredentialsEvent;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
@@ -25,7 +26,12 @@ public final class EventCatalogue {
   /** The events of the bank. */
   public static EventCatalogue create() {
     return new EventCatalogue(
-        List.of(CallEvent.class, CustomerEvent.class, PhoneBindingEvent.class, AccountEvent.class),
+        List.of(
+            CallEvent.class,
+            CustomerEvent.class,
+            PhoneBindingEvent.class,
+            AccountEvent.class,
+            CredentialsEvent.class),
         List.of(
             name("call.started.v1", CallEvent.Started.class),
             name("call.leg-attached.v1", CallEvent.LegAttached.class),
@@ -51,7 +57,20 @@ public final class EventCatalogue {
             name("account.posted.v1", AccountEvent.Posted.class),
             name("account.hold-placed.v1", AccountEvent.HoldPlaced.class),
             name("account.hold-released.v1", AccountEvent.HoldReleased.class),
-            name("account.statement-requested.v1", AccountEvent.StatementRequested.class)),
+            name("account.statement-requested.v1", AccountEvent.StatementRequested.class),
+            name("credentials.question-set.v1", CredentialsEvent.QuestionSet.class),
+            name("credentials.answer-upgraded.v1", CredentialsEvent.AnswerUpgraded.class),
+            name("credentials.question-removed.v1", CredentialsEvent.QuestionRemoved.class),
+            name("credentials.authenticator-set.v1", CredentialsEvent.AuthenticatorSet.class),
+            name(
+                "credentials.authenticator-removed.v1",
+                CredentialsEvent.AuthenticatorRemoved.class),
+            name("credentials.attempt-reserved.v1", CredentialsEvent.AttemptReserved.class),
+            name("credentials.attempt-succeeded.v1", CredentialsEvent.AttemptSucceeded.class),
+            name("credentials.attempt-failed.v1", CredentialsEvent.AttemptFailed.class),
+            name("credentials.step-accepted.v1", CredentialsEvent.StepAccepted.class),
+            name("credentials.factor-locked.v1", CredentialsEvent.FactorLocked.class),
+            name("credentials.failures-reset.v1", CredentialsEvent.FailuresReset.class)),
         List.of());
   }
 
