@@ -31,7 +31,7 @@ record Implied(Lexicon lexicon, Abilities abilities, SlotReader reader) {
   }
 
   /** "And my savings?", "no, by mail": the last wish with something else in it. */
-  Optional<Wish> ellipsis(String text, String plain, Optional<Task> done) {
+  Optional<Wish> ellipsis(String text, String plain, Optional<Task> done, String lastSaid) {
     var words = PlainText.words(plain).size();
     if (done.isEmpty()
         || words > ELLIPSIS_WORDS
@@ -39,7 +39,7 @@ record Implied(Lexicon lexicon, Abilities abilities, SlotReader reader) {
       return Optional.empty();
     }
     var last = done.get();
-    var changed = reader.volunteered(last.ability().form(), text);
+    var changed = new Corrections(lexicon, reader).of(last, text, lastSaid);
     if (changed.isEmpty()) {
       return Optional.empty();
     }

@@ -14,12 +14,15 @@ final class Names {
   private static final String END =
       "(?=\\s+(?:yesterday|today|on|in|last|this|since|over|under|above|below|between|from|for|and"
           + "|before|after|more|less|please|that|which|is|was|were|are|about|around|during|with|by"
-          + "|of|or|at|to|a|the|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
+          + "|of|or|at|to|a|the|every|each|starting|beginning|monthly|weekly|once|using|tomorrow|next|as|due|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
           + "|transactions?|purchases?|\\$?\\d+)\\b|\\s*[?!,;]|\\s*\\.(?:\\s|$)|\\s*$)";
   private static final String NAME =
       "([\\p{L}\\p{N}][\\p{L}\\p{N}'&.\\-]*(?:\\s+[\\p{L}\\p{N}&'*.\\-]+){0,4}?)";
   private static final Pattern AT = after("at|from|called|named|pay|paid|by|with");
-  private static final Pattern TO = after("to|pay|for");
+  private static final Pattern TO = after("to|pay|paying|for");
+  private static final Pattern BILL =
+      Pattern.compile("(?i)\\bpay(?:ing)?\\s+(?:my|the|our)\\s+" + NAME + "\\s+bills?\\b");
+  private static final Pattern SENT = after("sent|send|sending|wired|to");
   private static final Pattern FOR =
       after("(?:search|look|find|transactions?|purchases?|charges?|payments?)\\s+(?:for|to|of)");
   private static final Pattern BEFORE_NOUN =
@@ -59,6 +62,9 @@ final class Names {
               + "|december|first|pending|posted|large|big|small|new|old|unknown|strange|be|see|know"
               + "|find|get|look|check|help|do|have|what|which|where|how|transactions?|charges?"
               + "|payments?|purchases?|statements?|balance|e?mail|post|paper|download|search|show"
+              + "|stop|pay|transfer|move|send|cancel|freeze|set|setup|make|put|place|schedule|dispute|report"
+              + "|add|change|order|request|speak|talk|verify|use|clarify|explain|open|close|block|buy|go"
+              + "|start|file|let|back|which|arrive|recurring|monthly|weekly|sure|not|and|another"
               + "|credit|debit|online|other|same|two|three|four|five|six|seven|eight|nine|ten|mine)\\b"
               + "|[$£€\\d])");
 
@@ -70,7 +76,7 @@ final class Names {
    * @param payee who is paid, rather than who was bought from
    */
   static Optional<String> in(String text, boolean payee) {
-    return Stream.of(payee ? TO : AT, BEFORE_NOUN, FOR)
+    return Stream.of(payee ? TO : AT, payee ? BILL : BEFORE_NOUN, payee ? SENT : FOR)
         .flatMap(pattern -> named(pattern, text).stream())
         .findFirst();
   }
