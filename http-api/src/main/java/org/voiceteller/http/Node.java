@@ -59,6 +59,8 @@ public final class Node {
 
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
+  private static final long READY_POLL_MS = 100;
+
   private final ActorSystem<Void> system;
   private final CompletionStage<Bank> bank;
   private final HealthRoutes health;
@@ -270,6 +272,22 @@ public final class Node {
                         "cluster",
                         true,
                         new Dependency.Condition.Down("Joining, or waiting for the journal")))));
+  }
+
+  /** Completes when a call would be answered; asked again and again until then. */
+  public CompletionStage<Readiness> whenReady() {
+    return readiness()
+        .thenCompose(
+            readiness ->
+                switch (readiness.status()) {
+                  case READY, DEGRADED -> CompletableFuture.completedFuture(readiness);
+                  case UNREADY ->
+                      CompletableFuture.supplyAsync(
+                              () -> this,
+                              CompletableFuture.delayedExecutor(
+                                  READY_POLL_MS, TimeUnit.MILLISECONDS))
+                          .thenCompose(Node::whenReady);
+                });
   }
 
   private boolean isUp() {

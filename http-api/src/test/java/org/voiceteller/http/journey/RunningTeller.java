@@ -38,10 +38,14 @@ final class RunningTeller implements AutoCloseable {
     return startWith(List.of(), freePort(), data, more).awaitReady();
   }
 
-  /** Starts on this port, as after a kill of what answered there. */
-  static RunningTeller startAt(int port, Path data, String... more)
+  /**
+   * Starts on this port, as after a kill of what answered there.
+   *
+   * @param options for the JVM, as {@code -Dkey=value} for a setting
+   */
+  static RunningTeller startAt(int port, List<String> options, Path data)
       throws IOException, InterruptedException {
-    return startWith(List.of(), port, data, more).awaitReady();
+    return startWith(options, port, data).awaitReady();
   }
 
   /**
