@@ -76,10 +76,14 @@ public final class BillPayEntity
   /** What it answers, when it is persisted. */
   public sealed interface Reply extends ClusterMessage {
 
-    /** The request holds, now or since before. */
-    record Done(List<BillPlan> active) implements Reply {
+    /**
+     * The request holds, now or since before.
+     *
+     * @param plans all that are remembered, the oldest first
+     */
+    record Done(List<BillPlan> plans) implements Reply {
       public Done {
-        active = List.copyOf(active);
+        plans = List.copyOf(plans);
       }
     }
 
@@ -184,7 +188,7 @@ public final class BillPayEntity
       case Command.StopPlan(var planId, var replyTo) -> act(bills.stop(planId, now), replyTo);
       case Command.GetBills(var replyTo) -> {
         putAwayIfIdle(bills);
-        yield Effect().reply(replyTo, new Reply.Done(bills.active()));
+        yield Effect().reply(replyTo, doneWith(bills));
       }
       case CheckDue _ ->
           paymentDue(bills, now)
@@ -276,7 +280,7 @@ public final class BillPayEntity
               .persist(events)
               .thenRun(this::goOn)
               .thenRun(this::putAwayIfIdle)
-              .thenReply(replyTo, bills -> new Reply.Done(bills.active()));
+              .thenReply(replyTo, BillPayEntity::doneWith);
       case Decision.Refused<BillPayEvent, BillPay.Refusal>(var reason) ->
           Effect().reply(replyTo, new Reply.Refused(reason));
     };
@@ -291,6 +295,10 @@ public final class BillPayEntity
         yield Effect().none();
       }
     };
+  }
+
+  private static Reply doneWith(BillPay bills) {
+    return new Reply.Done(List.copyOf(bills.plans().values()));
   }
 
   private void putAwayIfIdle(BillPay bills) {

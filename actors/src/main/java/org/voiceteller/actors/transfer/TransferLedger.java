@@ -20,7 +20,7 @@ import org.voiceteller.core.transfer.TransferRequest;
  * The steps of a transfer, each of which can be asked for again: the accounts know its id. A stage
  * fails when nobody answered in time; then nobody knows whether the step was done.
  */
-interface TransferLedger {
+public interface TransferLedger {
 
   CompletionStage<Reply> pend(TransferRequest request);
 
