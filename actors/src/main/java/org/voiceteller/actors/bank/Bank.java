@@ -17,13 +17,17 @@ import org.voiceteller.actors.call.ShardedCallDesk;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.entity.Entities;
+import org.voiceteller.actors.numbering.ConfirmationNumbers;
+import org.voiceteller.actors.numbering.HashedNumbers;
 import org.voiceteller.actors.tool.EntityToolRunner;
+import org.voiceteller.actors.tool.Payments;
 import org.voiceteller.core.account.TransactionHistory;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallRules;
 import org.voiceteller.core.call.SystemPrompt;
 import org.voiceteller.core.call.ToolRules;
 import org.voiceteller.core.tool.ToolCatalogue;
+import org.voiceteller.core.transfer.TransferHistory;
 
 /**
  * The bank on one node: its share of the sharded entities, and the desk that reaches all of them.
@@ -45,8 +49,11 @@ public final class Bank {
 
   /** With the system's clock. */
   public static Bank init(
-      ActorSystem<?> system, TransactionHistory history, BankSettings settings) {
-    return init(system, history, settings, InstantSource.system());
+      ActorSystem<?> system,
+      TransactionHistory history,
+      TransferHistory transfers,
+      BankSettings settings) {
+    return init(system, history, transfers, settings, InstantSource.system());
   }
 
   /**
@@ -57,6 +64,7 @@ public final class Bank {
   public static Bank init(
       ActorSystem<?> system,
       TransactionHistory history,
+      TransferHistory transfers,
       BankSettings settings,
       InstantSource clock) {
     ClusterSharding sharding = ClusterSharding.get(system);
@@ -65,6 +73,8 @@ public final class Bank {
             settings.minimumPersistBackoff(), settings.maximumPersistBackoff(), 0.2);
     Entities entities = new Entities(sharding, settings.askTimeout());
     initEntities(system, sharding, settings, clock, backoff);
+    ConfirmationNumbers numbers = new HashedNumbers(settings.zone());
+    PaymentEntities.init(system, sharding, entities, numbers, settings, clock, backoff);
 
     ToolCatalogue catalogue = ToolCatalogue.create();
     initSessions(
@@ -75,7 +85,17 @@ public final class Bank {
             new CallRules(settings.callPolicy()),
             new ToolRules(settings.callPolicy(), catalogue),
             EntityToolRunner.create(
-                entities, history, settings.zone(), settings.promise(), settings.toolTimeout()),
+                entities,
+                history,
+                settings.zone(),
+                settings.promise(),
+                new Payments(
+                    settings.payments().transfer(),
+                    settings.payments().billPay(),
+                    settings.payments().stopPayment(),
+                    transfers,
+                    numbers),
+                settings.toolTimeout()),
             settings.legSilence(),
             clock,
             backoff));
@@ -134,7 +154,7 @@ public final class Bank {
             .withSettings(passivating));
   }
 
-  private static ClusterShardingSettings puttingAwayIdle(ActorSystem<?> system, Duration idle) {
+  static ClusterShardingSettings puttingAwayIdle(ActorSystem<?> system, Duration idle) {
     return ClusterShardingSettings.fromConfig(
         ConfigFactory.parseMap(
                 Map.of(

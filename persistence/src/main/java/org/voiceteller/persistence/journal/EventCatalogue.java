@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.authentication.CredentialsEvent;
+import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.TransferEvent;
 
 /**
  * The names under which events are kept for ever: {@code family.what-happened.version}. A name that
@@ -31,7 +34,10 @@ public final class EventCatalogue {
             CustomerEvent.class,
             PhoneBindingEvent.class,
             AccountEvent.class,
-            CredentialsEvent.class),
+            CredentialsEvent.class,
+            TransferEvent.class,
+            OutsideTransfer.Event.class,
+            BillPayEvent.class),
         List.of(
             name("call.started.v1", CallEvent.Started.class),
             name("call.leg-attached.v1", CallEvent.LegAttached.class),
@@ -70,7 +76,26 @@ public final class EventCatalogue {
             name("credentials.attempt-failed.v1", CredentialsEvent.AttemptFailed.class),
             name("credentials.step-accepted.v1", CredentialsEvent.StepAccepted.class),
             name("credentials.factor-locked.v1", CredentialsEvent.FactorLocked.class),
-            name("credentials.failures-reset.v1", CredentialsEvent.FailuresReset.class)),
+            name("credentials.failures-reset.v1", CredentialsEvent.FailuresReset.class),
+            name("account.transfer-pending.v1", AccountEvent.TransferPending.class),
+            name("account.transfer-posted.v1", AccountEvent.TransferPosted.class),
+            name("account.transfer-voided.v1", AccountEvent.TransferVoided.class),
+            name("account.transfer-credited.v1", AccountEvent.TransferCredited.class),
+            name("account.check-registered.v1", AccountEvent.CheckRegistered.class),
+            name("account.check-paid.v1", AccountEvent.CheckPaid.class),
+            name("account.stop-placed.v1", AccountEvent.StopPlaced.class),
+            name("account.stop-confirmed.v1", AccountEvent.StopConfirmed.class),
+            name("transfer.started.v1", TransferEvent.Started.class),
+            name("transfer.committed.v1", TransferEvent.Committed.class),
+            name("transfer.settled.v1", TransferEvent.Settled.class),
+            name("transfer.voided.v1", TransferEvent.Voided.class),
+            name("transfer.escalated.v1", TransferEvent.Escalated.class),
+            name("outside-transfer.status-reported.v1", OutsideTransfer.Event.StatusReported.class),
+            name("bill-pay.plan-scheduled.v1", BillPayEvent.PlanScheduled.class),
+            name("bill-pay.payment-started.v1", BillPayEvent.PaymentStarted.class),
+            name("bill-pay.payment-made.v1", BillPayEvent.PaymentMade.class),
+            name("bill-pay.payment-failed.v1", BillPayEvent.PaymentFailed.class),
+            name("bill-pay.plan-stopped.v1", BillPayEvent.PlanStopped.class)),
         List.of());
   }
 
