@@ -3,6 +3,8 @@ package org.voiceteller.core.call;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.audit.ChainLink;
+import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.compliance.ConsentRule;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -65,7 +67,19 @@ public sealed interface CallEvent {
   /** Until then the call may stay silent; an authorised operation moves it on. */
   record IdleDeadlineMoved(Instant deadline, Instant at) implements CallEvent {}
 
-  record Audited(AuditEntry entry) implements CallEvent {
+  /**
+   * @param link null for an entry from before entries were chained
+   */
+  record Audited(AuditEntry entry, @Nullable ChainLink link) implements CallEvent {
+
+    public Audited(Chained chained) {
+      this(chained.entry(), chained.link());
+    }
+
+    public Chained chained() {
+      return new Chained(entry, link);
+    }
+
     @Override
     public Instant at() {
       return entry.at();

@@ -41,7 +41,7 @@ public final class EventCatalogue {
             name("call.tool-requested.v1", CallEvent.ToolRequested.class),
             name("call.tool-finished.v1", CallEvent.ToolFinished.class),
             name("call.idle-deadline-moved.v1", CallEvent.IdleDeadlineMoved.class),
-            name("call.audited.v1", CallEvent.Audited.class),
+            name("call.audited.v2", CallEvent.Audited.class),
             name("call.ended.v1", CallEvent.Ended.class),
             name("customer.registered.v1", CustomerEvent.Registered.class),
             name("customer.account-linked.v1", CustomerEvent.AccountLinked.class),
@@ -52,7 +52,10 @@ public final class EventCatalogue {
             name("account.hold-placed.v1", AccountEvent.HoldPlaced.class),
             name("account.hold-released.v1", AccountEvent.HoldReleased.class),
             name("account.statement-requested.v1", AccountEvent.StatementRequested.class)),
-        List.of());
+        List.of(
+            // Before entries were chained: unchained, and every check says so.
+            new Upcaster(
+                "call.audited.v1", "call.audited.v2", payload -> payload.putNull("link"))));
   }
 
   /** The present name of an event. */
@@ -103,6 +106,11 @@ public final class EventCatalogue {
   /** All present names, in the order of the catalogue. */
   public List<Named> present() {
     return present;
+  }
+
+  /** All past names, which the journal may still hold. */
+  List<String> past() {
+    return upcasterByName.keySet().stream().sorted().toList();
   }
 
   /**

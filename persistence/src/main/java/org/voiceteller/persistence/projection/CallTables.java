@@ -3,7 +3,6 @@ package org.voiceteller.persistence.projection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
-import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.persistence.dynamodb.Items;
@@ -100,7 +99,8 @@ final class CallTables {
                   .text("basis", basis)
                   .text("textVersion", textVersion)
                   .time("timestamp", at));
-      case CallEvent.Audited(var entry) -> writer.append(Table.AUDIT_LOGS, item(entry));
+      case CallEvent.Audited audited ->
+          writer.append(Table.AUDIT_LOGS, AuditItems.item(audited.chained()));
       case CallEvent.TurnTaken _,
           CallEvent.WishKept _,
           CallEvent.WishCleared _,
@@ -113,24 +113,6 @@ final class CallTables {
   private CompletionStage<Done> change(String callId, Items changes, long sequenceNumber) {
     return writer.update(
         Table.AUTH_SESSIONS, Items.item().text("sessionId", callId), changes, sequenceNumber);
-  }
-
-  /** An audit entry under the names that auditors know. */
-  private static Items item(AuditEntry entry) {
-    return Items.item()
-        .text("auditId", entry.auditId())
-        .number("auditNumber", entry.number())
-        .time("timestamp", entry.at())
-        .text("customerId", entry.customerId())
-        .text("sessionId", entry.callId())
-        .text("action", entry.action())
-        .text("resource", entry.resource())
-        .text("result", entry.result().name())
-        .text("authLevel", level(entry.level()))
-        .text("ipAddress", entry.address())
-        .text("jurisdiction", entry.jurisdiction())
-        .flag("pii_accessed", entry.personalDataSeen())
-        .texts("compliance_flags", entry.flags());
   }
 
   private static String level(Level level) {
