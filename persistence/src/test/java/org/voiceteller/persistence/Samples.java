@@ -59,9 +59,9 @@ public final class Samples {
             "00",
             NOON),
         new CallEvent.LegAttached("LEG-1", "127.0.0.1", NOON),
-        new CallEvent.DisclosureGiven(ConsentRule.ONE_PARTY, "2026-01", NOON),
+        new CallEvent.DisclosureGiven(ConsentRule.ONE_PARTY, "2026-01", "US-CO", NOON),
         new CallEvent.ConsentRecorded(
-            customerId, "CALL_RECORDING", "2026-01", "CONTINUED_AFTER_DISCLOSURE", NOON),
+            customerId, "CALL_RECORDING", "2026-01", "CONTINUED_AFTER_DISCLOSURE", "US-CO", NOON),
         new CallEvent.TurnTaken(new Turn("T-1", Turn.Speaker.CALLER, "My balance?"), NOON),
         new CallEvent.CustomerIdentified(customerId, NOON),
         new CallEvent.LevelReached(Level.PHONE, NOON),

@@ -29,8 +29,8 @@ final class CallChanges {
           line(call, new Line.Joined(legId), address == null ? call.address() : address);
       case CallEvent.LegLost(var legId, var until, _) ->
           line(call, new Line.Broken(legId, until), call.address());
-      case CallEvent.DisclosureGiven(_, var version, _) ->
-          disclosed(call, new Disclosed(version, runningAuthentication(call), false));
+      case CallEvent.DisclosureGiven given ->
+          disclosed(call, new Disclosed(given.textVersion(), runningAuthentication(call), false));
       case CallEvent.ConsentRecorded _ ->
           call.disclosed() == null
               ? call

@@ -91,7 +91,9 @@ final class Recording {
   /** The disclosure was given; where one party's consent is enough, the bank's own is there. */
   Recording giveDisclosure() {
     ConsentRule rule = policy.consentLaws().ruleIn(call.origin().jurisdiction());
-    add(new CallEvent.DisclosureGiven(rule, policy.disclosure().version(), now));
+    add(
+        new CallEvent.DisclosureGiven(
+            rule, policy.disclosure().version(), call.origin().jurisdiction(), now));
     audit(AuditAction.DISCLOSURE_GIVEN, AuditEntry.Result.SUCCESS);
     return switch (rule) {
       case ONE_PARTY -> recordConsent("BANK_IS_A_PARTY");
@@ -114,6 +116,7 @@ final class Recording {
             CALL_RECORDING,
             policy.disclosure().version(),
             basis,
+            call.origin().jurisdiction(),
             now));
     return audit(AuditAction.CONSENT_RECORDED, AuditEntry.Result.SUCCESS);
   }

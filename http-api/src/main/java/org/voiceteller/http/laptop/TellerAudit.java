@@ -9,11 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     description = "Exports the audit log, and checks an export.",
-    subcommands = {
-      TellerAuditExport.class,
-      TellerAuditVerify.class,
-      TellerAuditPublicKey.class
-    },
+    subcommands = {TellerAuditExport.class, TellerAuditVerify.class, TellerAuditPublicKey.class},
     mixinStandardHelpOptions = true)
 public final class TellerAudit implements Runnable {
 

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.http.Configuration;
 import org.voiceteller.http.StartException;
 import org.voiceteller.persistence.audit.AuditExports;
+import org.voiceteller.persistence.embedded.EmbeddedStoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,7 +59,11 @@ public final class TellerAuditExport implements Callable<Integer> {
       System.err.println("The export cannot be written: " + unwritable.getMessage());
     } catch (ConfigException unreadable) {
       System.err.println("The configuration cannot be read: " + unreadable.getMessage());
-    } catch (StartException | IllegalArgumentException | IllegalStateException failed) {
+    } catch (StartException
+        | EmbeddedStoreException
+        | CompletionException
+        | IllegalArgumentException
+        | IllegalStateException failed) {
       System.err.println("The audit log was not exported. " + failed.getMessage());
     }
     return 1;

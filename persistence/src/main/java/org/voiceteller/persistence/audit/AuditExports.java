@@ -74,8 +74,7 @@ public final class AuditExports {
       if (!Files.exists(running)) {
         throw inUse;
       }
-      return export(
-          ConfigFactory.parseFile(running.toFile()).withFallback(config).resolve(), out);
+      return export(ConfigFactory.parseFile(running.toFile()).withFallback(config).resolve(), out);
     }
   }
 
@@ -87,8 +86,7 @@ public final class AuditExports {
                 () ->
                     new IllegalArgumentException(
                         "An export is signed: set voice-teller.audit.signing-key-file."));
-    ActorSystem<Void> system =
-        ActorSystem.create(Behaviors.empty(), "audit-export", alone(config));
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "audit-export", alone(config));
     try {
       return new LedgerExport(LedgerStore.create(system, settings.keyspace()), key)
           .lines(InstantSource.system().instant())
@@ -96,12 +94,9 @@ public final class AuditExports {
               lines ->
                   lines
                       .alsoToMat(
-                          Sink.<Long, String>fold(0L, (count, _) -> count + 1),
-                          (_, count) -> count)
+                          Sink.<Long, String>fold(0L, (count, _) -> count + 1), (_, count) -> count)
                       .map(line -> ByteString.fromString(line + "\n"))
-                      .toMat(
-                          StreamConverters.fromOutputStream(() -> out),
-                          AuditExports::both)
+                      .toMat(StreamConverters.fromOutputStream(() -> out), AuditExports::both)
                       .run(system)
                       .thenCompose(counted -> counted))
           .toCompletableFuture()

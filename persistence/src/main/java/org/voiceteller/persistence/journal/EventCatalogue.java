@@ -30,8 +30,8 @@ public final class EventCatalogue {
             name("call.started.v1", CallEvent.Started.class),
             name("call.leg-attached.v1", CallEvent.LegAttached.class),
             name("call.leg-lost.v1", CallEvent.LegLost.class),
-            name("call.disclosure-given.v1", CallEvent.DisclosureGiven.class),
-            name("call.consent-recorded.v1", CallEvent.ConsentRecorded.class),
+            name("call.disclosure-given.v2", CallEvent.DisclosureGiven.class),
+            name("call.consent-recorded.v2", CallEvent.ConsentRecorded.class),
             name("call.turn-taken.v1", CallEvent.TurnTaken.class),
             name("call.identification-failed.v1", CallEvent.IdentificationFailed.class),
             name("call.customer-identified.v1", CallEvent.CustomerIdentified.class),
@@ -53,6 +53,15 @@ public final class EventCatalogue {
             name("account.hold-released.v1", AccountEvent.HoldReleased.class),
             name("account.statement-requested.v1", AccountEvent.StatementRequested.class)),
         List.of(
+            // Before the jurisdiction stood with the consent; the call's start tells it.
+            new Upcaster(
+                "call.disclosure-given.v1",
+                "call.disclosure-given.v2",
+                payload -> payload.putNull("jurisdiction")),
+            new Upcaster(
+                "call.consent-recorded.v1",
+                "call.consent-recorded.v2",
+                payload -> payload.putNull("jurisdiction")),
             // Before entries were chained: unchained, and every check says so.
             new Upcaster(
                 "call.audited.v1", "call.audited.v2", payload -> payload.putNull("link"))));

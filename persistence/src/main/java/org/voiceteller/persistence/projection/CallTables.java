@@ -1,5 +1,6 @@
 package org.voiceteller.persistence.projection;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -13,6 +14,9 @@ import org.voiceteller.persistence.dynamodb.Table;
  * is a call. What was said and what tools answered stays in the journal.
  */
 final class CallTables {
+
+  /** DynamoDB's time to live takes the item away then; the journal keeps what happened. */
+  private static final Duration KEPT_AFTER_END = Duration.ofDays(400);
 
   private final TableWriter writer;
 
@@ -71,9 +75,10 @@ final class CallTables {
               Items.item()
                   .text("state", "ENDED")
                   .text("endReason", reason.name())
+                  .number("removeAfterEpochS", at.plus(KEPT_AFTER_END).getEpochSecond())
                   .time("endedAt", at),
               sequenceNumber);
-      case CallEvent.DisclosureGiven(var rule, var textVersion, var at) ->
+      case CallEvent.DisclosureGiven(var rule, var textVersion, var jurisdiction, var at) ->
           writer.append(
               Table.CONSENTS,
               Items.item()
@@ -82,12 +87,14 @@ final class CallTables {
                   .text("kind", "CALL_DISCLOSURE")
                   .text("rule", rule.name())
                   .text("textVersion", textVersion)
+                  .text("jurisdiction", jurisdiction)
                   .time("timestamp", at));
       case CallEvent.ConsentRecorded(
               var customerId,
               var kind,
               var textVersion,
               var basis,
+              var jurisdiction,
               var at) ->
           writer.append(
               Table.CONSENTS,
@@ -98,6 +105,7 @@ final class CallTables {
                   .text("kind", kind)
                   .text("basis", basis)
                   .text("textVersion", textVersion)
+                  .text("jurisdiction", jurisdiction)
                   .time("timestamp", at));
       case CallEvent.Audited audited ->
           writer.append(Table.AUDIT_LOGS, AuditItems.item(audited.chained()));

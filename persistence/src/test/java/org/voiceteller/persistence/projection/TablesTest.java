@@ -257,6 +257,13 @@ class TablesTest {
     assertThat(consents.items())
         .extracting(item -> item.get("kind"))
         .containsExactly(text("CALL_DISCLOSURE"), text("CALL_RECORDING"));
+    assertThat(consents.items())
+        .allSatisfy(
+            item ->
+                assertThat(item)
+                    .containsEntry("jurisdiction", text("US-CO"))
+                    .containsEntry("textVersion", text("2026-01"))
+                    .containsKey("timestamp"));
   }
 
   @Test
