@@ -39,6 +39,9 @@ import org.voiceteller.http.metrics.ProjectionMetrics;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
 import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.persistence.audit.Audit;
+import org.voiceteller.persistence.audit.AuditSettings;
+import org.voiceteller.persistence.audit.HeadSigner;
 import org.voiceteller.streams.call.CallPipeline;
 import org.voiceteller.streams.call.CallRoster;
 import org.voiceteller.streams.call.CallSettings;
@@ -86,9 +89,12 @@ public final class Node {
       CallSettings call,
       MediaSettings media,
       BankSettings bank,
-      PersistenceSettings persistence) {
+      PersistenceSettings persistence,
+      AuditSettings audit,
+      Optional<HeadSigner> auditKey) {
 
     private static Settings from(Config config) {
+      AuditSettings audit = AuditSettings.from(config);
       return new Settings(
           ListenSettings.from(config),
           CallDoorSettings.from(config),
@@ -97,7 +103,9 @@ public final class Node {
           CallSettings.from(config),
           MediaSettings.from(config),
           BankSettings.from(config),
-          PersistenceSettings.from(config));
+          PersistenceSettings.from(config),
+          audit,
+          Audit.key(audit));
     }
   }
 
@@ -131,7 +139,12 @@ public final class Node {
     CallMetrics observer = CallMetrics.create(metrics.registry());
     NovaClient nova = NovaClient.create(settings.nova(), observer);
     Memory memory =
-        Memory.start(system, settings.persistence(), ProjectionMetrics.create(metrics.registry()));
+        Memory.start(
+            system,
+            settings.persistence(),
+            settings.audit(),
+            settings.auditKey(),
+            ProjectionMetrics.create(metrics.registry()));
     CallRoster roster = CallRoster.create();
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
     CompletionStage<Bank> bank =

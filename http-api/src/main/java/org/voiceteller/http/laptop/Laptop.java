@@ -128,6 +128,8 @@ final class Laptop {
     }
     EmbeddedStores stores = EmbeddedStores.start(PersistenceSettings.from(settings).embedded());
     undoFirst(stores::close);
+    Path running = DataDirectory.noteRunning(plan.data(), stores.config());
+    undoFirst(() -> DataDirectory.forgetRunning(running));
     CompletionStage<Void> model;
     Config children = stores.config();
     URI endpoint = NovaSettings.from(settings).endpoint();

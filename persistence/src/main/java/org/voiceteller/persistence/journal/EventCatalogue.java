@@ -42,8 +42,8 @@ public final class EventCatalogue {
             name("call.started.v1", CallEvent.Started.class),
             name("call.leg-attached.v1", CallEvent.LegAttached.class),
             name("call.leg-lost.v1", CallEvent.LegLost.class),
-            name("call.disclosure-given.v1", CallEvent.DisclosureGiven.class),
-            name("call.consent-recorded.v1", CallEvent.ConsentRecorded.class),
+            name("call.disclosure-given.v2", CallEvent.DisclosureGiven.class),
+            name("call.consent-recorded.v2", CallEvent.ConsentRecorded.class),
             name("call.turn-taken.v1", CallEvent.TurnTaken.class),
             name("call.identification-failed.v1", CallEvent.IdentificationFailed.class),
             name("call.customer-identified.v1", CallEvent.CustomerIdentified.class),
@@ -53,7 +53,7 @@ public final class EventCatalogue {
             name("call.tool-requested.v1", CallEvent.ToolRequested.class),
             name("call.tool-finished.v1", CallEvent.ToolFinished.class),
             name("call.idle-deadline-moved.v1", CallEvent.IdleDeadlineMoved.class),
-            name("call.audited.v1", CallEvent.Audited.class),
+            name("call.audited.v2", CallEvent.Audited.class),
             name("call.ended.v1", CallEvent.Ended.class),
             name("customer.registered.v1", CustomerEvent.Registered.class),
             name("customer.account-linked.v1", CustomerEvent.AccountLinked.class),
@@ -96,7 +96,19 @@ public final class EventCatalogue {
             name("bill-pay.payment-made.v1", BillPayEvent.PaymentMade.class),
             name("bill-pay.payment-failed.v1", BillPayEvent.PaymentFailed.class),
             name("bill-pay.plan-stopped.v1", BillPayEvent.PlanStopped.class)),
-        List.of());
+        List.of(
+            // Before the jurisdiction stood with the consent; the call's start tells it.
+            new Upcaster(
+                "call.disclosure-given.v1",
+                "call.disclosure-given.v2",
+                payload -> payload.putNull("jurisdiction")),
+            new Upcaster(
+                "call.consent-recorded.v1",
+                "call.consent-recorded.v2",
+                payload -> payload.putNull("jurisdiction")),
+            // Before entries were chained: unchained, and every check says so.
+            new Upcaster(
+                "call.audited.v1", "call.audited.v2", payload -> payload.putNull("link"))));
   }
 
   /** The present name of an event. */
@@ -147,6 +159,11 @@ public final class EventCatalogue {
   /** All present names, in the order of the catalogue. */
   public List<Named> present() {
     return present;
+  }
+
+  /** All past names, which the journal may still hold. */
+  List<String> past() {
+    return upcasterByName.keySet().stream().sorted().toList();
   }
 
   /**
