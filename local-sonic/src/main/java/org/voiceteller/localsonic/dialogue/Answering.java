@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.language.Lexicon;
-import org.voiceteller.localsonic.dialogue.language.PlainText;
 import org.voiceteller.localsonic.dialogue.slot.Kind;
 import org.voiceteller.localsonic.dialogue.slot.Questions;
 import org.voiceteller.localsonic.dialogue.slot.Slot;
@@ -21,7 +21,7 @@ import org.voiceteller.localsonic.dialogue.wish.WishFinder;
  */
 final class Answering {
 
-  private static final int LONGEST_YES_WORDS = 6;
+  private static final Pattern CLAUSE = Pattern.compile("(?i)[,.;!]\\s+|\\s+(?:and|but)\\s+");
 
   private final Lexicon lexicon;
   private final WishFinder finder;
@@ -51,12 +51,12 @@ final class Answering {
     if (task.asksForYes()) {
       return readBack(task, text, plain);
     }
-    if (lexicon.isTalk("cancel", plain)) {
+    var slot = task.asked().getFirst();
+    var otherWishes = otherWishes(task, text, plain);
+    if (lexicon.isTalk("cancel", plain) && otherWishes.isEmpty()) {
       memory.dropPlans();
       return say(Sentences.CANCELLED);
     }
-    var slot = task.asked().getFirst();
-    var otherWishes = otherWishes(task, text, plain);
     var answer = answers(task, text);
     if (!answer.isEmpty() && (otherWishes.isEmpty() || slot.kind() instanceof Kind.Phone)) {
       if (takesAnything(task) && smallTalk.isAside(plain)) {
@@ -82,7 +82,7 @@ final class Answering {
   private List<Act> readBack(Task task, String text, String plain) {
     var flag = task.asked().getFirst();
     var inWords = flag.kind() instanceof Kind.Flag(var words) && words;
-    var changed = corrections.of(task, text, memory.lastSaid);
+    var changed = corrections.of(task, text, memory.offered);
     var otherWishes = otherWishes(task, text, plain);
     if (!otherWishes.isEmpty()) {
       return inBetween(task, otherWishes, plain);
@@ -94,13 +94,16 @@ final class Answering {
       memory.interrupted = Optional.empty();
       return errands.proceed(task.with(Map.of(flag.name(), SlotReader.flag(inWords, false))));
     }
+    var yes = SlotReader.flag(inWords, true);
+    var answer =
+        reader
+            .answer(flag, text)
+            .filter(said -> said.equals(yes) || !lexicon.isTalk("correction", plain));
+    if (answer.isPresent()) {
+      return errands.proceed(task.with(Map.of(flag.name(), answer.get())));
+    }
     if (smallTalk.isAside(plain)) {
       return smallTalk.aside(question(flag), flag, plain);
-    }
-    var isShort = PlainText.words(plain).size() <= LONGEST_YES_WORDS;
-    var answer = reader.answer(flag, text).filter(_ -> isShort || !lexicon.isTalk("no", plain));
-    if (answer.isPresent() && !lexicon.isTalk("correction", plain)) {
-      return errands.proceed(task.with(Map.of(flag.name(), answer.get())));
     }
     if (lexicon.isTalk("correction", plain) || lexicon.isTalk("no", plain)) {
       return say(Sentences.NOTHING_CHANGED + " " + question(flag));
@@ -115,7 +118,13 @@ final class Answering {
     if (takesAnything(task) && !lexicon.isTalk("request", plain)) {
       return List.of();
     }
-    return finder.find(text) instanceof Understanding.Wishes(var wishes)
+    // what follows "forget it"; that itself is no wish to stop anything
+    var clauses = CLAUSE.split(text, 2);
+    var cancels = lexicon.isTalk("cancel", plain);
+    if (cancels && clauses.length < 2) {
+      return List.of();
+    }
+    return finder.find(cancels ? clauses[1] : text) instanceof Understanding.Wishes(var wishes)
             && wishes.stream().noneMatch(wish -> task.isFor(wish.ability()))
             && !isWaitedFor(task, wishes)
         ? wishes
@@ -151,7 +160,7 @@ final class Answering {
     }
     return memory.kept.flatMap(
         kept -> {
-          var changed = corrections.of(kept, text, memory.lastSaid);
+          var changed = corrections.of(kept, text, memory.offered);
           return changed.isEmpty()
               ? Optional.empty()
               : Optional.of(new Wish(kept.ability(), text, kept.with(changed).values()));
@@ -198,7 +207,7 @@ final class Answering {
   private Optional<JsonNode> picked(Task task, Slot slot, String text) {
     return slot.kind() instanceof Kind.Ending
         ? corrections
-            .picked(task.asking(List.of(slot)), text, memory.lastSaid)
+            .picked(task.asking(List.of(slot)), text, memory.offered)
             .filter(entry -> entry.getKey().equals(slot.name()))
             .map(Map.Entry::getValue)
         : Optional.empty();

@@ -20,7 +20,7 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
   private static final int BARE_WORDS = 6;
 
   /** The fields that get another value; empty when nothing does. */
-  Map<String, JsonNode> of(Task task, String text, String lastSaid) {
+  Map<String, JsonNode> of(Task task, String text, Offered offered) {
     var plain = PlainText.of(text);
     var changed = new LinkedHashMap<String, JsonNode>();
     if (lexicon.isTalk("other way", plain)) {
@@ -31,7 +31,7 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
       changed.putAll(bare(task, text, plain));
     }
     if (changed.isEmpty()) {
-      picked(task, text, lastSaid)
+      picked(task, text, offered)
           .ifPresent(ending -> changed.put(ending.getKey(), ending.getValue()));
     }
     changed
@@ -58,7 +58,7 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
   }
 
   /** One of several things of which the agent has just named the last digits. */
-  Optional<Map.Entry<String, JsonNode>> picked(Task task, String text, String lastSaid) {
+  Optional<Map.Entry<String, JsonNode>> picked(Task task, String text, Offered offered) {
     return task.ability().form().slots().stream()
         .filter(
             slot ->
@@ -72,7 +72,7 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
                   task.values().containsKey(slot.name())
                       ? task.values().get(slot.name()).asText()
                       : "";
-              return Offered.in(lastSaid)
+              return offered
                   .picked(text, now)
                   .map(ending -> Map.entry(slot.name(), SlotReader.text(ending)));
             });

@@ -77,6 +77,17 @@ final class Errands {
     return List.of(use(task));
   }
 
+  /** Asks for the first of the fields that the task asks for. */
+  List<Act> ask(Task task) {
+    memory.open = Optional.of(task);
+    return List.of(new Act.Say(Questions.of(task.asked().getFirst())));
+  }
+
+  /** A kept wish once more: its tool then asks anew for what it needs first. */
+  List<Act> again(Task kept) {
+    return List.of(use(kept));
+  }
+
   private Act use(Task task) {
     var id = toolUseIds.get();
     memory.open = Optional.empty();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.voiceteller.localsonic.dialogue.slot.Offered;
 import org.voiceteller.localsonic.dialogue.telling.Telling.Told;
 import org.voiceteller.localsonic.dialogue.wish.Ability;
 import org.voiceteller.localsonic.dialogue.wish.Wish;
@@ -38,6 +39,14 @@ final class Memory {
   /** The last words spoken to the caller. */
   String lastSaid = "";
 
+  /** The things that were last offered by their last digits, several of them. */
+  Offered offered = Offered.in("");
+
+  /** The question of {@link #open}, and of which task it is. */
+  private String question = "";
+
+  private Optional<Task> questioned = Optional.empty();
+
   /** How often in a row nothing could be made of what the caller said. */
   int missed;
 
@@ -60,7 +69,12 @@ final class Memory {
             .toList();
     if (!said.isEmpty()) {
       lastSaid = String.join(" ", said);
+      offered = offered.thenNamed(lastSaid);
+      if (open.isPresent() && !open.equals(questioned) && open.get().failures() == 0) {
+        question = Sentences.lastQuestion(lastSaid).orElse("");
+      }
     }
+    questioned = open;
   }
 
   /** Keeps what a tool is asked, but for secrets and the answer to a read-back. */
@@ -99,6 +113,9 @@ final class Memory {
 
   /** The question that waits for its answer, if one does. */
   Optional<String> openQuestion() {
+    if (open.isPresent() && !question.isEmpty()) {
+      return Optional.of(question);
+    }
     return open.isPresent() || unread.isPresent() || lastSaid.endsWith("?")
         ? Sentences.lastQuestion(lastSaid)
         : Optional.empty();

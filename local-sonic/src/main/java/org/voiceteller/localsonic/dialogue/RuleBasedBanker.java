@@ -133,6 +133,11 @@ final class RuleBasedBanker implements Banker {
     if (Discretion.isTold(text)) {
       return say(Sentences.NO_SECRETS + memory.openQuestion().map(" "::concat).orElse(""));
     }
+    if (memory.kept.isPresent()
+        && memory.open.filter(Task::asksForSecret).isPresent()
+        && lexicon.isTalk("resend", plain)) {
+      return errands.again(memory.kept.get());
+    }
     if (lexicon.isTalk("repeat", plain) && !memory.lastSaid.isEmpty()) {
       return say(memory.lastSaid);
     }
@@ -189,8 +194,9 @@ final class RuleBasedBanker implements Banker {
       case Understanding.Nothing() ->
           implied
               .phoneNumber(text)
-              .or(() -> implied.ellipsis(text, plain, memory.done, memory.lastSaid))
+              .or(() -> implied.ellipsis(text, plain, memory.done, memory.offered))
               .map(meant -> errands.begin(List.of(meant)))
+              .or(() -> implied.another(plain, memory.done).map(errands::ask))
               .orElseGet(() -> smallTalk.alone(plain));
     };
   }

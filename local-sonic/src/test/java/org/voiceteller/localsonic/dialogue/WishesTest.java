@@ -46,6 +46,24 @@ class WishesTest {
           I need to stop payment on check number 1234        | stopPaymentTool {'checkNumber':'1234'}
           where is my Zelle transfer                         | checkZelleStatusTool {'kind':'zelle'}
           what is the status of my dispute                   | checkDisputeStatusTool {}
+          how is case DISPUTE-20240115-001 going             | checkDisputeStatusTool {'caseNumber':'DISPUTE-20240115-001'}
+          where is transfer t x n 2 0 2 4 0 1 1 5 0 0 1      | checkZelleStatusTool {'confirmationNumber':'TXN-20240115-001'}
+          where is my zelle payment to Maria of 50 dollars   | checkZelleStatusTool {'kind':'zelle','recipient':'Maria','amount':'50.00'}
+          someone used my card to buy $250 at Electronics Store yesterday | reportFraudTool {'merchant':'Electronics Store','amount':'250.00','transactionDate':'2024-01-17'}
+          I was charged twice by Netflix, 15.49              | disputeChargeTool {'merchant':'Netflix','amount':'15.49','reason':'charged_twice'}
+          my wallet was stolen with my card in it            | reportLostCardTool {'cause':'stolen'}
+          freeze the card ending in forty five twenty one    | freezeCardTool {'cardEnding':'4521'}
+          pay City Power 80 dollars on the first             | setupBillpayTool {'payee':'City Power','amount':'80.00','firstDate':'2024-02-01'}
+          set up a payment of $80 to City Power every month starting the 3rd | setupBillpayTool {'payee':'City Power','amount':'80.00','firstDate':'2024-02-03','frequency':'monthly'}
+          pay Verizon sixty dollars on the first of next month from checking | setupBillpayTool {'payee':'Verizon','amount':'60.00','firstDate':'2024-02-01','fromAccountType':'checking'}
+          pay Maria 20 dollars next Friday                   | setupBillpayTool {'payee':'Maria','amount':'20.00','firstDate':'2024-01-19'}
+          send 20 dollars to City Power tomorrow             | setupBillpayTool {'payee':'City Power','amount':'20.00','firstDate':'2024-01-19'}
+          move a grand into savings                          | internalTransferTool {'amount':'1000.00','toAccountType':'savings'}
+          transfer five hundred from savings to checking please | internalTransferTool {'amount':'500.00','fromAccountType':'savings','toAccountType':'checking'}
+          move 75.50 from my checking account ending in 4521 to the savings account ending in 8830 | internalTransferTool {'amount':'75.50','fromAccountType':'checking','fromAccountEnding':'4521','toAccountType':'savings','toAccountEnding':'8830'}
+          stop payment on check twelve thirty-four           | stopPaymentTool {'checkNumber':'1234'}
+          stop the check I wrote to ABC Company for 150 dollars | stopPaymentTool {'payee':'ABC Company','amount':'150.00'}
+          dispute the 45 dollar charge from last Friday      | disputeChargeTool {'amount':'45.00','transactionDate':'2024-01-12'}
           """)
   void leadToTheToolWithWhatWasSaid(String words, String toolUse) {
     assertThat(call.says(words)).isEqualTo(toolUse);

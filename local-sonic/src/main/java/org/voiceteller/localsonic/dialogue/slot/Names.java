@@ -11,11 +11,17 @@ import java.util.stream.Stream;
  */
 final class Names {
 
+  private static final String NUMBER =
+      "(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+          + "|sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\w+)?"
+          + "|hundred|thousand|and)";
   private static final String END =
       "(?=\\s+(?:yesterday|today|on|in|last|this|since|over|under|above|below|between|from|for|and"
           + "|before|after|more|less|please|that|which|is|was|were|are|about|around|during|with|by"
           + "|of|or|at|to|a|the|every|each|starting|beginning|monthly|weekly|once|using|tomorrow|next|as|due|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
-          + "|transactions?|purchases?|\\$?\\d+)\\b|\\s*[?!,;]|\\s*\\.(?:\\s|$)|\\s*$)";
+          + "|transactions?|purchases?|\\$?\\d+|(?:"
+          + NUMBER
+          + "\\s+){1,6}(?:dollars?|bucks?))\\b|\\s*[?!,;]|\\s*\\.(?:\\s|$)|\\s*$)";
   private static final String NAME =
       "([\\p{L}\\p{N}][\\p{L}\\p{N}'&.\\-]*(?:\\s+[\\p{L}\\p{N}&'*.\\-]+){0,4}?)";
   private static final Pattern AT = after("at|from|called|named|pay|paid|by|with");
@@ -38,7 +44,7 @@ final class Names {
           "(?i)\\s+(?:means?|stands?|on|in|charge|charges|from|for|is|was|that|it|please)\\b.*");
   private static final Pattern CAPITALS =
       Pattern.compile(
-          "\\b\\p{Lu}[\\p{Lu}\\p{N}&.'*/#-]{2,}(?:\\s[\\p{Lu}\\p{N}][\\p{Lu}\\p{N}&.'*/#-]+)*");
+          "\\b\\p{Lu}[\\p{Lu}\\p{N}&.'*/#-]{2,}(?:\\s[\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'*/#-]+)*");
   private static final Pattern SPOKEN_STAR =
       Pattern.compile(
           "(?i)\\b((?:\\p{L}\\s){2,4}|\\p{L}{2,4}\\s)(?:star|asterisk)\\b\\s?([\\p{L}\\p{N}' ]*)");

@@ -95,16 +95,20 @@ final class NumberedThings {
   private static Optional<String> letters(String text) {
     var words = PlainText.words(text.replace('-', ' '));
     var letters = new StringBuilder();
+    var spelled = false;
     for (var word : words) {
       var isDigits = DIGIT.matcher(word).find() || !SpokenNumbers.digits(word).isEmpty();
       if (isDigits && !letters.isEmpty()) {
         break;
       }
       if (word.length() == 1 && !isDigits) {
+        letters.setLength(spelled ? letters.length() : 0);
         letters.append(word);
+        spelled = true;
       } else if (!word.matches("dash|hyphen|minus|number|case|is|it|my|the|it's|confirmation")) {
         letters.setLength(0);
         letters.append(isDigits ? "" : word);
+        spelled = false;
       }
     }
     return letters.length() < 2

@@ -15,8 +15,9 @@ import org.voiceteller.localsonic.dialogue.language.Stem;
  *
  * @param endings their last digits, in the order in which they were named
  * @param descriptions the words in front of each
+ * @param latest the one that was spoken of last
  */
-public record Offered(List<String> endings, List<String> descriptions) {
+public record Offered(List<String> endings, List<String> descriptions, String latest) {
 
   private static final Pattern NAMED =
       Pattern.compile("((?:[\\p{L}']+ ){0,4})(?:ending in|ends in|ending with) (\\d{4})");
@@ -40,7 +41,18 @@ public record Offered(List<String> endings, List<String> descriptions) {
         descriptions.add(named.group(1).strip());
       }
     }
-    return new Offered(endings, descriptions);
+    return new Offered(endings, descriptions, endings.isEmpty() ? "" : endings.getLast());
+  }
+
+  /** What is on offer after the agent's next words: a choice of several replaces an earlier one. */
+  public Offered thenNamed(String said) {
+    var now = in(said);
+    return switch (now.endings().size()) {
+      case 0 -> this;
+      case 1 ->
+          endings.contains(now.latest()) ? new Offered(endings, descriptions, now.latest()) : now;
+      default -> now;
+    };
   }
 
   /**
@@ -49,7 +61,8 @@ public record Offered(List<String> endings, List<String> descriptions) {
   public Optional<String> picked(String text, String now) {
     var plain = PlainText.of(text);
     if (OTHER.matcher(plain).find()) {
-      var others = endings.stream().filter(ending -> !ending.equals(now)).toList();
+      var taken = now.isEmpty() ? latest : now;
+      var others = endings.stream().filter(ending -> !ending.equals(taken)).toList();
       return others.size() == 1 ? Optional.of(others.getFirst()) : Optional.empty();
     }
     if (endings.size() < 2) {
