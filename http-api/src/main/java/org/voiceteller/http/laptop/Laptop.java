@@ -130,7 +130,7 @@ final class Laptop {
     EmbeddedStores stores = EmbeddedStores.start(PersistenceSettings.from(settings).embedded());
     undoFirst(stores::close);
     CompletionStage<Void> model;
-    Config children = stores.config();
+    Config children = stores.config().withFallback(bankKey(settings));
     URI endpoint = NovaSettings.from(settings).endpoint();
     if (endpoint == null) {
       StandIn standIn =
@@ -157,6 +157,13 @@ final class Laptop {
             .withFallback(plan.options())
             .withFallback(IMPATIENT)
             .withFallback(ConfigFactory.parseResourcesAnySyntax("voice-teller-laptop")));
+  }
+
+  /** Whoever brings a key of their own keeps it. */
+  private Config bankKey(Config settings) {
+    return settings.getString("voice-teller.bank.authentication.key").isBlank()
+        ? LaptopKey.in(plan.data())
+        : ConfigFactory.empty();
   }
 
   private static Config endpoint(URI standIn) {
