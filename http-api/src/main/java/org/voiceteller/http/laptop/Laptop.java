@@ -131,7 +131,7 @@ final class Laptop {
     Path running = DataDirectory.noteRunning(plan.data(), stores.config());
     undoFirst(() -> DataDirectory.forgetRunning(running));
     CompletionStage<Void> model;
-    Config children = stores.config();
+    Config children = stores.config().withFallback(bankKey(settings));
     URI endpoint = NovaSettings.from(settings).endpoint();
     if (endpoint == null) {
       StandIn standIn =
@@ -158,6 +158,13 @@ final class Laptop {
             .withFallback(plan.options())
             .withFallback(IMPATIENT)
             .withFallback(ConfigFactory.parseResourcesAnySyntax("voice-teller-laptop")));
+  }
+
+  /** Whoever brings a key of their own keeps it. */
+  private Config bankKey(Config settings) {
+    return settings.getString("voice-teller.bank.authentication.key").isBlank()
+        ? LaptopKey.in(plan.data())
+        : ConfigFactory.empty();
   }
 
   private static Config endpoint(URI standIn) {
