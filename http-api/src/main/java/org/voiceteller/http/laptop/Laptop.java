@@ -126,14 +126,19 @@ final class Laptop {
     if (plan.fresh()) {
       DataDirectory.forget(plan.data());
     }
-    EmbeddedStores stores = EmbeddedStores.start(PersistenceSettings.from(settings).embedded());
+    PersistenceSettings.Embedded embedded = PersistenceSettings.from(settings).embedded();
+    EmbeddedStores stores = EmbeddedStores.start(embedded);
     undoFirst(stores::close);
     CompletionStage<Void> model;
     Config children = stores.config();
     URI endpoint = NovaSettings.from(settings).endpoint();
     if (endpoint == null) {
       StandIn standIn =
-          StandIn.start(plan.home(), plan.data().resolve("local-sonic"), plan.manner());
+          StandIn.start(
+              plan.home(),
+              plan.data().resolve("local-sonic"),
+              plan.manner(),
+              embedded.startTimeout());
       undoFirst(standIn::stop);
       endpoint = standIn.endpoint();
       children = endpoint(endpoint).withFallback(children);
