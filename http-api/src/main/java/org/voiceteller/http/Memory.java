@@ -9,9 +9,11 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.dispute.CaseList;
 import org.voiceteller.http.health.Dependency.Condition;
 import org.voiceteller.persistence.Health;
 import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.persistence.dynamodb.DynamoCaseList;
 import org.voiceteller.persistence.dynamodb.DynamoDbClients;
 import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
 import org.voiceteller.persistence.dynamodb.TablesHealth;
@@ -36,6 +38,7 @@ final class Memory {
   private final JournalHealth journal;
   private final TablesHealth tables;
   private final TransactionHistory history;
+  private final CaseList cases;
   private final CompletableFuture<Void> journalAnswers = new CompletableFuture<>();
 
   private Memory(ActorSystem<?> system, PersistenceSettings settings) {
@@ -45,6 +48,7 @@ final class Memory {
     this.journal = JournalHealth.create(system, settings.healthTimeout());
     this.tables = TablesHealth.create(client, settings.healthTimeout());
     this.history = DynamoTransactionHistory.create(client, system, settings.dynamoDb().maxPages());
+    this.cases = DynamoCaseList.create(client);
   }
 
   /** Begins to remember; returns at once. */
@@ -63,6 +67,10 @@ final class Memory {
 
   TransactionHistory history() {
     return history;
+  }
+
+  CaseList cases() {
+    return cases;
   }
 
   /** Whether the journal answers a query. */

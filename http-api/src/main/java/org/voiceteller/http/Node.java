@@ -33,6 +33,7 @@ import org.voiceteller.http.health.HealthRoutes;
 import org.voiceteller.http.health.ModelProbe;
 import org.voiceteller.http.health.Readiness;
 import org.voiceteller.http.metrics.CallMetrics;
+import org.voiceteller.http.metrics.CaseMetrics;
 import org.voiceteller.http.metrics.ClusterMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
@@ -137,7 +138,12 @@ public final class Node {
             .whenJournalAnswers()
             .thenApply(
                 _ -> {
-                  Bank opened = Bank.init(system, memory.history(), settings.bank());
+                  Bank opened = Bank.init(
+                          system,
+                          memory.history(),
+                          memory.cases(),
+                          CaseMetrics.create(metrics.registry()),
+                          settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   conversations.set(socket(settings, opened, nova, roster, observer)::flow);
                   return opened;

@@ -14,15 +14,27 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.ShardedCallDesk;
+import org.voiceteller.actors.card.CardEntity;
+import org.voiceteller.actors.card.ShardedNeighbours;
+import org.voiceteller.actors.card.WalletEntity;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
+import org.voiceteller.actors.dispute.AccountPostings;
+import org.voiceteller.actors.dispute.CasebookEntity;
+import org.voiceteller.actors.dispute.DisputeEntity;
 import org.voiceteller.actors.entity.Entities;
+import org.voiceteller.actors.numbering.ConfirmationNumbers;
+import org.voiceteller.actors.numbering.DayCountEntity;
+import org.voiceteller.actors.numbering.ShardedConfirmationNumbers;
 import org.voiceteller.actors.tool.EntityToolRunner;
 import org.voiceteller.core.account.TransactionHistory;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallRules;
 import org.voiceteller.core.call.SystemPrompt;
 import org.voiceteller.core.call.ToolRules;
+import org.voiceteller.core.dispute.CaseList;
+import org.voiceteller.core.dispute.CaseRules;
+import org.voiceteller.core.dispute.CaseWatch;
 import org.voiceteller.core.tool.ToolCatalogue;
 
 /**
@@ -45,18 +57,24 @@ public final class Bank {
 
   /** With the system's clock. */
   public static Bank init(
-      ActorSystem<?> system, TransactionHistory history, BankSettings settings) {
-    return init(system, history, settings, InstantSource.system());
+      ActorSystem<?> system,
+      TransactionHistory history,
+      CaseList cases,
+      CaseWatch watch,
+      BankSettings settings) {
+    return init(system, history, cases, watch, settings, InstantSource.system());
   }
 
   /**
    * Begins to host entities and to answer. The node must be, or become, a member of a cluster.
-   * Calls that were live when the cluster stopped are taken up again by themselves, so that their
-   * deadlines hold.
+   * Calls and cases that were open when the cluster stopped are taken up again by themselves, so
+   * that their deadlines hold.
    */
   public static Bank init(
       ActorSystem<?> system,
       TransactionHistory history,
+      CaseList cases,
+      CaseWatch watch,
       BankSettings settings,
       InstantSource clock) {
     ClusterSharding sharding = ClusterSharding.get(system);
@@ -65,6 +83,20 @@ public final class Bank {
             settings.minimumPersistBackoff(), settings.maximumPersistBackoff(), 0.2);
     Entities entities = new Entities(sharding, settings.askTimeout());
     initEntities(system, sharding, settings, clock, backoff);
+    initCards(system, sharding, settings, entities, clock, backoff);
+    initCases(
+        system,
+        sharding,
+        settings,
+        new DisputeEntity.Setup(
+            new CaseRules(settings.cases()),
+            new AccountPostings(entities, clock),
+            watch,
+            settings.askTimeout(),
+            clock,
+            backoff));
+    ConfirmationNumbers numbers =
+        ShardedConfirmationNumbers.create(sharding, settings.askTimeout(), settings.zone());
 
     ToolCatalogue catalogue = ToolCatalogue.create();
     initSessions(
@@ -75,7 +107,12 @@ public final class Bank {
             new CallRules(settings.callPolicy()),
             new ToolRules(settings.callPolicy(), catalogue),
             EntityToolRunner.create(
-                entities, history, settings.zone(), settings.promise(), settings.toolTimeout()),
+                entities,
+                history,
+                new EntityToolRunner.CaseSetup(
+                    numbers, cases, settings.cases(), settings.replacementTimes()),
+                settings.zone(),
+                settings.toolTimeout()),
             settings.legSilence(),
             clock,
             backoff));
@@ -97,7 +134,7 @@ public final class Bank {
 
   /** Sample customers that can be entered. */
   public SampleBank sampleBank() {
-    return SampleBank.create(entities, settings.zone(), clock);
+    return SampleBank.create(entities, settings.cases(), settings.zone(), clock);
   }
 
   /** A number's claim, a kept wish's work and the session's own writing, one after the other. */
@@ -132,6 +169,72 @@ public final class Bank {
                         context.getEntityId(), settings.claimLimits(), clock, backoff))
             .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
             .withSettings(passivating));
+    sharding.init(
+        Entity.of(
+                DayCountEntity.KEY,
+                context -> DayCountEntity.create(context.getEntityId(), clock, backoff))
+            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
+            .withSettings(passivating));
+    sharding.init(
+        Entity.of(
+                CasebookEntity.KEY,
+                context -> CasebookEntity.create(context.getEntityId(), clock, backoff))
+            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
+            .withSettings(passivating));
+  }
+
+  private static void initCards(
+      ActorSystem<?> system,
+      ClusterSharding sharding,
+      BankSettings settings,
+      Entities entities,
+      InstantSource clock,
+      BackoffSupervisorStrategy backoff) {
+    ClusterShardingSettings passivating = puttingAwayIdle(system, settings.entityIdleTimeout());
+    CardEntity.Setup setup =
+        new CardEntity.Setup(
+            new ShardedNeighbours(entities),
+            settings.replacementTimes(),
+            settings.zone(),
+            settings.askTimeout(),
+            clock,
+            backoff);
+    sharding.init(
+        Entity.of(CardEntity.KEY, context -> CardEntity.create(context.getEntityId(), setup))
+            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
+            .withSettings(passivating));
+    sharding.init(
+        Entity.of(
+                WalletEntity.KEY,
+                context -> WalletEntity.create(context.getEntityId(), clock, backoff))
+            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
+            .withSettings(passivating));
+  }
+
+  /** Open cases are remembered like calls: their days pass whether anybody asks or not. */
+  private static void initCases(
+      ActorSystem<?> system,
+      ClusterSharding sharding,
+      BankSettings settings,
+      DisputeEntity.Setup setup) {
+    sharding.init(
+        Entity.of(
+                DisputeEntity.KEY,
+                context ->
+                    DisputeEntity.create(
+                        context.getEntityId(),
+                        setup,
+                        over -> context.getShard().tell(new ClusterSharding.Passivate<>(over))))
+            .withStopMessage(new DisputeEntity.Command.Stop())
+            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
+            .withSettings(remembering(system)));
+  }
+
+  private static ClusterShardingSettings remembering(ActorSystem<?> system) {
+    return ClusterShardingSettings.create(system)
+        .withRememberEntities(true)
+        .withRememberEntitiesStoreMode(
+            ClusterShardingSettings.rememberEntitiesStoreModeEventSourced());
   }
 
   private static ClusterShardingSettings puttingAwayIdle(ActorSystem<?> system, Duration idle) {
@@ -160,10 +263,6 @@ public final class Bank {
                             context.getShard().tell(new ClusterSharding.Passivate<>(session))))
             .withStopMessage(new CallSession.Command.Stop())
             .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(
-                ClusterShardingSettings.create(system)
-                    .withRememberEntities(true)
-                    .withRememberEntitiesStoreMode(
-                        ClusterShardingSettings.rememberEntitiesStoreModeEventSourced())));
+            .withSettings(remembering(system)));
   }
 }

@@ -37,7 +37,14 @@ public final class OneNode implements AutoCloseable {
     kit = ActorTestKit.create(config);
     Cluster cluster = Cluster.get(kit.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    bank = Bank.init(kit.system(), history, BankSettings.from(config), clock);
+    bank =
+        Bank.init(
+            kit.system(),
+            history,
+            new FakeCaseList(),
+            new FakeCaseWatch(),
+            BankSettings.from(config),
+            clock);
   }
 
   public Bank bank() {

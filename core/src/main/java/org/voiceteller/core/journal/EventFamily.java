@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 public enum EventFamily {
   CALL("call"),
   CUSTOMER("customer"),
-  ACCOUNT("account");
+  ACCOUNT("account"),
+  CARD("card"),
+  DISPUTE("dispute");
 
   /** Slices of each family. */
   public static final int SLICES = 4;

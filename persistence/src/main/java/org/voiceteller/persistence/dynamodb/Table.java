@@ -32,6 +32,18 @@ public enum Table {
       false,
       new Key("accountId", "transactionId"),
       new Index("byTime", new Key("accountId", "sortTime"))),
+  CARDS(
+      "Banking_Cards",
+      false,
+      new Key("cardId", null),
+      new Index("byCustomer", new Key("customerId", "cardId"))),
+  /** The index by state is sorted by the day on which something is due. */
+  DISPUTES(
+      "Banking_Disputes",
+      false,
+      new Key("caseId", null),
+      new Index("byCustomer", new Key("customerId", "openedAt")),
+      new Index("byState", new Key("state", "dueDay"))),
   AUTH_SESSIONS(
       "Banking_AuthSessions",
       false,

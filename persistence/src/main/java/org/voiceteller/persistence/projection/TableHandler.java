@@ -11,8 +11,10 @@ import org.apache.pekko.projection.eventsourced.EventEnvelope;
 import org.apache.pekko.projection.javadsl.Handler;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.card.CardEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
+import org.voiceteller.core.dispute.DisputeEvent;
 
 /** Takes one event after the other into the tables. */
 final class TableHandler extends Handler<EventEnvelope<Object>> {
@@ -21,6 +23,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
   private final CallTables calls;
   private final CustomerTables customers;
   private final AccountTables accounts;
+  private final CardTables cards;
+  private final DisputeTables disputes;
   private final ProjectionObserver observer;
   private final InstantSource clock;
 
@@ -30,6 +34,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
     this.calls = new CallTables(writer);
     this.customers = new CustomerTables(writer);
     this.accounts = new AccountTables(writer);
+    this.cards = new CardTables(writer);
+    this.disputes = new DisputeTables(writer);
     this.observer = observer;
     this.clock = clock;
   }
@@ -51,6 +57,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
       case CallEvent event -> calls.apply(entityId, event, envelope.sequenceNr());
       case CustomerEvent event -> customers.apply(event, envelope.sequenceNr());
       case AccountEvent event -> accounts.apply(entityId, event, envelope.sequenceNr());
+      case CardEvent event -> cards.apply(entityId, event, envelope.sequenceNr());
+      case DisputeEvent event -> disputes.apply(entityId, event, envelope.sequenceNr());
       case PhoneBindingEvent _ -> CompletableFuture.completedFuture(Done.getInstance());
       case Object stranger ->
           throw new IllegalStateException(
