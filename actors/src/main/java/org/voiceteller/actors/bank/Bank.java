@@ -1,6 +1,7 @@
 package org.voiceteller.actors.bank;
 
 import com.typesafe.config.ConfigFactory;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.apache.pekko.cluster.sharding.typed.HashCodeMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.authentication.CredentialsEntity;
+import org.voiceteller.actors.authentication.SlowHashing;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.ShardedCallDesk;
 import org.voiceteller.actors.customer.CustomerEntity;
@@ -22,6 +25,8 @@ import org.voiceteller.actors.numbering.HashedNumbers;
 import org.voiceteller.actors.tool.EntityToolRunner;
 import org.voiceteller.actors.tool.Payments;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.authentication.SecretSeal;
+import org.voiceteller.core.authentication.SecurityAnswers;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallRules;
 import org.voiceteller.core.call.SystemPrompt;
@@ -152,6 +157,29 @@ public final class Bank {
                         context.getEntityId(), settings.claimLimits(), clock, backoff))
             .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
             .withSettings(passivating));
+    CredentialsEntity.Setup credentials = credentials(system, settings, clock, backoff);
+    sharding.init(
+        Entity.of(
+                CredentialsEntity.KEY,
+                context -> CredentialsEntity.create(context.getEntityId(), credentials))
+            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
+            .withSettings(passivating));
+  }
+
+  private static CredentialsEntity.Setup credentials(
+      ActorSystem<?> system,
+      BankSettings settings,
+      InstantSource clock,
+      BackoffSupervisorStrategy backoff) {
+    AuthenticationSettings authentication = settings.authentication();
+    SecureRandom random = new SecureRandom();
+    return new CredentialsEntity.Setup(
+        SecurityAnswers.create(authentication.keys(), authentication.answerRounds(), random),
+        SecretSeal.create(authentication.keys(), random),
+        authentication.limits(),
+        SlowHashing.on(system, authentication.mostHashes()),
+        clock,
+        backoff);
   }
 
   static ClusterShardingSettings puttingAwayIdle(ActorSystem<?> system, Duration idle) {

@@ -6,6 +6,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.japi.function.Function;
 import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.billpay.BillPayEntity;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
@@ -30,8 +31,7 @@ public record Entities(ClusterSharding sharding, Duration timeout) {
   }
 
   public CompletionStage<AccountEntity.CheckReply> check(
-      String accountId,
-      Function<ActorRef<AccountEntity.CheckReply>, AccountEntity.Command> ask) {
+      String accountId, Function<ActorRef<AccountEntity.CheckReply>, AccountEntity.Command> ask) {
     return sharding.entityRefFor(AccountEntity.KEY, accountId).ask(ask, timeout);
   }
 
@@ -59,5 +59,10 @@ public record Entities(ClusterSharding sharding, Duration timeout) {
   public <R> CompletionStage<R> number(
       PhoneNumber number, Function<ActorRef<R>, PhoneBindingEntity.Command> ask) {
     return sharding.entityRefFor(PhoneBindingEntity.KEY, number.e164()).ask(ask, timeout);
+  }
+
+  public <R> CompletionStage<R> credentials(
+      String customerId, Function<ActorRef<R>, CredentialsEntity.Command> ask) {
+    return sharding.entityRefFor(CredentialsEntity.KEY, customerId).ask(ask, timeout);
   }
 }
