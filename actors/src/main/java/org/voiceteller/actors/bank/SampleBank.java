@@ -11,13 +11,10 @@ import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.bank.SampleData.SampleAccount;
 import org.voiceteller.actors.bank.SampleData.SampleCustomer;
 import org.voiceteller.actors.bank.SampleData.SampleTransaction;
-import org.voiceteller.actors.billpay.BillPayEntity;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.entity.Entities;
-import org.voiceteller.actors.transfer.OutsideTransferEntity;
 import org.voiceteller.core.account.Account;
-import org.voiceteller.core.billpay.BillPay;
 import org.voiceteller.core.customer.Customer;
 import org.voiceteller.core.customer.PhoneNumber;
 import org.voiceteller.core.dispute.CasePolicy;
@@ -33,7 +30,7 @@ public final class SampleBank {
 
   private final SampleData data = SampleData.load();
   private final SampleCredentials credentials;
-  private final SamplePayments payments = SamplePayments.load();
+  private final PaymentSamples payments;
   private final SampleCards cards;
   private final Entities entities;
   private final ZoneId zone;
@@ -43,6 +40,7 @@ public final class SampleBank {
     this.cards = SampleCards.create(entities, cases, data);
     this.entities = entities;
     this.credentials = SampleCredentials.load(entities);
+    this.payments = PaymentSamples.create(entities, zone);
     this.zone = zone;
     this.clock = clock;
   }
@@ -86,49 +84,9 @@ public final class SampleBank {
             .map(customer -> enter(customer, now).toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(entered)
+        .thenCompose(_ -> payments.enter(now))
         .thenCompose(_ -> credentials.enter())
-        .thenCompose(_ -> oneByOne(payments.checks(), check -> enter(check)))
-        .thenCompose(_ -> oneByOne(payments.transfers(), transfer -> enter(transfer, now)))
-        .thenCompose(_ -> oneByOne(payments.bills(), bill -> enter(bill, now)))
         .thenCompose(_ -> enter(last, now));
-  }
-
-  private CompletionStage<Void> enter(SamplePayments.SampleCheck check) {
-    return entities
-        .account(
-            check.accountId(),
-            replyTo ->
-                new AccountEntity.Command.RegisterCheck(
-                    check.checkNumber(),
-                    Money.usd(check.amountCents()),
-                    check.payee(),
-                    replyTo))
-        .thenAccept(SampleBank::done);
-  }
-
-  private CompletionStage<Void> enter(SamplePayments.SampleTransfer transfer, Instant now) {
-    return entities
-        .outsideTransfer(
-            transfer.transferId(),
-            replyTo ->
-                new OutsideTransferEntity.Command.TakeReport(transfer.report(now, zone), replyTo))
-        .thenAccept(_ -> {});
-  }
-
-  /** A plan that was entered on another day begins on another day: the first one stays. */
-  private CompletionStage<Void> enter(SamplePayments.SampleBill bill, Instant now) {
-    return entities
-        .billPay(
-            bill.customerId(),
-            replyTo -> new BillPayEntity.Command.Schedule(bill.order(now, zone), replyTo))
-        .thenAccept(
-            reply -> {
-              if (reply instanceof BillPayEntity.Reply.Refused(var reason)
-                  && reason != BillPay.Refusal.PLAN_ID_REUSED) {
-                throw new IllegalStateException(
-                    "Expected a sample bill to be taken, but it is " + reason);
-              }
-            });
   }
 
   /** Accounts first, then the links that lead to them: a linked account is always open. */
@@ -227,7 +185,7 @@ public final class SampleBank {
     }
   }
 
-  private static void done(AccountEntity.Reply reply) {
+  static void done(AccountEntity.Reply reply) {
     if (reply instanceof AccountEntity.Reply.Refused(var reason)) {
       throw new IllegalStateException("Expected a sample account to be taken, but it is " + reason);
     }
