@@ -54,7 +54,8 @@ class ProvingCallersTest {
   void codesWithRepeatedDigitsAreHeard() {
     askForTheCode();
 
-    assertThat(call.says("double five, triple one, oh")).isEqualTo("verifyOtpTool {'code':'551110'}");
+    assertThat(call.says("double five, triple one, oh"))
+        .isEqualTo("verifyOtpTool {'code':'551110'}");
   }
 
   @Test
@@ -124,7 +125,9 @@ class ProvingCallersTest {
     askForTheCode();
     call.says("123456");
 
-    assertThat(call.toolAsks("Code verified. Shall I transfer $500?", "internalTransferTool", "confirmed"))
+    assertThat(
+            call.toolAsks(
+                "Code verified. Shall I transfer $500?", "internalTransferTool", "confirmed"))
         .isEqualTo("Code verified. Shall I transfer $500?");
     assertThat(call.says("yes")).endsWith("'toAccountType':'savings','confirmed':'yes'}");
   }
@@ -144,6 +147,20 @@ class ProvingCallersTest {
 
     assertThat(call.expects()).isEqualTo(new Expectation.Name());
     assertThat(call.says(words)).isEqualTo("stepUpAuthenticationTool {'answer':'" + answer + "'}");
+  }
+
+  @Test
+  void theCodeOfAnAuthenticatorAppIsExpectedAsDigits() {
+    call.says("I need to stop payment on check number 1234");
+    call.toolAsks(
+        "Please tell me the code of your authenticator app. Please say its 6 digits, or key them"
+            + " in.",
+        "stepUpAuthenticationTool",
+        "answer");
+
+    assertThat(call.expects()).isEqualTo(new Expectation.Digits(6, 6));
+    assertThat(call.says("one two three four five six"))
+        .isEqualTo("stepUpAuthenticationTool {'answer':'123456'}");
   }
 
   @Test

@@ -34,7 +34,8 @@ final class Names {
       after("(?:spend|spent|spending|pay|paid|payments?)\\s+(?:[\\w.]+\\s+)?(?:on|in|at|for|to)");
   private static final Pattern ORDERED =
       after("(?:standing\\s+order|direct\\s+debit|autopay|subscription)\\s+(?:to|for|with|from)");
-  private static final Pattern TITLE = Pattern.compile("(?i)^(?:mr|mrs|ms|dr|miss)\\.?\\s+(?=\\p{L})");
+  private static final Pattern TITLE =
+      Pattern.compile("(?i)^(?:mr|mrs|ms|dr|miss)\\.?\\s+(?=\\p{L})");
   private static final Pattern AFTER_NAME =
       Pattern.compile(
           "(?i)(?:(?<!\\b(?:mr|mrs|ms|dr|st))\\.\\s.*|\\s*(?:'s?|’s?)?\\s+(?:savings?|checking"
@@ -135,7 +136,8 @@ final class Names {
             "(?i)^(?:it'?s|it is|it was|it says|that'?s|that is|this is|my name is|i am|i'm|the name"
                 + " is|the answer is|the one|it reads)\\s+",
             "")
-        .replaceFirst("(?i)^(?:but\\s+)?(?:make|send|transfer|pay|give|go with)\\s+(?:it|that)?\\s*", "")
+        .replaceFirst(
+            "(?i)^(?:but\\s+)?(?:make|send|transfer|pay|give|go with)\\s+(?:it|that)?\\s*", "")
         .replaceFirst("(?i)^(?:at|from|by|for|to)\\s+", "")
         .replaceFirst("[.!?]+$", "")
         .strip();
