@@ -41,6 +41,37 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
     return changed;
   }
 
+  /**
+   * The task with these changes. What named the same account in another way is dropped: another
+   * kind of account has other last digits.
+   */
+  static Task corrected(Task task, Map<String, JsonNode> changed) {
+    var slots = task.ability().form().slots();
+    var outdated =
+        slots.stream()
+            .filter(slot -> !changed.containsKey(slot.name()))
+            .filter(
+                slot ->
+                    slots.stream()
+                        .anyMatch(
+                            other -> changed.containsKey(other.name()) && nameTheSame(slot, other)))
+            .map(Slot::name)
+            .toList();
+    return task.without(outdated).with(changed);
+  }
+
+  /** "From account type" and "from account ending". */
+  private static boolean nameTheSame(Slot one, Slot other) {
+    return one.kind() instanceof Kind.Choice(var side, _)
+            && other.kind() instanceof Kind.Ending(var sameSide, _)
+            && side == sameSide
+            && Slot.isSameThing(one, other)
+        || other.kind() instanceof Kind.Choice(var otherSide, _)
+            && one.kind() instanceof Kind.Ending(var oneSide, _)
+            && otherSide == oneSide
+            && Slot.isSameThing(one, other);
+  }
+
   /** "Make it 300": an amount that nothing but its place tells. */
   private Map<String, JsonNode> bare(Task task, String text, String plain) {
     if (PlainText.words(plain).size() > BARE_WORDS && !lexicon.isTalk("correction", plain)) {
