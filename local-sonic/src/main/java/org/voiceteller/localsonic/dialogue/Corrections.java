@@ -62,14 +62,17 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
 
   /** "From account type" and "from account ending". */
   private static boolean nameTheSame(Slot one, Slot other) {
-    return one.kind() instanceof Kind.Choice(var side, _)
-            && other.kind() instanceof Kind.Ending(var sameSide, _)
-            && side == sameSide
-            && Slot.isSameThing(one, other)
-        || other.kind() instanceof Kind.Choice(var otherSide, _)
-            && one.kind() instanceof Kind.Ending(var oneSide, _)
-            && otherSide == oneSide
-            && Slot.isSameThing(one, other);
+    var kinds = one.kind() instanceof Kind.Choice ^ other.kind() instanceof Kind.Choice;
+    var side = side(one);
+    return kinds && side.isPresent() && side.equals(side(other)) && Slot.isSameThing(one, other);
+  }
+
+  private static Optional<Kind.Side> side(Slot slot) {
+    return switch (slot.kind()) {
+      case Kind.Choice(var side, _) -> Optional.of(side);
+      case Kind.Ending(var side, _) -> Optional.of(side);
+      case Kind _ -> Optional.empty();
+    };
   }
 
   /** "Make it 300": an amount that nothing but its place tells. */
@@ -91,11 +94,9 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
   /** One of several things of which the agent has just named the last digits. */
   Optional<Map.Entry<String, JsonNode>> picked(Task task, String text, Offered offered) {
     return task.ability().form().slots().stream()
-        .filter(
-            slot ->
-                slot.kind() instanceof Kind.Ending(var side, _) && side == Kind.Side.WHOLE
-                    || task.asked().contains(slot))
         .filter(slot -> slot.kind() instanceof Kind.Ending)
+        .filter(
+            slot -> task.asked().contains(slot) || side(slot).equals(Optional.of(Kind.Side.WHOLE)))
         .findFirst()
         .flatMap(
             slot -> {

@@ -160,7 +160,7 @@ public record Slot(
       return Kind.Side.FROM;
     }
     return containsAny(words, "to", "maximum", "max", "until", "befor", "most", "target")
-            || !ending && words.contains("end")
+            || (!ending && words.contains("end"))
         ? Kind.Side.TO
         : Kind.Side.WHOLE;
   }
