@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.authentication.CredentialsEntity;
+import org.voiceteller.actors.authentication.CredentialsReply;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.LegLink;
 import org.voiceteller.actors.customer.CustomerEntity;
@@ -29,7 +32,11 @@ import org.voiceteller.core.account.Balance;
 import org.voiceteller.core.account.Hold;
 import org.voiceteller.core.account.Merchant;
 import org.voiceteller.core.account.StatementDelivery;
+import org.voiceteller.core.authentication.Credentials;
+import org.voiceteller.core.authentication.Factor;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.authentication.Secret;
+import org.voiceteller.core.authentication.Totp;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.EndReason;
@@ -45,12 +52,16 @@ class SerializationTest {
   private static final ActorTestKit KIT =
       ActorTestKit.create(
           ConfigFactory.parseString(
-                  "pekko.actor.provider = cluster\npekko.remote.artery.canonical.port = 0\npekko.remote.artery.canonical.hostname = \"127.0.0.1\"")
+                  "pekko.actor.provider = cluster\n"
+                      + "pekko.remote.artery.canonical.port = 0\n"
+                      + "pekko.remote.artery.canonical.hostname = \"127.0.0.1\"")
               .withFallback(ConfigFactory.load()));
   private static final SerializationTestKit SERIALIZATION = new SerializationTestKit(KIT.system());
   private static final Instant NOON = Instant.parse("2026-01-15T12:00:00.123456Z");
   private static final Money DOLLAR = Money.usd(100);
   private static final Merchant SHOP = new Merchant("SQ *BLUE BOTTLE", "5814", "restaurants");
+
+  private static final Secret SECRET = new Secret("Johnson");
 
   @AfterAll
   static void stop() {
@@ -77,10 +88,18 @@ class SerializationTest {
                     CustomerEntity.Command.class,
                     CustomerEntity.Reply.class,
                     PhoneBindingEntity.Command.class,
-                    PhoneBindingEntity.Reply.class)
-                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                    PhoneBindingEntity.Reply.class,
+                    CredentialsEntity.Command.class,
+                    CredentialsReply.class)
+                .flatMap(SerializationTest::records)
                 .filter(type -> !Modifier.isPrivate(type.getModifiers())))
         .allSatisfy(type -> assertThat(sampled).contains(type));
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed() && !Modifier.isPrivate(type.getModifiers())
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(SerializationTest::records)
+        : Stream.of(type);
   }
 
   static Stream<ClusterMessage> messages() {
@@ -140,7 +159,35 @@ class SerializationTest {
         new PhoneBindingEntity.Command.ClaimNumber("CALL-1", SerializationTest.ref()),
         new PhoneBindingEntity.Reply.Bound(),
         new PhoneBindingEntity.Reply.Claimed(new Claim.Granted("CUST-1")),
-        new PhoneBindingEntity.Reply.Claimed(new Claim.Denied(Claim.Denial.BLOCKED)));
+        new PhoneBindingEntity.Reply.Claimed(new Claim.Denied(Claim.Denial.BLOCKED)),
+        new CredentialsEntity.Command.SetQuestion("Q-1", "Pet?", SECRET, ref()),
+        new CredentialsEntity.Command.ImportQuestion("Q-1", "Pet?", SECRET, ref()),
+        new CredentialsEntity.Command.RemoveQuestion("Q-1", ref()),
+        new CredentialsEntity.Command.SetAuthenticator(
+            "APP-1", Totp.Algorithm.SHA256, 6, SECRET, ref()),
+        new CredentialsEntity.Command.RemoveAuthenticator("APP-1", ref()),
+        new CredentialsEntity.Command.ResetFailures("clerk:jdoe", ref()),
+        new CredentialsEntity.Command.GetSecondSteps(ref()),
+        new CredentialsEntity.Command.ReserveAttempt(
+            "CALL-1/t", Factor.ONE_TIME_CODE, "CALL-1", ref()),
+        new CredentialsEntity.Command.SettleAttempt("CALL-1/t", true, ref()),
+        new CredentialsEntity.Command.CheckAnswer("CALL-1/t", "CALL-1", "Q-1", SECRET, ref()),
+        new CredentialsEntity.Command.CheckAuthenticatorCode("CALL-1/t", "CALL-1", SECRET, ref()),
+        new CredentialsReply.Kept(),
+        new CredentialsReply.Unusable(),
+        new CredentialsReply.Busy(),
+        new CredentialsReply.Reserved(2),
+        new CredentialsReply.AlreadyMade(Credentials.Outcome.OPEN),
+        new CredentialsReply.Correct(),
+        new CredentialsReply.Wrong(3),
+        new CredentialsReply.NotSet(),
+        new CredentialsReply.Hindered(new Credentials.Hindrance.Delayed(NOON)),
+        new CredentialsReply.Hindered(new Credentials.Hindrance.Locked()),
+        new CredentialsReply.Settled(),
+        new CredentialsReply.SecondSteps(
+            List.of(new CredentialsReply.Asked("Q-1", "Pet?")),
+            true,
+            Map.of(Factor.SECURITY_ANSWER, new Credentials.Hindrance.Locked())));
   }
 
   private static <T> ActorRef<T> ref() {

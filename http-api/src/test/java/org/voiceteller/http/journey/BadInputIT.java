@@ -6,30 +6,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Rubbish at the door: each has a clear answer, and the call or at least the server lives on. */
+@ExtendWith(SharedTeller.class)
 class BadInputIT {
 
-  @SuppressWarnings("NullAway.Init") // filled before all
-  private static RunningTeller teller;
+  private final RunningTeller teller;
 
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    teller = RunningTeller.start(data, "--text-only");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    teller.close();
+  BadInputIT(RunningTeller teller) {
+    this.teller = teller;
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void answersEachMessageItCannotUnderstandAndTheCallGoesOn() throws Exception {
     try (var caller = Caller.call(teller.calls())) {
       caller.awaitHeard("How may I help you today?");
@@ -55,6 +49,7 @@ class BadInputIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void refusesSoundBeforeTheCallHasBegunAndThenBeginsIt() throws Exception {
     try (var caller = Caller.connect(teller.calls())) {
       caller.sendAudio(new byte[640]);
@@ -67,6 +62,7 @@ class BadInputIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void saysThatAResumeTokenOpensNothing() throws Exception {
     try (var caller = Caller.resume(teller.calls(), "CALL-20260115-1234567890123456.c2VjcmV0")) {
       var error = caller.awaitType("error");
@@ -77,6 +73,7 @@ class BadInputIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void closesOnAMessageOfOneMebibyteAndServesTheNextCaller() throws Exception {
     try (var caller = Caller.call(teller.calls())) {
       caller.awaitType("call.started");
@@ -91,6 +88,7 @@ class BadInputIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void refusesAForeignOriginBeforeTheUpgrade() {
     try (var client = HttpClient.newHttpClient()) {
       var upgrade =
