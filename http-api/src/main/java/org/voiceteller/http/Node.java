@@ -152,7 +152,8 @@ public final class Node {
             .whenJournalAnswers()
             .thenApply(
                 _ -> {
-                  Bank opened = Bank.init(system, memory.history(), memory.transfers(), settings.bank());
+                  Bank opened =
+                      Bank.init(system, memory.history(), memory.transfers(), settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   conversations.set(socket(settings, opened, nova, roster, observer)::flow);
                   return opened;
