@@ -7,6 +7,8 @@ import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.cassandra.journal.CassandraJournal;
 import org.apache.pekko.persistence.journal.Tagged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voiceteller.core.call.CallEvent;
 import scala.collection.immutable.Seq;
 import scala.concurrent.Future;
@@ -25,12 +27,19 @@ import scala.util.Try;
  */
 public final class SealingJournal extends CassandraJournal {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SealingJournal.class);
+
   private final SubjectKeys keys;
 
   /** By Pekko, as {@code pekko.persistence.cassandra.journal.class}. */
   public SealingJournal(Config config, String configPath) {
     super(config, configPath);
     this.keys = PersonalData.of(context().system());
+    if (!keys.isOn()) {
+      LOG.warn(
+          "Personal data is kept as it is and cannot be erased:"
+              + " voice-teller.personal-data.master-key-file is not set");
+    }
   }
 
   @Override
