@@ -30,5 +30,6 @@ public enum AuditAction {
   REPORT_FRAUD,
   CHECK_DISPUTE_STATUS,
   /** A tool that the bank does not have was asked for. */
-  USE_UNKNOWN_TOOL
+  USE_UNKNOWN_TOOL,
+  SEND_OTP
 }
