@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.authentication.CredentialsEntity;
+import org.voiceteller.actors.authentication.CredentialsReply;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.LegLink;
 import org.voiceteller.actors.customer.CustomerEntity;
@@ -29,9 +32,15 @@ import org.voiceteller.core.account.Balance;
 import org.voiceteller.core.account.Hold;
 import org.voiceteller.core.account.Merchant;
 import org.voiceteller.core.account.StatementDelivery;
+import org.voiceteller.core.authentication.Credentials;
+import org.voiceteller.core.authentication.Factor;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.authentication.Secret;
+import org.voiceteller.core.authentication.Totp;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.Challenge;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.customer.Claim;
@@ -45,12 +54,16 @@ class SerializationTest {
   private static final ActorTestKit KIT =
       ActorTestKit.create(
           ConfigFactory.parseString(
-                  "pekko.actor.provider = cluster\npekko.remote.artery.canonical.port = 0\npekko.remote.artery.canonical.hostname = \"127.0.0.1\"")
+                  "pekko.actor.provider = cluster\n"
+                      + "pekko.remote.artery.canonical.port = 0\n"
+                      + "pekko.remote.artery.canonical.hostname = \"127.0.0.1\"")
               .withFallback(ConfigFactory.load()));
   private static final SerializationTestKit SERIALIZATION = new SerializationTestKit(KIT.system());
   private static final Instant NOON = Instant.parse("2026-01-15T12:00:00.123456Z");
   private static final Money DOLLAR = Money.usd(100);
   private static final Merchant SHOP = new Merchant("SQ *BLUE BOTTLE", "5814", "restaurants");
+
+  private static final Secret SECRET = new Secret("Johnson");
 
   @AfterAll
   static void stop() {
@@ -77,10 +90,18 @@ class SerializationTest {
                     CustomerEntity.Command.class,
                     CustomerEntity.Reply.class,
                     PhoneBindingEntity.Command.class,
-                    PhoneBindingEntity.Reply.class)
-                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                    PhoneBindingEntity.Reply.class,
+                    CredentialsEntity.Command.class,
+                    CredentialsReply.class)
+                .flatMap(SerializationTest::records)
                 .filter(type -> !Modifier.isPrivate(type.getModifiers())))
         .allSatisfy(type -> assertThat(sampled).contains(type));
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed() && !Modifier.isPrivate(type.getModifiers())
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(SerializationTest::records)
+        : Stream.of(type);
   }
 
   static Stream<ClusterMessage> messages() {
@@ -94,9 +115,11 @@ class SerializationTest {
     return Stream.of(
         new CallSession.Command.Open(
             new CallOrigin("sip", null, "US-CO", "en-US", null), "hash", "LEG-1", leg, replies),
-        new CallSession.Command.Resume("hash", "LEG-1", null, leg, replies),
+        new CallSession.Command.Resume(
+            "hash", "LEG-1", new ResumeOrigin("US-CO", null), leg, replies),
         new CallSession.Command.LegIsAlive("LEG-1", leg),
         new CallSession.Command.UseTool("LEG-1", new ToolUse("t", "tool", "{}"), replies),
+        new CallSession.Command.GiveSecret("LEG-1", new Secret("123456"), replies),
         new CallSession.Command.RecordTurn("LEG-1", turn, replies),
         new CallSession.Command.LoseLeg("LEG-1", replies),
         new CallSession.Command.End("LEG-1", EndReason.CALLER_HUNG_UP, replies),
@@ -108,6 +131,9 @@ class SerializationTest {
         new LegLink.Message.Deliver(new Signal.LevelReached(Level.PHONE)),
         new LegLink.Message.Deliver(new Signal.CallEnded(EndReason.IDLE_TIMEOUT)),
         new LegLink.Message.Deliver(new Signal.Superseded()),
+        new LegLink.Message.Deliver(
+            new Signal.ChallengeOpened(Challenge.Kind.ONE_TIME_CODE, "***-***-5678")),
+        new LegLink.Message.Deliver(new Signal.ChallengeClosed()),
         new LegLink.Message.Detach(),
         new LegLink.Message.Announce(),
         new AccountEntity.Command.Open(
@@ -140,7 +166,35 @@ class SerializationTest {
         new PhoneBindingEntity.Command.ClaimNumber("CALL-1", SerializationTest.ref()),
         new PhoneBindingEntity.Reply.Bound(),
         new PhoneBindingEntity.Reply.Claimed(new Claim.Granted("CUST-1")),
-        new PhoneBindingEntity.Reply.Claimed(new Claim.Denied(Claim.Denial.BLOCKED)));
+        new PhoneBindingEntity.Reply.Claimed(new Claim.Denied(Claim.Denial.BLOCKED)),
+        new CredentialsEntity.Command.SetQuestion("Q-1", "Pet?", SECRET, ref()),
+        new CredentialsEntity.Command.ImportQuestion("Q-1", "Pet?", SECRET, ref()),
+        new CredentialsEntity.Command.RemoveQuestion("Q-1", ref()),
+        new CredentialsEntity.Command.SetAuthenticator(
+            "APP-1", Totp.Algorithm.SHA256, 6, SECRET, ref()),
+        new CredentialsEntity.Command.RemoveAuthenticator("APP-1", ref()),
+        new CredentialsEntity.Command.ResetFailures("clerk:jdoe", ref()),
+        new CredentialsEntity.Command.GetSecondSteps(ref()),
+        new CredentialsEntity.Command.ReserveAttempt(
+            "CALL-1/t", Factor.ONE_TIME_CODE, "CALL-1", ref()),
+        new CredentialsEntity.Command.SettleAttempt("CALL-1/t", true, ref()),
+        new CredentialsEntity.Command.CheckAnswer("CALL-1/t", "CALL-1", "Q-1", SECRET, ref()),
+        new CredentialsEntity.Command.CheckAuthenticatorCode("CALL-1/t", "CALL-1", SECRET, ref()),
+        new CredentialsReply.Kept(),
+        new CredentialsReply.Unusable(),
+        new CredentialsReply.Busy(),
+        new CredentialsReply.Reserved(2),
+        new CredentialsReply.AlreadyMade(Credentials.Outcome.OPEN),
+        new CredentialsReply.Correct(),
+        new CredentialsReply.Wrong(3),
+        new CredentialsReply.NotSet(),
+        new CredentialsReply.Hindered(new Credentials.Hindrance.Delayed(NOON)),
+        new CredentialsReply.Hindered(new Credentials.Hindrance.Locked()),
+        new CredentialsReply.Settled(),
+        new CredentialsReply.SecondSteps(
+            List.of(new CredentialsReply.Asked("Q-1", "Pet?")),
+            true,
+            Map.of(Factor.SECURITY_ANSWER, new Credentials.Hindrance.Locked())));
   }
 
   private static <T> ActorRef<T> ref() {

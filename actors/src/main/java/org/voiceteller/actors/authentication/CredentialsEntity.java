@@ -3,11 +3,9 @@ package org.voiceteller.actors.authentication;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
@@ -23,7 +21,6 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.actors.ClusterMessage;
 import org.voiceteller.core.authentication.AuthenticatorApp;
-import org.voiceteller.core.authentication.Base32;
 import org.voiceteller.core.authentication.CredentialLimits;
 import org.voiceteller.core.authentication.Credentials;
 import org.voiceteller.core.authentication.Credentials.Hindrance;
@@ -33,6 +30,7 @@ import org.voiceteller.core.authentication.ProtectedAnswer;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.authentication.SecretSeal;
 import org.voiceteller.core.authentication.SecurityAnswers;
+import org.voiceteller.core.authentication.SecurityAnswers.Comparison;
 import org.voiceteller.core.authentication.Totp;
 import org.voiceteller.core.decision.Decision;
 
@@ -133,10 +131,9 @@ public final class CredentialsEntity
         implements Hashed {}
 
     /**
-     * @param upgrade what to keep instead from now on; null to keep what there is
+     * @param comparison null when it could not be made: the attempt has failed
      */
-    record Compared(
-        String attemptId, String questionId, boolean correct, @Nullable ProtectedAnswer upgrade)
+    record Compared(String attemptId, String questionId, @Nullable Comparison comparison)
         implements Hashed {}
   }
 
@@ -194,21 +191,22 @@ public final class CredentialsEntity
       case Command.RemoveQuestion(var id, var replyTo) ->
           enrol(credentials.removeQuestion(id, now), replyTo);
       case Command.SetAuthenticator(var id, var algorithm, var digits, var secret, var replyTo) ->
-          setAuthenticator(credentials, id, algorithm, digits, secret, now, replyTo);
+          AuthenticatorApp.sealed(id, algorithm, digits, secret, setup.seal(), customerId)
+              .map(app -> enrol(credentials.setAuthenticator(app, now), replyTo))
+              .orElseGet(() -> Effect().reply(replyTo, new CredentialsReply.Unusable()));
       case Command.RemoveAuthenticator(var id, var replyTo) ->
           enrol(credentials.removeAuthenticator(id, now), replyTo);
       case Command.ResetFailures(var resetBy, var replyTo) ->
           enrol(credentials.reset(resetBy, now), replyTo);
       case Command.GetSecondSteps(var replyTo) ->
-          Effect().reply(replyTo, secondSteps(credentials, now));
+          Effect().reply(replyTo, CredentialsReply.secondSteps(credentials, setup.limits(), now));
       case Command.ReserveAttempt reservation -> reserve(credentials, reservation, now);
       case Command.SettleAttempt(var id, var correct, var replyTo) ->
           Effect()
               .persist(credentials.settle(id, correct, setup.limits(), now))
               .thenReply(replyTo, _ -> new CredentialsReply.Settled());
       case Command.CheckAnswer check -> check(credentials, check, now);
-      case Hashed.Compared(var id, var questionId, var correct, var upgrade) ->
-          compared(credentials, id, questionId, correct, upgrade, now);
+      case Hashed.Compared compared -> compared(credentials, compared, now);
       case Command.CheckAuthenticatorCode check -> check(credentials, check, now);
     };
   }
@@ -222,12 +220,11 @@ public final class CredentialsEntity
     if (credentials.question(questionId).isPresent()) {
       return Effect().reply(replyTo, new CredentialsReply.Kept());
     }
-    var place = setup.hashing().place();
-    if (place.isEmpty()) {
+    if (!setup.hashing().hasRoom()) {
       return Effect().reply(replyTo, new CredentialsReply.Busy());
     }
     context.pipeToSelf(
-        place.get().run(hash),
+        setup.hashing().run(hash),
         (made, failure) -> {
           if (failure != null) {
             // Its message may tell of the answer; what kind it is does not.
@@ -236,31 +233,6 @@ public final class CredentialsEntity
           return new Hashed.Protected(questionId, text, made, replyTo);
         });
     return Effect().none();
-  }
-
-  private Effect<CredentialsEvent, Credentials> setAuthenticator(
-      Credentials credentials,
-      String appId,
-      Totp.Algorithm algorithm,
-      int digits,
-      Secret secret,
-      Instant now,
-      ActorRef<CredentialsReply.Enrolment> replyTo) {
-    return Base32.decode(secret.value())
-        .filter(_ -> digits >= Totp.FEWEST_DIGITS && digits <= Totp.MOST_DIGITS)
-        .map(
-            seed ->
-                enrol(
-                    credentials.setAuthenticator(
-                        new AuthenticatorApp(
-                            appId,
-                            algorithm,
-                            digits,
-                            Totp.USUAL_PERIOD_SECONDS,
-                            setup.seal().close(seed, boundTo(appId))),
-                        now),
-                    replyTo))
-        .orElseGet(() -> Effect().reply(replyTo, new CredentialsReply.Unusable()));
   }
 
   private Effect<CredentialsEvent, Credentials> reserve(
@@ -297,58 +269,44 @@ public final class CredentialsEntity
     if (question.isEmpty()) {
       return Effect().reply(check.replyTo(), new CredentialsReply.NotSet());
     }
-    var place = setup.hashing().place();
-    if (place.isEmpty()) {
+    if (!setup.hashing().hasRoom()) {
       return Effect().reply(check.replyTo(), new CredentialsReply.Busy());
     }
     return switch (credentials.reserve(
         check.attemptId(), Factor.SECURITY_ANSWER, check.callId(), setup.limits(), now)) {
-      case Decision.Refused<CredentialsEvent, Hindrance>(var why) -> {
-        place.get().giveBack();
-        yield Effect().reply(check.replyTo(), new CredentialsReply.Hindered(why));
-      }
-      case Decision.Accepted<CredentialsEvent, Hindrance>(var events) -> {
-        comparing.put(check.attemptId(), new ArrayList<>(List.of(check.replyTo())));
-        yield Effect()
-            .persist(events)
-            .thenRun(_ -> compare(place.get(), check, question.get().answer()));
-      }
+      case Decision.Refused<CredentialsEvent, Hindrance>(var why) ->
+          Effect().reply(check.replyTo(), new CredentialsReply.Hindered(why));
+      case Decision.Accepted<CredentialsEvent, Hindrance>(var events) ->
+          Effect().persist(events).thenRun(_ -> compare(check, question.get().answer()));
     };
   }
 
-  private void compare(SlowHashing.Place place, Command.CheckAnswer check, ProtectedAnswer kept) {
+  private void compare(Command.CheckAnswer check, ProtectedAnswer kept) {
+    comparing.put(check.attemptId(), new ArrayList<>(List.of(check.replyTo())));
     context.pipeToSelf(
-        place.run(
-            () -> {
-              boolean correct = setup.answers().isRight(kept, check.answer());
-              ProtectedAnswer upgrade =
-                  correct && setup.answers().isOutdated(kept)
-                      ? setup.answers().protect(check.answer())
-                      : null;
-              return new Hashed.Compared(check.attemptId(), check.questionId(), correct, upgrade);
-            }),
+        setup.hashing().run(() -> setup.answers().compare(kept, check.answer())),
         (compared, failure) -> {
-          if (compared != null) {
-            return compared;
+          if (failure != null) {
+            context
+                .getLog()
+                .error("An answer could not be compared: {}", failure.getClass().getName());
           }
-          context
-              .getLog()
-              .error("An answer could not be compared: {}", failure.getClass().getName());
-          return new Hashed.Compared(check.attemptId(), check.questionId(), false, null);
+          return new Hashed.Compared(check.attemptId(), check.questionId(), compared);
         });
   }
 
   private Effect<CredentialsEvent, Credentials> compared(
-      Credentials credentials,
-      String attemptId,
-      String questionId,
-      boolean correct,
-      @Nullable ProtectedAnswer upgrade,
-      Instant now) {
+      Credentials credentials, Hashed.Compared compared, Instant now) {
+    String attemptId = compared.attemptId();
+    Comparison comparison = compared.comparison();
+    boolean correct = comparison != null && comparison.isRight();
     List<CredentialsEvent> events =
         new ArrayList<>(credentials.settle(attemptId, correct, setup.limits(), now));
-    if (upgrade != null && credentials.question(questionId).isPresent()) {
-      events.add(new CredentialsEvent.AnswerUpgraded(questionId, upgrade, now));
+    if (comparison != null
+        && comparison.upgrade() != null
+        && credentials.question(compared.questionId()).isPresent()) {
+      events.add(
+          new CredentialsEvent.AnswerUpgraded(compared.questionId(), comparison.upgrade(), now));
     }
     List<ActorRef<CredentialsReply.Verdict>> waiting =
         comparing.getOrDefault(attemptId, new ArrayList<>(List.of()));
@@ -357,7 +315,7 @@ public final class CredentialsEntity
         .thenRun(
             after -> {
               comparing.remove(attemptId);
-              waiting.forEach(replyTo -> replyTo.tell(verdict(after, attemptId)));
+              waiting.forEach(replyTo -> replyTo.tell(CredentialsReply.verdict(after, attemptId)));
             });
   }
 
@@ -371,28 +329,16 @@ public final class CredentialsEntity
     if (app == null) {
       return Effect().reply(check.replyTo(), new CredentialsReply.NotSet());
     }
-    return switch (credentials.reserve(
-        check.attemptId(), Factor.AUTHENTICATOR_CODE, check.callId(), setup.limits(), now)) {
+    byte[] seed = app.seed(setup.seal(), customerId);
+    return switch (credentials.tryCode(
+        check.attemptId(), check.callId(), seed, check.code(), setup.limits(), now)) {
       case Decision.Refused<CredentialsEvent, Hindrance>(var why) ->
           Effect().reply(check.replyTo(), new CredentialsReply.Hindered(why));
-      case Decision.Accepted<CredentialsEvent, Hindrance>(var reserved) -> {
-        // The comparison is quick, and nothing of it is told before all is kept at once.
-        Credentials counted = credentials.after(reserved);
-        OptionalLong step =
-            app.totp()
-                .accept(
-                    setup.seal().open(app.secret(), boundTo(app.appId())),
-                    check.code().value(),
-                    credentials.lastStep(),
-                    now);
-        List<CredentialsEvent> events = new ArrayList<>(reserved);
-        events.addAll(counted.settle(check.attemptId(), step.isPresent(), setup.limits(), now));
-        step.ifPresent(
-            accepted -> events.add(new CredentialsEvent.StepAccepted(app.appId(), accepted, now)));
-        yield Effect()
-            .persist(events)
-            .thenReply(check.replyTo(), after -> verdict(after, check.attemptId()));
-      }
+      case Decision.Accepted<CredentialsEvent, Hindrance>(var events) ->
+          Effect()
+              .persist(events)
+              .thenReply(
+                  check.replyTo(), after -> CredentialsReply.verdict(after, check.attemptId()));
     };
   }
 
@@ -404,20 +350,7 @@ public final class CredentialsEntity
       ActorRef<CredentialsReply.Verdict> replyTo) {
     return Effect()
         .persist(credentials.settle(attempt.attemptId(), false, setup.limits(), now))
-        .thenReply(replyTo, after -> verdict(after, attempt.attemptId()));
-  }
-
-  private static CredentialsReply.Verdict verdict(Credentials credentials, String attemptId) {
-    return credentials
-        .attempt(attemptId)
-        .<CredentialsReply.Verdict>map(
-            attempt ->
-                switch (attempt.outcome()) {
-                  case SUCCEEDED -> new CredentialsReply.Correct();
-                  case OPEN, FAILED ->
-                      new CredentialsReply.Wrong(credentials.failures(attempt.factor()));
-                })
-        .orElseGet(() -> new CredentialsReply.Wrong(0));
+        .thenReply(replyTo, after -> CredentialsReply.verdict(after, attempt.attemptId()));
   }
 
   private Effect<CredentialsEvent, Credentials> enrol(
@@ -429,25 +362,6 @@ public final class CredentialsEntity
       case Decision.Refused<CredentialsEvent, Hindrance> _ ->
           Effect().reply(replyTo, new CredentialsReply.Unusable());
     };
-  }
-
-  private CredentialsReply.SecondSteps secondSteps(Credentials credentials, Instant now) {
-    Map<Factor, Hindrance> hindrances = new EnumMap<>(Factor.class);
-    for (Factor factor : Factor.values()) {
-      credentials
-          .hindrance(factor, setup.limits(), now)
-          .ifPresent(why -> hindrances.put(factor, why));
-    }
-    return new CredentialsReply.SecondSteps(
-        credentials.questions().stream()
-            .map(question -> new CredentialsReply.Asked(question.questionId(), question.text()))
-            .toList(),
-        credentials.app() != null,
-        hindrances);
-  }
-
-  private String boundTo(String appId) {
-    return customerId + "/" + appId;
   }
 
   @Override

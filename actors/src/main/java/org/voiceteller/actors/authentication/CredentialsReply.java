@@ -1,8 +1,12 @@
 package org.voiceteller.actors.authentication;
 
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.voiceteller.actors.ClusterMessage;
+import org.voiceteller.core.authentication.CredentialLimits;
+import org.voiceteller.core.authentication.Credentials;
 import org.voiceteller.core.authentication.Credentials.Hindrance;
 import org.voiceteller.core.authentication.Credentials.Outcome;
 import org.voiceteller.core.authentication.Factor;
@@ -68,4 +72,30 @@ public sealed interface CredentialsReply extends ClusterMessage {
 
   /** A question as it is asked. */
   record Asked(String questionId, String text) {}
+
+  /** What is to be said of an attempt; of one that is not known, that it was wrong. */
+  static Verdict verdict(Credentials credentials, String attemptId) {
+    return credentials
+        .attempt(attemptId)
+        .<Verdict>map(
+            attempt ->
+                switch (attempt.outcome()) {
+                  case SUCCEEDED -> new Correct();
+                  case OPEN, FAILED -> new Wrong(credentials.failures(attempt.factor()));
+                })
+        .orElseGet(() -> new Wrong(0));
+  }
+
+  static SecondSteps secondSteps(Credentials credentials, CredentialLimits limits, Instant now) {
+    Map<Factor, Hindrance> hindrances = new EnumMap<>(Factor.class);
+    for (Factor factor : Factor.values()) {
+      credentials.hindrance(factor, limits, now).ifPresent(why -> hindrances.put(factor, why));
+    }
+    return new SecondSteps(
+        credentials.questions().stream()
+            .map(question -> new Asked(question.questionId(), question.text()))
+            .toList(),
+        credentials.app() != null,
+        hindrances);
+  }
 }

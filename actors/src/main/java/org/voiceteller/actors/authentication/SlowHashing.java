@@ -1,6 +1,5 @@
 package org.voiceteller.actors.authentication;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -10,8 +9,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /**
- * Threads for slow hashes, and an end to how many may wait for one. Beyond that a hash is not begun
- * at all: a caller is better told to try again than left in silence.
+ * Threads for slow hashes, and an end to how many may wait for one. Who finds no room does not
+ * begin: a caller is better told to try again than left in silence.
  */
 public final class SlowHashing {
 
@@ -38,26 +37,17 @@ public final class SlowHashing {
     return new SlowHashing(threads, most);
   }
 
-  /** A place, if there is one; it must be used by {@link Place#run} or given back. */
-  Optional<Place> place() {
-    if (underWay.incrementAndGet() > most) {
-      underWay.decrementAndGet();
-      return Optional.empty();
-    }
-    return Optional.of(new Place());
+  /**
+   * Asked before anything is begun; whoever was told so runs, also if others came in between, so
+   * the limit may be passed by the few that ask at the same moment.
+   */
+  boolean hasRoom() {
+    return underWay.get() < most;
   }
 
-  /** The right to one hash. */
-  final class Place {
-
-    private Place() {}
-
-    <T> CompletionStage<T> run(Supplier<T> hash) {
-      return CompletableFuture.supplyAsync(hash, threads).whenComplete((_, _) -> giveBack());
-    }
-
-    void giveBack() {
-      underWay.decrementAndGet();
-    }
+  <T> CompletionStage<T> run(Supplier<T> hash) {
+    underWay.incrementAndGet();
+    return CompletableFuture.supplyAsync(hash, threads)
+        .whenComplete((_, _) -> underWay.decrementAndGet());
   }
 }

@@ -1,6 +1,7 @@
 package org.voiceteller.actors.bank;
 
 import com.typesafe.config.ConfigFactory;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,18 +13,30 @@ import org.apache.pekko.cluster.sharding.typed.HashCodeMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.authentication.CredentialsEntity;
+import org.voiceteller.actors.authentication.SlowHashing;
 import org.voiceteller.actors.call.CallSession;
+import org.voiceteller.actors.call.EntityProofs;
 import org.voiceteller.actors.call.ShardedCallDesk;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.entity.Entities;
+import org.voiceteller.actors.numbering.ConfirmationNumbers;
+import org.voiceteller.actors.numbering.HashedNumbers;
 import org.voiceteller.actors.tool.EntityToolRunner;
+import org.voiceteller.actors.tool.Payments;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.authentication.InputHashes;
+import org.voiceteller.core.authentication.OneTimeCodeSender;
+import org.voiceteller.core.authentication.OneTimeCodes;
+import org.voiceteller.core.authentication.SecretSeal;
+import org.voiceteller.core.authentication.SecurityAnswers;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallRules;
 import org.voiceteller.core.call.SystemPrompt;
 import org.voiceteller.core.call.ToolRules;
 import org.voiceteller.core.tool.ToolCatalogue;
+import org.voiceteller.core.transfer.TransferHistory;
 
 /**
  * The bank on one node: its share of the sharded entities, and the desk that reaches all of them.
@@ -45,8 +58,12 @@ public final class Bank {
 
   /** With the system's clock. */
   public static Bank init(
-      ActorSystem<?> system, TransactionHistory history, BankSettings settings) {
-    return init(system, history, settings, InstantSource.system());
+      ActorSystem<?> system,
+      TransactionHistory history,
+      TransferHistory transfers,
+      OneTimeCodeSender codeSender,
+      BankSettings settings) {
+    return init(system, history, transfers, codeSender, settings, InstantSource.system());
   }
 
   /**
@@ -57,6 +74,8 @@ public final class Bank {
   public static Bank init(
       ActorSystem<?> system,
       TransactionHistory history,
+      TransferHistory transfers,
+      OneTimeCodeSender codeSender,
       BankSettings settings,
       InstantSource clock) {
     ClusterSharding sharding = ClusterSharding.get(system);
@@ -65,6 +84,8 @@ public final class Bank {
             settings.minimumPersistBackoff(), settings.maximumPersistBackoff(), 0.2);
     Entities entities = new Entities(sharding, settings.askTimeout());
     initEntities(system, sharding, settings, clock, backoff);
+    ConfirmationNumbers numbers = new HashedNumbers(settings.zone());
+    PaymentEntities.init(system, sharding, entities, numbers, settings, clock, backoff);
 
     ToolCatalogue catalogue = ToolCatalogue.create();
     initSessions(
@@ -73,9 +94,29 @@ public final class Bank {
         settings,
         new CallSession.Setup(
             new CallRules(settings.callPolicy()),
-            new ToolRules(settings.callPolicy(), catalogue),
+            new ToolRules(
+                settings.callPolicy(),
+                catalogue,
+                new InputHashes(settings.authentication().keys())),
             EntityToolRunner.create(
-                entities, history, settings.zone(), settings.promise(), settings.toolTimeout()),
+                entities,
+                history,
+                settings.zone(),
+                settings.promise(),
+                new Payments(
+                    settings.payments().transfer(),
+                    settings.payments().billPay(),
+                    settings.payments().stopPayment(),
+                    transfers,
+                    numbers),
+                settings.toolTimeout()),
+            EntityProofs.create(
+                entities,
+                OneTimeCodes.create(
+                    settings.authentication().keys(), settings.authentication().codes()),
+                codeSender,
+                settings.authentication().secondStep(),
+                settings.name()),
             settings.legSilence(),
             clock,
             backoff));
@@ -132,9 +173,32 @@ public final class Bank {
                         context.getEntityId(), settings.claimLimits(), clock, backoff))
             .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
             .withSettings(passivating));
+    CredentialsEntity.Setup credentials = credentials(system, settings, clock, backoff);
+    sharding.init(
+        Entity.of(
+                CredentialsEntity.KEY,
+                context -> CredentialsEntity.create(context.getEntityId(), credentials))
+            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
+            .withSettings(passivating));
   }
 
-  private static ClusterShardingSettings puttingAwayIdle(ActorSystem<?> system, Duration idle) {
+  private static CredentialsEntity.Setup credentials(
+      ActorSystem<?> system,
+      BankSettings settings,
+      InstantSource clock,
+      BackoffSupervisorStrategy backoff) {
+    AuthenticationSettings authentication = settings.authentication();
+    SecureRandom random = new SecureRandom();
+    return new CredentialsEntity.Setup(
+        SecurityAnswers.create(authentication.keys(), authentication.answerRounds(), random),
+        SecretSeal.create(authentication.keys(), random),
+        authentication.limits(),
+        SlowHashing.on(system, authentication.mostHashes()),
+        clock,
+        backoff);
+  }
+
+  static ClusterShardingSettings puttingAwayIdle(ActorSystem<?> system, Duration idle) {
     return ClusterShardingSettings.fromConfig(
         ConfigFactory.parseMap(
                 Map.of(

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.voiceteller.core.call.CallPolicy;
+import org.voiceteller.core.call.StepUpPolicy;
 import org.voiceteller.core.compliance.ConsentLaws;
 import org.voiceteller.core.compliance.Disclosure;
 import org.voiceteller.core.compliance.ErrorResolutionPromise;
@@ -23,12 +24,14 @@ public record BankSettings(
     Duration legSilence,
     ClaimLimits claimLimits,
     ErrorResolutionPromise promise,
+    PaymentSettings payments,
     Duration askTimeout,
     Duration toolTimeout,
     Duration minimumPersistBackoff,
     Duration maximumPersistBackoff,
     int shards,
-    Duration entityIdleTimeout) {
+    Duration entityIdleTimeout,
+    AuthenticationSettings authentication) {
 
   private static final String PATH = "voice-teller.bank";
 
@@ -38,14 +41,14 @@ public record BankSettings(
    */
   public static BankSettings from(Config config) {
     try {
-      return read(config.getConfig(PATH));
+      return read(config.getConfig(PATH), AuthenticationSettings.from(config));
     } catch (ConfigException e) {
       throw new IllegalArgumentException(
           "Expected readable settings under " + PATH + ", but: " + e.getMessage(), e);
     }
   }
 
-  private static BankSettings read(Config bank) {
+  private static BankSettings read(Config bank, AuthenticationSettings authentication) {
     Duration legHeartbeat = positive(bank, "call.leg-heartbeat");
     Duration legSilence = positive(bank, "call.leg-silence");
     if (legSilence.compareTo(legHeartbeat.multipliedBy(2)) < 0) {
@@ -64,6 +67,13 @@ public record BankSettings(
             positive(bank, "call.resume-grace"),
             atLeastOne(bank, "call.maximum-identification-attempts"),
             atLeastOne(bank, "call.maximum-tool-uses"),
+            new StepUpPolicy(
+                authentication.codes().attemptsPerCode(),
+                atLeastOne(bank, "call.maximum-codes"),
+                atLeastOne(bank, "call.maximum-answers"),
+                atLeastOne(bank, "call.maximum-wishes"),
+                positive(bank, "call.wish-lapse"),
+                positive(bank, "call.proposal-lapse")),
             ConsentLaws.load(),
             Disclosure.inForce()),
         legHeartbeat,
@@ -74,12 +84,14 @@ public record BankSettings(
             positive(bank, "number-claims.first-delay"),
             positive(bank, "number-claims.longest-delay")),
         promise(bank),
+        PaymentSettings.from(bank.getConfig("payments")),
         positive(bank, "ask-timeout"),
         positive(bank, "tool-timeout"),
         minimumBackoff,
         maximumBackoff,
         atLeastOne(bank, "shards"),
-        positive(bank, "entity-idle-timeout"));
+        positive(bank, "entity-idle-timeout"),
+        authentication);
   }
 
   private static String name(Config bank) {

@@ -27,12 +27,14 @@ import org.voiceteller.core.money.Money;
 public final class SampleBank {
 
   private final SampleData data = SampleData.load();
+  private final SampleCredentials credentials;
   private final Entities entities;
   private final ZoneId zone;
   private final InstantSource clock;
 
   private SampleBank(Entities entities, ZoneId zone, InstantSource clock) {
     this.entities = entities;
+    this.credentials = SampleCredentials.load(entities);
     this.zone = zone;
     this.clock = clock;
   }
@@ -48,6 +50,7 @@ public final class SampleBank {
   public CompletionStage<Boolean> enter() {
     SampleCustomer last = data.customers().getLast();
     return isComplete(last)
+        .thenCombine(credentials.areComplete(), Boolean::logicalAnd)
         .thenCompose(
             complete ->
                 complete
@@ -74,7 +77,9 @@ public final class SampleBank {
         others.stream()
             .map(customer -> enter(customer, now).toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
-    return CompletableFuture.allOf(entered).thenCompose(_ -> enter(last, now));
+    return CompletableFuture.allOf(entered)
+        .thenCompose(_ -> credentials.enter())
+        .thenCompose(_ -> enter(last, now));
   }
 
   /** Accounts first, then the links that lead to them: a linked account is always open. */

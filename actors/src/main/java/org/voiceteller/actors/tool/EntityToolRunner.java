@@ -53,6 +53,7 @@ public final class EntityToolRunner implements ToolRunner {
       TransactionHistory history,
       ZoneId zone,
       ErrorResolutionPromise promise,
+      Payments money,
       Duration timeout) {
     this.entities = entities;
     this.timeout = timeout;
@@ -61,7 +62,7 @@ public final class EntityToolRunner implements ToolRunner {
     this.statements = new StatementTools(accounts, entities, new StatementAnswers(zone));
     this.merchants = new MerchantTools(accounts, history, MerchantDescriptors.load());
     this.cards = new CardTools(entities);
-    this.payments = new PaymentTools(accounts, entities);
+    this.payments = money.tools(accounts, entities, zone, timeout);
     this.cases = new CaseTools(accounts, entities);
     this.provisionalCredit = new ProvisionalCreditAnswers(promise);
   }
@@ -75,8 +76,9 @@ public final class EntityToolRunner implements ToolRunner {
       TransactionHistory history,
       ZoneId zone,
       ErrorResolutionPromise promise,
+      Payments money,
       Duration timeout) {
-    return new EntityToolRunner(entities, history, zone, promise, timeout);
+    return new EntityToolRunner(entities, history, zone, promise, money, timeout);
   }
 
   @Override

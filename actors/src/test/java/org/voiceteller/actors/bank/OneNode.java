@@ -3,13 +3,18 @@ package org.voiceteller.actors.bank;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.authentication.OneTimeCodeSender;
+import org.voiceteller.core.transfer.TransferHistory;
 
 /** A cluster of one node with the bank on it; its journal is in memory. */
 public final class OneNode implements AutoCloseable {
@@ -25,8 +30,12 @@ public final class OneNode implements AutoCloseable {
           pekko.coordinated-shutdown.exit-jvm = off
           """);
 
+  private static final TransferHistory NO_TRANSFERS =
+      _ -> CompletableFuture.completedFuture(List.of());
+
   private final ActorTestKit kit;
   private final Bank bank;
+  private final List<OneTimeCodeSender.Message> codesSent = new CopyOnWriteArrayList<>();
 
   public OneNode(String settings, TransactionHistory history, InstantSource clock) {
     Config config =
@@ -37,11 +46,22 @@ public final class OneNode implements AutoCloseable {
     kit = ActorTestKit.create(config);
     Cluster cluster = Cluster.get(kit.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    bank = Bank.init(kit.system(), history, BankSettings.from(config), clock);
+    bank = Bank.init(
+            kit.system(), history, NO_TRANSFERS, this::take, BankSettings.from(config), clock);
   }
 
   public Bank bank() {
     return bank;
+  }
+
+  private CompletionStage<OneTimeCodeSender.Delivery> take(OneTimeCodeSender.Message message) {
+    codesSent.add(message);
+    return CompletableFuture.completedFuture(new OneTimeCodeSender.Delivery.Sent(null));
+  }
+
+  /** Of every code that was sent, the newest last. */
+  public List<OneTimeCodeSender.Message> codesSent() {
+    return List.copyOf(codesSent);
   }
 
   public ActorTestKit kit() {

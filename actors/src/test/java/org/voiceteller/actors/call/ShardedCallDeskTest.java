@@ -18,12 +18,15 @@ import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
 
 class ShardedCallDeskTest {
+
+  private static final ResumeOrigin HERE = new ResumeOrigin(null, null);
 
   private static final FakeHistory HISTORY = new FakeHistory();
   private static final OneNode NODE =
@@ -82,11 +85,11 @@ class ShardedCallDeskTest {
   void goesOnWithTheSameCallOnAnotherLeg() throws Exception {
     var call = await(desk.open(COLORADO, signals::add));
     use(call, "tool-1", "authenticateTool", NUMBER);
-    signals.clear();
+    assertThat(signals.poll(5, TimeUnit.SECONDS)).isEqualTo(new Signal.LevelReached(Level.PHONE));
     Turn turn = new Turn("turn-1", Turn.Speaker.CALLER, "What's my balance?");
     await(desk.recordTurn(call.callId(), call.legId(), turn));
 
-    var resumption = await(desk.resume(call.resumeToken(), null, _ -> {}));
+    var resumption = await(desk.resume(call.resumeToken(), HERE, _ -> {}));
 
     assertThat(resumption).isInstanceOf(CallDesk.Resumption.Resumed.class);
     var resumed = ((CallDesk.Resumption.Resumed) resumption).call();
@@ -109,7 +112,7 @@ class ShardedCallDeskTest {
 
     assertThat(signals.poll(5, TimeUnit.SECONDS))
         .isEqualTo(new Signal.CallEnded(EndReason.CALLER_HUNG_UP));
-    assertThat(await(desk.resume(call.resumeToken(), null, _ -> {})))
+    assertThat(await(desk.resume(call.resumeToken(), HERE, _ -> {})))
         .isEqualTo(new CallDesk.Resumption.Unknown());
   }
 
@@ -119,7 +122,7 @@ class ShardedCallDeskTest {
     String forged = call.callId() + "." + "A".repeat(43);
 
     for (String token : List.of("", "nonsense", forged, "CALL-1." + "A".repeat(43))) {
-      assertThat(await(desk.resume(token, null, _ -> {})))
+      assertThat(await(desk.resume(token, HERE, _ -> {})))
           .isEqualTo(new CallDesk.Resumption.Unknown());
     }
   }

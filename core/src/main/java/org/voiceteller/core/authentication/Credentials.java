@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.CredentialsEvent.AttemptFailed;
@@ -151,6 +152,39 @@ public record Credentials(
     return locks
         ? List.of(new AttemptFailed(attemptId, factor, now), new FactorLocked(factor, now))
         : List.of(new AttemptFailed(attemptId, factor, now));
+  }
+
+  /**
+   * Tries a code of the customer's app: counted, compared and settled in one step, for the
+   * comparison is quick and nothing of it is told before all of it is kept.
+   *
+   * @param seed the app's secret, opened
+   */
+  public Decision<CredentialsEvent, Hindrance> tryCode(
+      String attemptId,
+      String callId,
+      byte[] seed,
+      Secret entered,
+      CredentialLimits limits,
+      Instant now) {
+    if (app == null) {
+      throw new IllegalStateException("Expected a customer with an authenticator app");
+    }
+    return switch (reserve(attemptId, Factor.AUTHENTICATOR_CODE, callId, limits, now)) {
+      case Decision.Refused<CredentialsEvent, Hindrance> refused -> refused;
+      case Decision.Accepted<CredentialsEvent, Hindrance>(var reserved) when reserved.isEmpty() ->
+          Decision.alreadyDone();
+      case Decision.Accepted<CredentialsEvent, Hindrance>(var reserved) -> {
+        String code = OneTimeCodes.plain(entered.value());
+        OptionalLong step = app.totp().accept(seed, code, lastStep, now);
+        List<CredentialsEvent> events = new ArrayList<>(reserved);
+        events.addAll(after(reserved).settle(attemptId, step.isPresent(), limits, now));
+        if (step.isPresent()) {
+          events.add(new CredentialsEvent.StepAccepted(app.appId(), step.getAsLong(), now));
+        }
+        yield Decision.accept(events);
+      }
+    };
   }
 
   /** A person has made sure of the customer; all counts begin anew. */

@@ -109,9 +109,14 @@ public final class OneTimeCodes {
 
   /** The six digits of an entry; empty when it is anything else. */
   public static Optional<String> digits(String entered) {
-    String plain = entered.strip().replaceAll("[\\s.,-]", "");
-    String unended = plain.endsWith("#") ? plain.substring(0, plain.length() - 1) : plain;
-    return unended.matches("[0-9]{" + DIGITS + "}") ? Optional.of(unended) : Optional.empty();
+    String plain = plain(entered);
+    return plain.matches("[0-9]{" + DIGITS + "}") ? Optional.of(plain) : Optional.empty();
+  }
+
+  /** An entry without what only separates digits or ends them. */
+  static String plain(String entered) {
+    String plain = entered.replaceAll("[\\s.,-]", "");
+    return plain.endsWith("#") ? plain.substring(0, plain.length() - 1) : plain;
   }
 
   private String hash(String keyId, String callId, String codeId, String code) {

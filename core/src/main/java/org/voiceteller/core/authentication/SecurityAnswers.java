@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.BankKeys.Use;
 import org.voiceteller.core.authentication.ProtectedAnswer.Form;
 
@@ -106,6 +107,19 @@ public final class SecurityAnswers {
               .map(SecurityAnswers::sha256)
               .anyMatch(hash -> matches(kept, hash));
     };
+  }
+
+  /**
+   * What a comparison came to.
+   *
+   * @param upgrade what to keep from now on in the place of what was compared; null for no change
+   */
+  public record Comparison(boolean isRight, @Nullable ProtectedAnswer upgrade) {}
+
+  /** Slow. A right answer that is kept in an outdated way comes back protected anew. */
+  public Comparison compare(ProtectedAnswer kept, Secret answer) {
+    boolean isRight = isRight(kept, answer);
+    return new Comparison(isRight, isRight && isOutdated(kept) ? protect(answer) : null);
   }
 
   /** Whether a right answer should be protected anew: imported, too few rounds, an old key. */

@@ -129,6 +129,14 @@ public record Agenda(
         next == null ? awaiting : next.awaiting());
   }
 
+  /** What one side's next words may be, or repeat. */
+  Awaiting awaiting(Turn.Speaker speaker) {
+    return switch (speaker) {
+      case CALLER -> awaiting;
+      case AGENT -> challenge == null ? Awaiting.NOTHING : challenge.awaiting();
+    };
+  }
+
   /** The agent has spoken: what the caller says from now on is no answer to an older question. */
   Agenda agentSpoke() {
     return new Agenda(

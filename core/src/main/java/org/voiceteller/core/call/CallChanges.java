@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditFlag;
+import org.voiceteller.core.audit.AuditTrail;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.Agenda.Part;
 import org.voiceteller.core.call.Call.Disclosed;
@@ -32,7 +33,7 @@ final class CallChanges {
         call.address = address == null ? call.address : address;
       }
       case CallEvent.LegLost(var legId, var until, _) -> call.line = new Line.Broken(legId, until);
-      case CallEvent.DisclosureGiven(_, var version, _) ->
+      case CallEvent.DisclosureGiven(_, var version, _, _) ->
           call.disclosed = new Disclosed(version, runningAuthentication(before), false);
       case CallEvent.ConsentRecorded _ -> call.disclosed = consented(before.disclosed());
       case CallEvent.TurnTaken(var turn, _) -> call.turns = newest(appended(before.turns(), turn));
@@ -51,9 +52,9 @@ final class CallChanges {
           call.tools = changed(before.tools(), id, run -> with(run, new Part(tool, outcome)));
       case CallEvent.ToolFinished(var id, _, var outcome, _) -> finish(call, id, outcome);
       case CallEvent.IdleDeadlineMoved(var deadline, _) -> call.idleDeadline = deadline;
-      case CallEvent.Audited(var entry) -> {
-        call.audited = entry.number();
-        if (entry.flags().contains(AuditFlag.WRONG_RESUME_TOKEN.name())) {
+      case CallEvent.Audited audited -> {
+        call.audited = before.audited().after(audited.chained());
+        if (audited.entry().flags().contains(AuditFlag.WRONG_RESUME_TOKEN.name())) {
           call.wrongTokens++;
         }
       }
@@ -168,7 +169,7 @@ final class CallChanges {
     private List<Turn> turns;
     private List<ToolRun> tools;
     private Instant idleDeadline;
-    private long audited;
+    private AuditTrail audited;
     private int wrongTokens;
 
     Draft(Live call) {

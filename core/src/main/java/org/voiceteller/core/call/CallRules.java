@@ -9,8 +9,6 @@ import org.voiceteller.core.call.Call.Line;
 import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.NotStarted;
 import org.voiceteller.core.call.Call.Over;
-import org.voiceteller.core.redaction.Awaiting;
-import org.voiceteller.core.redaction.Redaction;
 
 /**
  * The rules of a call's life: how it begins, who speaks for the caller, what is kept of what was
@@ -24,8 +22,6 @@ public record CallRules(CallPolicy policy) {
     JOINED,
     REFUSED
   }
-
-  private static final Redaction REDACTION = Redaction.create();
 
   /** Wrong tokens beyond so many on one call leave no trace: nobody can fill the journal so. */
   private static final int AUDITED_WRONG_TOKENS = 10;
@@ -154,18 +150,19 @@ public record CallRules(CallPolicy policy) {
       case CALLER -> recording.consentByGoingOn();
     }
     return recording
-        .add(new CallEvent.TurnTaken(redacted(turn, live.agenda().awaiting()), now))
+        .add(new CallEvent.TurnTaken(redacted(live, turn), now))
         .answer(Joining.JOINED);
   }
 
-  private static Turn redacted(Turn turn, Awaiting awaiting) {
+  private static Turn redacted(Live live, Turn turn) {
     return new Turn(
         turn.turnId(),
         turn.speaker(),
-        switch (turn.speaker()) {
-          case CALLER -> REDACTION.ofCaller(turn.text(), awaiting);
-          case AGENT -> REDACTION.ofAgent(turn.text(), awaiting);
-        });
+        TurnRedaction.of(
+            turn.speaker(),
+            turn.text(),
+            live.agenda().awaiting(turn.speaker()),
+            live.level()));
   }
 
   /** The leg ends the call. A second end changes nothing. */

@@ -138,8 +138,9 @@ final class ProposalRules {
   private Ruling<Next> fresh(
       Recording recording, String toolUseId, Tool tool, String inputJson, ToolInput input) {
     String wish = WishRules.asKept(inputJson);
+    String jobId = WishRules.takeUp(recording, tool, wish).orElse(toolUseId);
     return recording.answer(
-        new Next.Run(work(recording.call(), toolUseId, tool, wish, input, false)));
+        new Next.Run(work(recording.call(), jobId, tool, wish, input, false)));
   }
 
   private static Next.Work work(

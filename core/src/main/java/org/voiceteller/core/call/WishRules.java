@@ -1,9 +1,9 @@
 package org.voiceteller.core.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,6 @@ import org.voiceteller.core.call.Agenda.KeptWish;
 import org.voiceteller.core.call.Agenda.Part;
 import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.ToolRun;
-import org.voiceteller.core.redaction.Awaiting;
-import org.voiceteller.core.redaction.Redaction;
 import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolAnswer;
 import org.voiceteller.core.tool.ToolCatalogue;
@@ -29,7 +27,6 @@ import org.voiceteller.core.tool.ToolInputReader.Reading;
 final class WishRules {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Redaction REDACTION = Redaction.create();
 
   private final ToolCatalogue catalogue;
 
@@ -150,6 +147,13 @@ final class WishRules {
         : used == Tool.STEP_UP_AUTHENTICATION ? StepUpSentences.THANKS : null;
   }
 
+  /** A wish that is uttered again now that it may be done: what was begun for it counts. */
+  static Optional<String> takeUp(Recording recording, Tool tool, String input) {
+    Optional<KeptWish> kept = recording.call().agenda().wish(wish -> isSame(wish, tool, input));
+    kept.ifPresent(wish -> clear(recording, wish));
+    return kept.map(KeptWish::toolUseId);
+  }
+
   private static boolean isSame(KeptWish wish, Tool tool, String input) {
     return wish.tool().equals(tool.toolName()) && wish.inputJson().equals(input);
   }
@@ -170,15 +174,19 @@ final class WishRules {
    * A wish as it is kept: it is read back anew when it is carried out, whatever the model held for
    * confirmed, and it never holds a card number.
    */
-  static String asKept(String inputText) {
-    String inputJson = REDACTION.ofCaller(inputText, Awaiting.NOTHING);
+  static String asKept(String inputJson) {
     try {
-      JsonNode input = JSON.readTree(inputJson);
-      if (input instanceof ObjectNode fields && fields.has(ProposalRules.CONFIRMED)) {
-        fields.remove(ProposalRules.CONFIRMED);
-        return fields.toString();
+      if (!(JSON.readTree(inputJson) instanceof ObjectNode fields)) {
+        return inputJson;
       }
-      return inputJson;
+      fields.remove(ProposalRules.CONFIRMED);
+      fields.properties().stream()
+          .filter(field -> field.getValue().isTextual())
+          .forEach(
+              field ->
+                  field.setValue(
+                      TextNode.valueOf(TurnRedaction.ofField(field.getValue().textValue()))));
+      return fields.toString();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Expected an input that was read before", e);
     }

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 public enum EventFamily {
   CALL("call"),
   CUSTOMER("customer"),
-  ACCOUNT("account");
+  ACCOUNT("account"),
+  TRANSFER("transfer"),
+  BILL_PAY("bill-pay");
 
   /** Slices of each family. */
   public static final int SLICES = 4;

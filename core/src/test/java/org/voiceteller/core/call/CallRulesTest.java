@@ -107,6 +107,7 @@ class CallRulesTest {
             call.call(),
             "LEG-1",
             new ToolUse("tool-1", "authenticateTool", "{\"phoneNumber\":\"5552345678\"}"),
+            null,
             NOON));
 
     call.keep(CALLS.end(call.call(), "LEG-1", EndReason.CALLER_HUNG_UP, LATER));
@@ -139,7 +140,8 @@ class CallRulesTest {
             washington.call(), "LEG-1", new Turn("t1", Turn.Speaker.AGENT, greeting), LATER));
     assertThat(washington.events(CallEvent.DisclosureGiven.class))
         .containsExactly(
-            new CallEvent.DisclosureGiven(ConsentRule.ALL_PARTY, "call-recording-1", LATER));
+            new CallEvent.DisclosureGiven(
+                ConsentRule.ALL_PARTY, "call-recording-1", "US-WA", LATER));
     assertThat(washington.events(CallEvent.ConsentRecorded.class)).isEmpty();
 
     washington.keep(CALLS.takeTurn(washington.call(), "LEG-1", turn("t2"), LATER));

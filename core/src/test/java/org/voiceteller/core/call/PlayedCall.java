@@ -116,7 +116,7 @@ final class PlayedCall {
   }
 
   private Found drawn(String codeId) {
-    Secret code = new Secret("%06d".formatted(100_000 + codesSent.size()));
+    Secret code = new Secret("%06d".formatted(987_650 + codesSent.size()));
     codesSent.add(code.value());
     return new Found.CodeDrawn(CODES.issue(TOKEN.callId(), codeId, code, now), "***-***-5678");
   }

@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.authentication.CredentialsEvent;
+import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.TransferEvent;
 
 /**
  * The names under which events are kept for ever: {@code family.what-happened.version}. A name that
@@ -31,13 +34,16 @@ public final class EventCatalogue {
             CustomerEvent.class,
             PhoneBindingEvent.class,
             AccountEvent.class,
-            CredentialsEvent.class),
+            CredentialsEvent.class,
+            TransferEvent.class,
+            OutsideTransfer.Event.class,
+            BillPayEvent.class),
         List.of(
             name("call.started.v1", CallEvent.Started.class),
             name("call.leg-attached.v1", CallEvent.LegAttached.class),
             name("call.leg-lost.v1", CallEvent.LegLost.class),
-            name("call.disclosure-given.v1", CallEvent.DisclosureGiven.class),
-            name("call.consent-recorded.v1", CallEvent.ConsentRecorded.class),
+            name("call.disclosure-given.v2", CallEvent.DisclosureGiven.class),
+            name("call.consent-recorded.v2", CallEvent.ConsentRecorded.class),
             name("call.turn-taken.v1", CallEvent.TurnTaken.class),
             name("call.identification-failed.v1", CallEvent.IdentificationFailed.class),
             name("call.customer-identified.v1", CallEvent.CustomerIdentified.class),
@@ -47,7 +53,7 @@ public final class EventCatalogue {
             name("call.tool-requested.v1", CallEvent.ToolRequested.class),
             name("call.tool-finished.v1", CallEvent.ToolFinished.class),
             name("call.idle-deadline-moved.v1", CallEvent.IdleDeadlineMoved.class),
-            name("call.audited.v1", CallEvent.Audited.class),
+            name("call.audited.v2", CallEvent.Audited.class),
             name("call.ended.v1", CallEvent.Ended.class),
             name("customer.registered.v1", CustomerEvent.Registered.class),
             name("customer.account-linked.v1", CustomerEvent.AccountLinked.class),
@@ -70,8 +76,53 @@ public final class EventCatalogue {
             name("credentials.attempt-failed.v1", CredentialsEvent.AttemptFailed.class),
             name("credentials.step-accepted.v1", CredentialsEvent.StepAccepted.class),
             name("credentials.factor-locked.v1", CredentialsEvent.FactorLocked.class),
-            name("credentials.failures-reset.v1", CredentialsEvent.FailuresReset.class)),
-        List.of());
+            name("credentials.failures-reset.v1", CredentialsEvent.FailuresReset.class),
+            name("account.transfer-pending.v1", AccountEvent.TransferPending.class),
+            name("account.transfer-posted.v1", AccountEvent.TransferPosted.class),
+            name("account.transfer-voided.v1", AccountEvent.TransferVoided.class),
+            name("account.transfer-credited.v1", AccountEvent.TransferCredited.class),
+            name("account.check-registered.v1", AccountEvent.CheckRegistered.class),
+            name("account.check-paid.v1", AccountEvent.CheckPaid.class),
+            name("account.stop-placed.v1", AccountEvent.StopPlaced.class),
+            name("account.stop-confirmed.v1", AccountEvent.StopConfirmed.class),
+            name("transfer.started.v1", TransferEvent.Started.class),
+            name("transfer.committed.v1", TransferEvent.Committed.class),
+            name("transfer.settled.v1", TransferEvent.Settled.class),
+            name("transfer.voided.v1", TransferEvent.Voided.class),
+            name("transfer.escalated.v1", TransferEvent.Escalated.class),
+            name("outside-transfer.status-reported.v1", OutsideTransfer.Event.StatusReported.class),
+            name("bill-pay.plan-scheduled.v1", BillPayEvent.PlanScheduled.class),
+            name("bill-pay.payment-started.v1", BillPayEvent.PaymentStarted.class),
+            name("bill-pay.payment-made.v1", BillPayEvent.PaymentMade.class),
+            name("bill-pay.payment-failed.v1", BillPayEvent.PaymentFailed.class),
+            name("bill-pay.plan-stopped.v1", BillPayEvent.PlanStopped.class),
+            name("call.wish-answered.v1", CallEvent.WishAnswered.class),
+            name("call.code-issued.v1", CallEvent.CodeIssued.class),
+            name("call.code-sent.v1", CallEvent.CodeSent.class),
+            name("call.code-not-sent.v1", CallEvent.CodeNotSent.class),
+            name("call.code-attempted.v1", CallEvent.CodeAttempted.class),
+            name("call.code-verified.v1", CallEvent.CodeVerified.class),
+            name("call.question-asked.v1", CallEvent.QuestionAsked.class),
+            name("call.question-attempted.v1", CallEvent.QuestionAttempted.class),
+            name("call.question-answered.v1", CallEvent.QuestionAnswered.class),
+            name("call.challenge-dropped.v1", CallEvent.ChallengeDropped.class),
+            name("call.proposal-made.v1", CallEvent.ProposalMade.class),
+            name("call.proposal-confirmed.v1", CallEvent.ProposalConfirmed.class),
+            name("call.proposal-cancelled.v1", CallEvent.ProposalCancelled.class),
+            name("call.authentication-dropped.v1", CallEvent.AuthenticationDropped.class)),
+        List.of(
+            // Before the jurisdiction stood with the consent; the call's start tells it.
+            new Upcaster(
+                "call.disclosure-given.v1",
+                "call.disclosure-given.v2",
+                payload -> payload.putNull("jurisdiction")),
+            new Upcaster(
+                "call.consent-recorded.v1",
+                "call.consent-recorded.v2",
+                payload -> payload.putNull("jurisdiction")),
+            // Before entries were chained: unchained, and every check says so.
+            new Upcaster(
+                "call.audited.v1", "call.audited.v2", payload -> payload.putNull("link"))));
   }
 
   /** The present name of an event. */
@@ -122,6 +173,11 @@ public final class EventCatalogue {
   /** All present names, in the order of the catalogue. */
   public List<Named> present() {
     return present;
+  }
+
+  /** All past names, which the journal may still hold. */
+  List<String> past() {
+    return upcasterByName.keySet().stream().sorted().toList();
   }
 
   /**

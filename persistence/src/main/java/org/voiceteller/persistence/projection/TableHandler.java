@@ -10,9 +10,12 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.projection.eventsourced.EventEnvelope;
 import org.apache.pekko.projection.javadsl.Handler;
 import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.TransferEvent;
 
 /** Takes one event after the other into the tables. */
 final class TableHandler extends Handler<EventEnvelope<Object>> {
@@ -21,6 +24,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
   private final CallTables calls;
   private final CustomerTables customers;
   private final AccountTables accounts;
+  private final TransferTables transfers;
+  private final BillPayTables bills;
   private final ProjectionObserver observer;
   private final InstantSource clock;
 
@@ -30,6 +35,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
     this.calls = new CallTables(writer);
     this.customers = new CustomerTables(writer);
     this.accounts = new AccountTables(writer);
+    this.transfers = new TransferTables(writer);
+    this.bills = new BillPayTables(writer);
     this.observer = observer;
     this.clock = clock;
   }
@@ -51,6 +58,9 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
       case CallEvent event -> calls.apply(entityId, event, envelope.sequenceNr());
       case CustomerEvent event -> customers.apply(event, envelope.sequenceNr());
       case AccountEvent event -> accounts.apply(entityId, event, envelope.sequenceNr());
+      case TransferEvent event -> transfers.apply(entityId, event, envelope.sequenceNr());
+      case OutsideTransfer.Event event -> transfers.apply(entityId, event, envelope.sequenceNr());
+      case BillPayEvent event -> bills.apply(entityId, event, envelope.sequenceNr());
       case PhoneBindingEvent _ -> CompletableFuture.completedFuture(Done.getInstance());
       case Object stranger ->
           throw new IllegalStateException(

@@ -20,6 +20,8 @@ import org.voiceteller.core.account.Transaction;
 import org.voiceteller.core.account.TransactionHistory;
 import org.voiceteller.core.account.TransactionQuery;
 import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.audit.Chained;
+import org.voiceteller.core.audit.LedgerLine;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.customer.CustomerEvent;
@@ -167,7 +169,8 @@ class TablesTest {
 
   @Test
   void givesAnAuditEntryEveryFieldThatAnAuditorAsksFor() {
-    project("call|CALL-T6", new CallEvent.Audited(Samples.audit("CALL-T6", "CUST-T6", 1, "LOGIN")));
+    Chained login = Samples.chained("CALL-T6", "CUST-T6", "LOGIN").getFirst();
+    project("call|CALL-T6", new CallEvent.Audited(login));
 
     assertThat(audit("CALL-T6", 1))
         .isEqualTo(
@@ -184,6 +187,9 @@ class TablesTest {
                 Map.entry("ipAddress", text("127.0.0.1")),
                 Map.entry("jurisdiction", text("US-CO")),
                 Map.entry("pii_accessed", AttributeValue.fromBool(true)),
+                Map.entry("previousHash", text("0".repeat(64))),
+                Map.entry("entryHash", text(LedgerLine.entryHash(login))),
+                Map.entry("format", number(1)),
                 Map.entry(
                     "compliance_flags",
                     AttributeValue.fromL(List.of(text("CALLER_ID_MISMATCH"))))));
@@ -191,14 +197,15 @@ class TablesTest {
 
   @Test
   void neverChangesAnAuditEntryAndTellsOfOneThatDiffers() {
-    AuditEntry first = Samples.audit("CALL-T7", "CUST-T7", 1, "CHECK_BALANCE");
+    Chained first = Samples.chained("CALL-T7", "CUST-T7", "CHECK_BALANCE").getFirst();
     project("call|CALL-T7", new CallEvent.Audited(first));
     project("call|CALL-T7", new CallEvent.Audited(first));
     assertThat(tampered).isEmpty();
 
     project(
         "call|CALL-T7",
-        new CallEvent.Audited(Samples.audit("CALL-T7", "CUST-T7", 1, "INTERNAL_TRANSFER")));
+        new CallEvent.Audited(
+            Samples.chained("CALL-T7", "CUST-T7", "INTERNAL_TRANSFER").getFirst()));
 
     assertThat(audit("CALL-T7", 1)).containsEntry("action", text("CHECK_BALANCE"));
     assertThat(tampered).containsExactly("Banking_AuditLogs CALL-T7 1");
@@ -222,9 +229,11 @@ class TablesTest {
                 null,
                 "US-CA",
                 false,
-                List.of())));
+                List.of()),
+            null));
 
-    assertThat(audit("CALL-T8", 1)).doesNotContainKeys("customerId", "resource", "ipAddress");
+    assertThat(audit("CALL-T8", 1))
+        .doesNotContainKeys("customerId", "resource", "ipAddress", "previousHash");
   }
 
   @Test
@@ -248,6 +257,13 @@ class TablesTest {
     assertThat(consents.items())
         .extracting(item -> item.get("kind"))
         .containsExactly(text("CALL_DISCLOSURE"), text("CALL_RECORDING"));
+    assertThat(consents.items())
+        .allSatisfy(
+            item ->
+                assertThat(item)
+                    .containsEntry("jurisdiction", text("US-CO"))
+                    .containsEntry("textVersion", text("2026-01"))
+                    .containsKey("timestamp"));
   }
 
   @Test

@@ -8,11 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
@@ -24,6 +26,8 @@ public final class FakeDesk implements CallDesk {
   public static final String TOKEN = "token-1";
 
   public final List<CallOrigin> origins = new CopyOnWriteArrayList<>();
+  public final List<ResumeOrigin> resumed = new CopyOnWriteArrayList<>();
+  public final List<Secret> secrets = new CopyOnWriteArrayList<>();
   public final List<Turn> turns = new CopyOnWriteArrayList<>();
   public final List<ToolUse> uses = new CopyOnWriteArrayList<>();
   public final List<String> lost = new CopyOnWriteArrayList<>();
@@ -59,8 +63,9 @@ public final class FakeDesk implements CallDesk {
 
   @Override
   public CompletionStage<Resumption> resume(
-      String resumeToken, @Nullable String address, CallListener listener) {
+      String resumeToken, ResumeOrigin origin, CallListener listener) {
     this.listener = listener;
+    resumed.add(origin);
     return answer(
         resumeToken.equals(TOKEN) ? new Resumption.Resumed(opened()) : new Resumption.Unknown());
   }
@@ -69,6 +74,12 @@ public final class FakeDesk implements CallDesk {
   public CompletionStage<ToolOutcome> useTool(String callId, String legId, ToolUse use) {
     uses.add(use);
     return tool.apply(use);
+  }
+
+  @Override
+  public CompletionStage<Void> giveSecret(String callId, String legId, Secret secret) {
+    secrets.add(secret);
+    return answer(callId).thenAccept(_ -> {});
   }
 
   @Override
