@@ -393,6 +393,13 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
 
     @Override
+    public void toldInWords(String cue) {
+      if (!ending) {
+        cue(cue);
+      }
+    }
+
+    @Override
     public void modelHasRoom() {
       if (!ending) {
         pullIfRoom();
@@ -437,8 +444,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
 
     @Override
-    public void answerModel(int stream, String toolUseId, String resultJson) {
-      model.toolResult(stream, toolUseId, resultJson);
+    public void answerModel(CallTools.Use use, String resultJson) {
+      model.toolResult(use.stream(), use.toolUseId(), use.tool(), resultJson);
     }
 
     @Override

@@ -37,6 +37,9 @@ public final class FakeDesk implements CallDesk {
           CompletableFuture.completedFuture(
               new ToolOutcome(
                   ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", "CONF-1"));
+  /** When set, turns are kept only with it. */
+  public volatile @Nullable CompletionStage<Void> keeping;
+
   public volatile boolean isAvailable = true;
   public volatile Level level = Level.NONE;
   public volatile @Nullable CallListener listener;
@@ -87,7 +90,8 @@ public final class FakeDesk implements CallDesk {
     if (isAvailable) {
       turns.add(turn);
     }
-    return answer(callId).thenAccept(_ -> {});
+    CompletionStage<Void> slow = keeping;
+    return slow == null ? answer(callId).thenAccept(_ -> {}) : slow;
   }
 
   @Override
