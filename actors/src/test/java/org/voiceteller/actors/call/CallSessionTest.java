@@ -251,7 +251,9 @@ class CallSessionTest {
     verifiedByNumber();
     proofs.neverSends();
     use("tool-2", "unfreezeCardTool", "{}");
-    awaitEvent(CallEvent.CodeIssued.class, true);
+    leg.expectMessage(
+        new LegLink.Message.Deliver(
+            new Signal.ChallengeOpened(Challenge.Kind.ONE_TIME_CODE, "***-***-5678")));
     restart();
     proofs.sends();
     use("tool-2", "unfreezeCardTool", "{}");

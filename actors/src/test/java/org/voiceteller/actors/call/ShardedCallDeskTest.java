@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
@@ -153,15 +155,7 @@ class ShardedCallDeskTest {
 
     assertThat(call.tools())
         .extracting(ToolSpec::name)
-        .containsExactly(
-            "authenticateTool",
-            "checkBalanceTool",
-            "viewRecentTransactionsTool",
-            "searchTransactionsTool",
-            "requestStatementTool",
-            "clarifyMerchantTool",
-            "explainPendingTool",
-            "explainProvisionalCreditTool");
+        .containsExactlyElementsOf(Stream.of(Tool.values()).map(Tool::toolName).toList());
     assertThat(call.systemPrompt())
         .contains(
             "Greet the caller with: \"Welcome to First National Bank! How may I help you today?\"");
