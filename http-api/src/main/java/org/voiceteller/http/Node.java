@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.bank.Bank;
-import org.voiceteller.core.authentication.OneTimeCodeSender;
 import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
@@ -153,15 +152,8 @@ public final class Node {
             .whenJournalAnswers()
             .thenApply(
                 _ -> {
-                  Bank opened = Bank.init(
-                          system,
-                          memory.history(),
-                          memory.transfers(),
-                          // No way of sending codes is set here yet.
-                          _ ->
-                              CompletableFuture.completedFuture(
-                                  new OneTimeCodeSender.Delivery.Misconfigured()),
-                          settings.bank());
+                  Bank opened =
+                      Bank.init(system, memory.history(), memory.transfers(), settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   conversations.set(socket(settings, opened, nova, roster, observer)::flow);
                   return opened;

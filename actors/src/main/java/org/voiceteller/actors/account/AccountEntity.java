@@ -66,8 +66,7 @@ public final class AccountEntity
     /**
      * @param allowance null when the transfer counts against no daily limit
      */
-    record PendTransfer(
-        Leg leg, @Nullable DailyAllowance allowance, ActorRef<Reply> replyTo)
+    record PendTransfer(Leg leg, @Nullable DailyAllowance allowance, ActorRef<Reply> replyTo)
         implements Command {}
 
     record PostTransfer(String transferId, Money amount, ActorRef<Reply> replyTo)
@@ -79,8 +78,7 @@ public final class AccountEntity
 
     record CreditTransfer(Leg leg, ActorRef<Reply> replyTo) implements Command {}
 
-    record RegisterCheck(
-        String checkNumber, Money amount, String payee, ActorRef<Reply> replyTo)
+    record RegisterCheck(String checkNumber, Money amount, String payee, ActorRef<Reply> replyTo)
         implements Command {}
 
     record PresentCheck(

@@ -52,8 +52,7 @@ public record PaymentSettings(
           payments.getInt("stop-payment.valid-months"),
           payments.getInt("stop-payment.oral-days"));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Under " + PATH + ".stop-payment: " + e.getMessage(), e);
+      throw new IllegalArgumentException("Under " + PATH + ".stop-payment: " + e.getMessage(), e);
     }
   }
 

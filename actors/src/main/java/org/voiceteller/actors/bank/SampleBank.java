@@ -11,16 +11,20 @@ import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.bank.SampleData.SampleAccount;
 import org.voiceteller.actors.bank.SampleData.SampleCustomer;
 import org.voiceteller.actors.bank.SampleData.SampleTransaction;
+import org.voiceteller.actors.billpay.BillPayEntity;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.entity.Entities;
+import org.voiceteller.actors.transfer.OutsideTransferEntity;
 import org.voiceteller.core.account.Account;
+import org.voiceteller.core.billpay.BillPay;
 import org.voiceteller.core.customer.Customer;
 import org.voiceteller.core.customer.PhoneNumber;
 import org.voiceteller.core.money.Money;
 
 /**
- * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions. They enter as the same
+ * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions, and cheques, transfers
+ * and bills of some of them. They enter as the same
  * commands that real ones would, with ids of their own, so that entering them twice changes
  * nothing. The last customer is entered after all others and serves as the mark that all are there.
  */
@@ -28,6 +32,7 @@ public final class SampleBank {
 
   private final SampleData data = SampleData.load();
   private final SampleCredentials credentials;
+  private final SamplePayments payments = SamplePayments.load();
   private final Entities entities;
   private final ZoneId zone;
   private final InstantSource clock;
@@ -79,7 +84,48 @@ public final class SampleBank {
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(entered)
         .thenCompose(_ -> credentials.enter())
+        .thenCompose(_ -> oneByOne(payments.checks(), check -> enter(check)))
+        .thenCompose(_ -> oneByOne(payments.transfers(), transfer -> enter(transfer, now)))
+        .thenCompose(_ -> oneByOne(payments.bills(), bill -> enter(bill, now)))
         .thenCompose(_ -> enter(last, now));
+  }
+
+  private CompletionStage<Void> enter(SamplePayments.SampleCheck check) {
+    return entities
+        .account(
+            check.accountId(),
+            replyTo ->
+                new AccountEntity.Command.RegisterCheck(
+                    check.checkNumber(),
+                    Money.usd(check.amountCents()),
+                    check.payee(),
+                    replyTo))
+        .thenAccept(SampleBank::done);
+  }
+
+  private CompletionStage<Void> enter(SamplePayments.SampleTransfer transfer, Instant now) {
+    return entities
+        .outsideTransfer(
+            transfer.transferId(),
+            replyTo ->
+                new OutsideTransferEntity.Command.TakeReport(transfer.report(now, zone), replyTo))
+        .thenAccept(_ -> {});
+  }
+
+  /** A plan that was entered on another day begins on another day: the first one stays. */
+  private CompletionStage<Void> enter(SamplePayments.SampleBill bill, Instant now) {
+    return entities
+        .billPay(
+            bill.customerId(),
+            replyTo -> new BillPayEntity.Command.Schedule(bill.order(now, zone), replyTo))
+        .thenAccept(
+            reply -> {
+              if (reply instanceof BillPayEntity.Reply.Refused(var reason)
+                  && reason != BillPay.Refusal.PLAN_ID_REUSED) {
+                throw new IllegalStateException(
+                    "Expected a sample bill to be taken, but it is " + reason);
+              }
+            });
   }
 
   /** Accounts first, then the links that lead to them: a linked account is always open. */

@@ -31,8 +31,7 @@ public record Entities(ClusterSharding sharding, Duration timeout) {
   }
 
   public CompletionStage<AccountEntity.CheckReply> check(
-      String accountId,
-      Function<ActorRef<AccountEntity.CheckReply>, AccountEntity.Command> ask) {
+      String accountId, Function<ActorRef<AccountEntity.CheckReply>, AccountEntity.Command> ask) {
     return sharding.entityRefFor(AccountEntity.KEY, accountId).ask(ask, timeout);
   }
 

@@ -68,8 +68,7 @@ record BillPayTool(
       ToolRunner.Job job, Setup.Pay pay, String number, LocalDate today) {
     BillPlan.Order order = pay.order(Transfers.transferId(job), job.customerId(), number);
     return entities
-        .billPay(
-            job.customerId(), replyTo -> new BillPayEntity.Command.Schedule(order, replyTo))
+        .billPay(job.customerId(), replyTo -> new BillPayEntity.Command.Schedule(order, replyTo))
         .thenApply(
             reply ->
                 switch (reply) {

@@ -24,8 +24,7 @@ public record Payments(
   /** Of a tool's time, the part that a caller waits for a transfer: the rest is for the answer. */
   private static final double PATIENT_PART = 0.7;
 
-  PaymentTools tools(
-      AccountDirectory accounts, Entities entities, ZoneId zone, Duration timeout) {
+  PaymentTools tools(AccountDirectory accounts, Entities entities, ZoneId zone, Duration timeout) {
     Duration patience = Duration.ofMillis(Math.round(timeout.toMillis() * PATIENT_PART));
     Transfers transfers = new Transfers(entities, patience);
     BillPayAnswers bills = new BillPayAnswers(billPay);

@@ -73,9 +73,7 @@ record StopPaymentTool(
 
   private CompletionStage<Drawn> known(AccountSummary account, String number) {
     return entities
-        .check(
-            account.accountId(),
-            replyTo -> new AccountEntity.Command.GetCheck(number, replyTo))
+        .check(account.accountId(), replyTo -> new AccountEntity.Command.GetCheck(number, replyTo))
         .thenApply(reply -> new Drawn(account, Optional.ofNullable(reply.check())));
   }
 

@@ -104,15 +104,12 @@ public interface TransferLedger {
       return numbers.next(kind, request.transferId(), request.requestedAt());
     }
 
-    private static Command end(
-        TransferRequest request, VoidCause cause, ActorRef<Reply> replyTo) {
-      return new Command.VoidTransfer(
-          request.transferId(), cause, request.requestedAt(), replyTo);
+    private static Command end(TransferRequest request, VoidCause cause, ActorRef<Reply> replyTo) {
+      return new Command.VoidTransfer(request.transferId(), cause, request.requestedAt(), replyTo);
     }
 
     private static boolean isUnopened(Reply reply) {
-      return reply.equals(
-          new Reply.Refused(Account.Refusal.NO_SUCH_ACCOUNT));
+      return reply.equals(new Reply.Refused(Account.Refusal.NO_SUCH_ACCOUNT));
     }
 
     private CompletionStage<Reply> account(

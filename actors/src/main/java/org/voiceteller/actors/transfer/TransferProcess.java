@@ -168,9 +168,7 @@ public final class TransferProcess
 
   @Override
   public SignalHandler<Transfer> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), this::goOn)
-        .build();
+    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::goOn).build();
   }
 
   /** Where it stands after a restart, or after it began. */
@@ -328,8 +326,7 @@ public final class TransferProcess
     return keep(transfer.settle(now));
   }
 
-  private Effect<TransferEvent, Transfer> keep(
-      Decision<TransferEvent, Transfer.Refusal> decision) {
+  private Effect<TransferEvent, Transfer> keep(Decision<TransferEvent, Transfer.Refusal> decision) {
     return switch (decision) {
       case Decision.Accepted<TransferEvent, Transfer.Refusal>(var events) ->
           Effect().persist(events).thenRun(this::kept);

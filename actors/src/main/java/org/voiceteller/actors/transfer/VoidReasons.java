@@ -21,13 +21,13 @@ final class VoidReasons {
       case ALREADY_VOIDED -> VoidReason.EXPIRED;
       case TRANSACTION_ID_REUSED -> VoidReason.ID_REUSED;
       case OPENED_DIFFERENTLY,
-              NO_SUCH_HOLD,
-              ALREADY_POSTED,
-              BEYOND_MEMORY,
-              TOO_MANY_AT_ONCE,
-              CHECK_KNOWN_DIFFERENTLY,
-              CHECK_STOPPED,
-              NO_SUCH_STOP ->
+          NO_SUCH_HOLD,
+          ALREADY_POSTED,
+          BEYOND_MEMORY,
+          TOO_MANY_AT_ONCE,
+          CHECK_KNOWN_DIFFERENTLY,
+          CHECK_STOPPED,
+          NO_SUCH_STOP ->
           throw new IllegalStateException(
               "Expected an account to answer a transfer's step, but it is " + refusal);
     };

@@ -149,15 +149,13 @@ public sealed interface Account {
    */
   default Decision<AccountEvent, Refusal> post(
       String transactionId, Money amount, Merchant merchant, Instant occurredAt, Instant now) {
-    return ifOpen(
-        open -> open.ledger().post(transactionId, amount, merchant, occurredAt, now));
+    return ifOpen(open -> open.ledger().post(transactionId, amount, merchant, occurredAt, now));
   }
 
   /** Keeps an authorised amount (positive) back; it must be available. */
   default Decision<AccountEvent, Refusal> hold(
       String transactionId, Money amount, Merchant merchant, Instant occurredAt, Instant now) {
-    return ifOpen(
-        open -> open.ledger().hold(transactionId, amount, merchant, occurredAt, now));
+    return ifOpen(open -> open.ledger().hold(transactionId, amount, merchant, occurredAt, now));
   }
 
   /** Frees what was kept back; a hold that is over already stays so. */
@@ -172,8 +170,7 @@ public sealed interface Account {
    */
   default Decision<AccountEvent, Refusal> pendTransfer(
       Leg leg, @Nullable DailyAllowance allowance, Instant now) {
-    return ifHeldBy(
-        leg.holderId(), open -> TransferLegs.pend(open.ledger(), leg, allowance, now));
+    return ifHeldBy(leg.holderId(), open -> TransferLegs.pend(open.ledger(), leg, allowance, now));
   }
 
   /**
@@ -192,8 +189,7 @@ public sealed interface Account {
    */
   default Decision<AccountEvent, Refusal> voidTransfer(
       String transferId, VoidCause cause, Instant initiatedAt, Instant now) {
-    return ifOpen(
-        open -> TransferLegs.end(open.ledger(), transferId, cause, initiatedAt, now));
+    return ifOpen(open -> TransferLegs.end(open.ledger(), transferId, cause, initiatedAt, now));
   }
 
   /** Takes in what a transfer brings. */
@@ -216,8 +212,7 @@ public sealed interface Account {
    */
   default Decision<AccountEvent, Refusal> presentCheck(
       String checkNumber, String presentmentId, Money amount, LocalDate day, Instant now) {
-    return ifOpen(
-        open -> CheckRules.present(open, checkNumber, presentmentId, amount, day, now));
+    return ifOpen(open -> CheckRules.present(open, checkNumber, presentmentId, amount, day, now));
   }
 
   /**

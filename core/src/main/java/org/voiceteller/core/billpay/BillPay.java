@@ -84,10 +84,7 @@ public record BillPay(Map<String, BillPlan> plans) {
 
   /** The payment that is due and not yet begun, the oldest first. */
   public Optional<Payment> due(LocalDate today) {
-    return active().stream()
-        .filter(plan -> plan.isDueOn(today))
-        .findFirst()
-        .map(BillPlan::payment);
+    return active().stream().filter(plan -> plan.isDueOn(today)).findFirst().map(BillPlan::payment);
   }
 
   /** When something is due next; empty when nothing is. */
@@ -127,8 +124,7 @@ public record BillPay(Map<String, BillPlan> plans) {
   }
 
   /** Its money has moved. */
-  public Decision<BillPayEvent, Refusal> made(
-      Payment payment, String confirmation, Instant now) {
+  public Decision<BillPayEvent, Refusal> made(Payment payment, String confirmation, Instant now) {
     return resolved(payment)
         .<Decision<BillPayEvent, Refusal>>map(
             plan ->
@@ -220,12 +216,12 @@ public record BillPay(Map<String, BillPlan> plans) {
     return switch (reason) {
       case INSUFFICIENT_FUNDS, OVER_DAILY_LIMIT, EXPIRED -> true;
       case NO_SUCH_ACCOUNT,
-              OTHER_HOLDER,
-              OTHER_CURRENCY,
-              AMOUNT_NOT_ALLOWED,
-              CHECK_ALREADY_PAID,
-              STOP_IN_FORCE,
-              ID_REUSED ->
+          OTHER_HOLDER,
+          OTHER_CURRENCY,
+          AMOUNT_NOT_ALLOWED,
+          CHECK_ALREADY_PAID,
+          STOP_IN_FORCE,
+          ID_REUSED ->
           false;
     };
   }

@@ -43,10 +43,7 @@ sealed interface AccountSide {
           ToolAnswer.refused(
                   "I don't see a %s%s under your name. You have %s. %s?"
                       .formatted(
-                          asked,
-                          with,
-                          AccountChoice.named(candidates, "a ", " and "),
-                          question))
+                          asked, with, AccountChoice.named(candidates, "a ", " and "), question))
               .then(tool, fields.kind()));
     }
     boolean kindsDiffer =

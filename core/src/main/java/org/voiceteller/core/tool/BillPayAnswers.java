@@ -30,11 +30,7 @@ public record BillPayAnswers(BillPayPolicy policy) {
      * @param firstDate when the first payment falls due
      */
     record Pay(
-        AccountSummary source,
-        String payee,
-        Money amount,
-        Frequency frequency,
-        LocalDate firstDate)
+        AccountSummary source, String payee, Money amount, Frequency frequency, LocalDate firstDate)
         implements Setup {
 
       /** What is kept of it. */
@@ -62,10 +58,7 @@ public record BillPayAnswers(BillPayPolicy policy) {
    * @param today the bank's day
    */
   public Setup setup(
-      PaymentInput.SetupBillpay wish,
-      List<AccountSummary> accounts,
-      Level level,
-      LocalDate today) {
+      PaymentInput.SetupBillpay wish, List<AccountSummary> accounts, Level level, LocalDate today) {
     String payee = wish.payee().strip();
     if (payee.isEmpty() || payee.length() > LONGEST_PAYEE) {
       return say(
@@ -119,8 +112,7 @@ public record BillPayAnswers(BillPayPolicy policy) {
   }
 
   /** Bills are paid from the checking account unless the caller says otherwise. */
-  private static AccountSide source(
-      PaymentInput.SetupBillpay wish, List<AccountSummary> accounts) {
+  private static AccountSide source(PaymentInput.SetupBillpay wish, List<AccountSummary> accounts) {
     List<AccountSummary> checking =
         accounts.stream().filter(account -> account.kind() == AccountKind.CHECKING).toList();
     boolean told = wish.fromAccountType() != null || wish.fromAccountEnding() != null;

@@ -77,8 +77,7 @@ public record StopPaymentAnswers(StopPaymentPolicy policy) {
                         || wish.fromAccountEnding().equals(account.lastFour()))
             .toList();
     return fitting.isEmpty()
-        ? new Meant.Say(
-            ToolAnswer.refused("I don't see an account like that under your name."))
+        ? new Meant.Say(ToolAnswer.refused("I don't see an account like that under your name."))
         : new Meant.ACheck(wish.checkNumber(), fitting, amount.orElse(null));
   }
 

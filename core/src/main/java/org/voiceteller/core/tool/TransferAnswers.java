@@ -88,8 +88,7 @@ public record TransferAnswers(TransferPolicy policy) {
     }
     if (!source.balance().posted().currency().equals(amount.currency())
         || !target.balance().posted().currency().equals(amount.currency())) {
-      return say(
-          ToolAnswer.refused("I can only transfer between accounts of the same currency."));
+      return say(ToolAnswer.refused("I can only transfer between accounts of the same currency."));
     }
     return new Order.Move(source, target, amount);
   }
@@ -174,8 +173,7 @@ public record TransferAnswers(TransferPolicy policy) {
         AccountSide.Fields.FROM);
   }
 
-  private static AccountSide to(
-      PaymentInput.InternalTransfer wish, List<AccountSummary> accounts) {
+  private static AccountSide to(PaymentInput.InternalTransfer wish, List<AccountSummary> accounts) {
     return AccountSide.of(
         wish.toAccountType(),
         wish.toAccountEnding(),

@@ -27,8 +27,7 @@ public record TransferStatusAnswers(ZoneId zone) {
   private static final int TOLD = 3;
 
   /** What finds the wish in the history. */
-  public static TransferHistory.Query query(
-      PaymentInput.CheckZelleStatus wish, String customerId) {
+  public static TransferHistory.Query query(PaymentInput.CheckZelleStatus wish, String customerId) {
     Optional<Money> amount = Optional.ofNullable(wish.amount()).flatMap(Amounts::positive);
     return new TransferHistory.Query(
         customerId,
@@ -54,10 +53,7 @@ public record TransferStatusAnswers(ZoneId zone) {
                 .map(transfer -> sentence(transfer, now))
                 .collect(Collectors.joining(" ")))
         .with("transfers", transfers.stream().map(transfer -> data(transfer, now)).toList())
-        .about(
-            transfers.stream()
-                .map(TransferRecord::transferId)
-                .collect(Collectors.joining(",")));
+        .about(transfers.stream().map(TransferRecord::transferId).collect(Collectors.joining(",")));
   }
 
   private String sentence(TransferRecord transfer, Instant now) {
@@ -123,8 +119,7 @@ public record TransferStatusAnswers(ZoneId zone) {
     return (kind == TransferKind.ACH ? "an " : "a ") + name(kind);
   }
 
-  private static @Nullable String blankToNull(
-      @Nullable String text) {
+  private static @Nullable String blankToNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip();
   }
 }

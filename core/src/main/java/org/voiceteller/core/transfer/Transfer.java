@@ -118,9 +118,7 @@ public sealed interface Transfer {
     return switch (event) {
       case TransferEvent.Started(var request, _) -> new Started(request);
       case TransferEvent.Committed(var confirmation, var after, _) ->
-          this instanceof Started(var request)
-              ? new Committed(request, confirmation, after)
-              : this;
+          this instanceof Started(var request) ? new Committed(request, confirmation, after) : this;
       case TransferEvent.Settled _ ->
           this instanceof Committed(var request, var confirmation, var after)
               ? new Settled(request, confirmation, after)

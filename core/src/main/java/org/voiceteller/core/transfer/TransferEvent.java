@@ -17,8 +17,7 @@ public sealed interface TransferEvent {
    * @param sourceAfter what the source holds with the transfer kept back or gone: what is available
    *     is the same
    */
-  record Committed(String confirmation, Balance sourceAfter, Instant at)
-      implements TransferEvent {}
+  record Committed(String confirmation, Balance sourceAfter, Instant at) implements TransferEvent {}
 
   /** The source's side is posted as well. */
   record Settled(Instant at) implements TransferEvent {}

@@ -119,9 +119,7 @@ public final class FaultsJson {
       case "lie" -> {
         expectOnly(node, kind, Set.of("kind", "lie", "atAnswer", "words"));
         var words =
-            node.has("words")
-                ? Optional.of(text(node, "words", ""))
-                : Optional.<String>empty();
+            node.has("words") ? Optional.of(text(node, "words", "")) : Optional.<String>empty();
         yield new Fault.Lie(about(node), (int) whole(node, "atAnswer", 1), words);
       }
       default ->

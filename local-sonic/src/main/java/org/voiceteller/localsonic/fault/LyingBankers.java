@@ -81,7 +81,8 @@ public record LyingBankers(Bankers honest, Fault.Lie lie) implements Bankers {
               .matcher(truth)
               .replaceAll(
                   amount ->
-                      "\\" + SpokenForm.money(
+                      "\\"
+                          + SpokenForm.money(
                               new BigDecimal(amount.group(1).replace(",", "")).add(TOO_MUCH)))
           : "Your available balance is $9,876.54.";
     }

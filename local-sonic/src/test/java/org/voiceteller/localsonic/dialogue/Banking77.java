@@ -69,9 +69,7 @@ record Banking77(Map<String, Set<String>> served) {
     for (var query : queries) {
       var tool = Conversation.toolWished(query.text());
       var right =
-          wanted
-              ? served.getOrDefault(query.intent(), Set.of()).contains(tool)
-              : tool.isEmpty();
+          wanted ? served.getOrDefault(query.intent(), Set.of()).contains(tool) : tool.isEmpty();
       if (!right) {
         mistakes.add(new Mistake(query, tool));
       }

@@ -118,7 +118,8 @@ class FillingInTest {
   void aNoteForTheAgentIsNotReadOut() {
     call.says("what's my balance");
 
-    assertThat(call.toolAnswers("{\"outcome\":\"refused\",\"note\":\"Ask which account is meant.\"}"))
+    assertThat(
+            call.toolAnswers("{\"outcome\":\"refused\",\"note\":\"Ask which account is meant.\"}"))
         .doesNotContain("account is meant");
   }
 }

@@ -92,7 +92,9 @@ final class Measures {
     for (var file : List.of("oos_train.csv", "nonbank_val.csv")) {
       var rows = Csv.rows(Files.readString(folder.resolve("clinc150").resolve(file)));
       var taken =
-          rows.stream().map(List::getFirst).filter(text -> !Conversation.toolWished(text).isEmpty());
+          rows.stream()
+              .map(List::getFirst)
+              .filter(text -> !Conversation.toolWished(text).isEmpty());
       var wrong = taken.map(text -> new Banking77.Query(text, "oos")).toList();
       line(
           "clinc150 " + file + ", refused",
@@ -103,7 +105,8 @@ final class Measures {
                   .map(query -> new Banking77.Mistake(query, Conversation.toolWished(query.text())))
                   .toList()));
       if (mistakes) {
-        wrong.forEach(query -> out.println(query.text() + " | " + Conversation.toolWished(query.text())));
+        wrong.forEach(
+            query -> out.println(query.text() + " | " + Conversation.toolWished(query.text())));
       }
     }
   }
@@ -111,8 +114,13 @@ final class Measures {
   private void print(String name, Map<String, SlotMeasures.Tally> tallies) {
     tallies.forEach(
         (slot, tally) -> {
-          out.printf("%-60s %5d of %5d  %5.1f %%", name + " " + slot, tally.right, tally.all, tally.share() * 100);
-          out.println(tally.without > 0 ? "  false alarms %d of %d".formatted(tally.falseAlarms, tally.without) : "");
+          out.printf(
+              "%-60s %5d of %5d  %5.1f %%",
+              name + " " + slot, tally.right, tally.all, tally.share() * 100);
+          out.println(
+              tally.without > 0
+                  ? "  false alarms %d of %d".formatted(tally.falseAlarms, tally.without)
+                  : "");
           if (mistakes) {
             tally.mistakes.forEach(mistake -> out.println("        " + mistake));
           }
@@ -129,7 +137,10 @@ final class Measures {
     var all = new ArrayList<JsonNode>();
     try (var files = Files.list(folder.resolve(set))) {
       for (var file :
-          files.filter(path -> path.getFileName().toString().startsWith(prefix)).sorted().toList()) {
+          files
+              .filter(path -> path.getFileName().toString().startsWith(prefix))
+              .sorted()
+              .toList()) {
         SlotMeasures.tree(Files.readString(file)).forEach(all::add);
       }
     }

@@ -54,7 +54,8 @@ class ProvingCallersTest {
   void codesWithRepeatedDigitsAreHeard() {
     askForTheCode();
 
-    assertThat(call.says("double five, triple one, oh")).isEqualTo("verifyOtpTool {'code':'551110'}");
+    assertThat(call.says("double five, triple one, oh"))
+        .isEqualTo("verifyOtpTool {'code':'551110'}");
   }
 
   @Test
@@ -124,7 +125,9 @@ class ProvingCallersTest {
     askForTheCode();
     call.says("123456");
 
-    assertThat(call.toolAsks("Code verified. Shall I transfer $500?", "internalTransferTool", "confirmed"))
+    assertThat(
+            call.toolAsks(
+                "Code verified. Shall I transfer $500?", "internalTransferTool", "confirmed"))
         .isEqualTo("Code verified. Shall I transfer $500?");
     assertThat(call.says("yes")).endsWith("'toAccountType':'savings','confirmed':'yes'}");
   }

@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -206,7 +205,6 @@ final class SlotMeasures {
       default -> wanted.equalsIgnoreCase(heard);
     };
   }
-
 
   static JsonNode tree(String json) {
     try {

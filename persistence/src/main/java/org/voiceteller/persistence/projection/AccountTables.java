@@ -106,20 +106,15 @@ final class AccountTables {
               .put(
                   Table.TRANSACTIONS,
                   transaction(
-                      accountId,
-                      leg.transferId(),
-                      leg.amount(),
-                      leg.merchant(),
-                      Status.POSTED,
-                      at),
+                      accountId, leg.transferId(), leg.amount(), leg.merchant(), Status.POSTED, at),
                   sequenceNumber)
               .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
       // The money that a cheque moves is a posting of its own; orders are asked of the account.
       case AccountEvent.StatementRequested _,
-              AccountEvent.CheckRegistered _,
-              AccountEvent.CheckPaid _,
-              AccountEvent.StopPlaced _,
-              AccountEvent.StopConfirmed _ ->
+          AccountEvent.CheckRegistered _,
+          AccountEvent.CheckPaid _,
+          AccountEvent.StopPlaced _,
+          AccountEvent.StopConfirmed _ ->
           CompletableFuture.completedFuture(Done.getInstance());
     };
   }

@@ -86,9 +86,7 @@ final class BillPayTables {
 
   private static Items after(@Nullable LocalDate nextOn) {
     return Items.item()
-        .text(
-            "status",
-            (nextOn == null ? BillPlan.Status.FINISHED : BillPlan.Status.ACTIVE).name())
+        .text("status", (nextOn == null ? BillPlan.Status.FINISHED : BillPlan.Status.ACTIVE).name())
         .text("nextOn", nextOn == null ? "" : nextOn.toString());
   }
 

@@ -60,8 +60,7 @@ final class TransferTables {
     };
   }
 
-  CompletionStage<Done> apply(
-      String transferId, OutsideTransfer.Event event, long sequenceNumber) {
+  CompletionStage<Done> apply(String transferId, OutsideTransfer.Event event, long sequenceNumber) {
     return switch (event) {
       case OutsideTransfer.Event.StatusReported(var report, var at) ->
           writer.put(
@@ -88,8 +87,7 @@ final class TransferTables {
   }
 
   private static Items started(TransferRequest request) {
-    String listed =
-        Items.timeText(request.requestedAt()) + "#" + request.transferId();
+    String listed = Items.timeText(request.requestedAt()) + "#" + request.transferId();
     String counterparty = counterparty(request);
     return Items.item()
         .text("transferId", request.transferId())
@@ -130,10 +128,7 @@ final class TransferTables {
 
   private CompletionStage<Done> change(String transferId, Items changes, long sequenceNumber) {
     return writer.update(
-        Table.TRANSFERS,
-        Items.item().text("transferId", transferId),
-        changes,
-        sequenceNumber);
+        Table.TRANSFERS, Items.item().text("transferId", transferId), changes, sequenceNumber);
   }
 
   private static Items confirmed(Items item, @Nullable String confirmation) {
