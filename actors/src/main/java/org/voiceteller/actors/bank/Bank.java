@@ -11,6 +11,7 @@ import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.authentication.SlowHashing;
 import org.voiceteller.actors.call.CallSession;
+import org.voiceteller.actors.call.EntityProofs;
 import org.voiceteller.actors.call.ShardedCallDesk;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
@@ -21,6 +22,8 @@ import org.voiceteller.actors.numbering.ShardedConfirmationNumbers;
 import org.voiceteller.actors.tool.EntityToolRunner;
 import org.voiceteller.actors.tool.Payments;
 import org.voiceteller.actors.tool.ToolRunner;
+import org.voiceteller.core.authentication.InputHashes;
+import org.voiceteller.core.authentication.OneTimeCodes;
 import org.voiceteller.core.authentication.SecretSeal;
 import org.voiceteller.core.authentication.SecurityAnswers;
 import org.voiceteller.core.call.CallDesk;
@@ -48,8 +51,7 @@ public final class Bank {
   }
 
   /** With the system's clock. */
-  public static Bank init(
-      ActorSystem<?> system, Surroundings surroundings, BankSettings settings) {
+  public static Bank init(ActorSystem<?> system, Surroundings surroundings, BankSettings settings) {
     return init(system, surroundings, settings, InstantSource.system());
   }
 
@@ -78,8 +80,18 @@ public final class Bank {
     CallSession.Setup calls =
         new CallSession.Setup(
             new CallRules(settings.callPolicy()),
-            new ToolRules(settings.callPolicy(), catalogue),
+            new ToolRules(
+                settings.callPolicy(),
+                catalogue,
+                new InputHashes(settings.authentication().keys())),
             tools(entities, numbers, surroundings, settings),
+            EntityProofs.create(
+                entities,
+                OneTimeCodes.create(
+                    settings.authentication().keys(), settings.authentication().codes()),
+                surroundings.codeSender(),
+                settings.authentication().secondStep(),
+                settings.name()),
             settings.legSilence(),
             clock,
             backoff);

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.voiceteller.core.call.CallPolicy;
+import org.voiceteller.core.call.StepUpPolicy;
 import org.voiceteller.core.card.ReplacementTimes;
 import org.voiceteller.core.compliance.ConsentLaws;
 import org.voiceteller.core.compliance.Disclosure;
@@ -69,6 +70,13 @@ public record BankSettings(
             positive(bank, "call.resume-grace"),
             atLeastOne(bank, "call.maximum-identification-attempts"),
             atLeastOne(bank, "call.maximum-tool-uses"),
+            new StepUpPolicy(
+                authentication.codes().attemptsPerCode(),
+                atLeastOne(bank, "call.maximum-codes"),
+                atLeastOne(bank, "call.maximum-answers"),
+                atLeastOne(bank, "call.maximum-wishes"),
+                positive(bank, "call.wish-lapse"),
+                positive(bank, "call.proposal-lapse")),
             ConsentLaws.load(),
             Disclosure.inForce()),
         legHeartbeat,

@@ -72,7 +72,10 @@ public final class Audit {
    * @param key signs; empty when the bank's nodes do
    */
   public static AuditLedger writer(
-      ActorSystem<?> system, AuditSettings settings, Optional<HeadSigner> key, InstantSource clock) {
+      ActorSystem<?> system,
+      AuditSettings settings,
+      Optional<HeadSigner> key,
+      InstantSource clock) {
     LedgerStore store = LedgerStore.create(system, settings.keyspace());
     return CassandraLedger.create(
         system,

@@ -41,8 +41,7 @@ public final class AuditExports {
               lines ->
                   lines
                       .alsoToMat(
-                          Sink.<Long, String>fold(0L, (count, _) -> count + 1),
-                          (_, count) -> count)
+                          Sink.<Long, String>fold(0L, (count, _) -> count + 1), (_, count) -> count)
                       .map(line -> ByteString.fromString(line + "\n"))
                       .toMat(StreamConverters.fromOutputStream(() -> out), AuditExports::both)
                       .run(system)

@@ -77,8 +77,7 @@ public final class StandaloneStores {
       system
           .getWhenTerminated()
           .toCompletableFuture()
-          .completeOnTimeout(
-              Done.getInstance(), STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+          .completeOnTimeout(Done.getInstance(), STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
           .join();
     }
   }

@@ -18,11 +18,11 @@ import org.voiceteller.core.card.CardEvent;
 import org.voiceteller.core.card.WalletEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
-import org.voiceteller.core.transfer.OutsideTransfer;
-import org.voiceteller.core.transfer.TransferEvent;
 import org.voiceteller.core.dispute.CasebookEvent;
 import org.voiceteller.core.dispute.DisputeEvent;
 import org.voiceteller.core.numbering.NumberingEvent;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.TransferEvent;
 
 /**
  * The names under which events are kept for ever: {@code family.what-happened.version}. A name that
@@ -106,6 +106,20 @@ public final class EventCatalogue {
             name("bill-pay.payment-made.v1", BillPayEvent.PaymentMade.class),
             name("bill-pay.payment-failed.v1", BillPayEvent.PaymentFailed.class),
             name("bill-pay.plan-stopped.v1", BillPayEvent.PlanStopped.class),
+            name("call.wish-answered.v1", CallEvent.WishAnswered.class),
+            name("call.code-issued.v1", CallEvent.CodeIssued.class),
+            name("call.code-sent.v1", CallEvent.CodeSent.class),
+            name("call.code-not-sent.v1", CallEvent.CodeNotSent.class),
+            name("call.code-attempted.v1", CallEvent.CodeAttempted.class),
+            name("call.code-verified.v1", CallEvent.CodeVerified.class),
+            name("call.question-asked.v1", CallEvent.QuestionAsked.class),
+            name("call.question-attempted.v1", CallEvent.QuestionAttempted.class),
+            name("call.question-answered.v1", CallEvent.QuestionAnswered.class),
+            name("call.challenge-dropped.v1", CallEvent.ChallengeDropped.class),
+            name("call.proposal-made.v1", CallEvent.ProposalMade.class),
+            name("call.proposal-confirmed.v1", CallEvent.ProposalConfirmed.class),
+            name("call.proposal-cancelled.v1", CallEvent.ProposalCancelled.class),
+            name("call.authentication-dropped.v1", CallEvent.AuthenticationDropped.class),
             name("card.issued.v1", CardEvent.Issued.class),
             name("card.ordered.v1", CardEvent.Ordered.class),
             name("card.produced.v1", CardEvent.Produced.class),

@@ -86,8 +86,7 @@ public final class EventSerializer extends SerializerWithStringManifest {
   public Object fromBinary(byte[] bytes, String manifest) {
     try {
       boolean sealed = manifest.endsWith(SEALED);
-      String name =
-          sealed ? manifest.substring(0, manifest.length() - SEALED.length()) : manifest;
+      String name = sealed ? manifest.substring(0, manifest.length() - SEALED.length()) : manifest;
       ObjectNode payload = fields(bytes, name);
       EventCatalogue.Present present =
           catalogue.lift(name, sealed ? keys().open(payload, name) : payload);

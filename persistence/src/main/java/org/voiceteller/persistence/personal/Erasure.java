@@ -49,8 +49,7 @@ public final class Erasure {
               subjects.addFirst("customer|" + customerId);
               return all(subjects.stream().map(subject -> keys.erase(subject, now)).toList())
                   .thenCompose(_ -> emptyTables(customerId, calls))
-                  .thenCompose(
-                      _ -> ledger.append(entry(customerId, reason, jurisdiction, now)))
+                  .thenCompose(_ -> ledger.append(entry(customerId, reason, jurisdiction, now)))
                   .thenApply(_ -> calls.size());
             });
   }
@@ -104,8 +103,7 @@ public final class Erasure {
             });
   }
 
-  private static Chained entry(
-      String customerId, String reason, String jurisdiction, Instant now) {
+  private static Chained entry(String customerId, String reason, String jurisdiction, Instant now) {
     String work = "ERASURE-" + customerId + "-" + now.toEpochMilli();
     return Chained.first(
         new AuditEntry(

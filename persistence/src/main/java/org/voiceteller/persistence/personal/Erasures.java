@@ -31,11 +31,7 @@ public final class Erasures {
   }
 
   private static int erase(
-      ActorSystem<?> system,
-      Config config,
-      String customerId,
-      String reason,
-      String jurisdiction) {
+      ActorSystem<?> system, Config config, String customerId, String reason, String jurisdiction) {
     SubjectKeys keys = PersonalData.of(system);
     if (!keys.isOn()) {
       throw new IllegalArgumentException(
@@ -47,9 +43,7 @@ public final class Erasures {
     try (DynamoDbAsyncClient tables =
         DynamoDbClients.create(PersistenceSettings.from(config).dynamoDb())) {
       return new Erasure(
-              keys,
-              tables,
-              Audit.writer(system, audit, Audit.key(audit), InstantSource.system()))
+              keys, tables, Audit.writer(system, audit, Audit.key(audit), InstantSource.system()))
           .erase(customerId, reason, jurisdiction, now)
           .toCompletableFuture()
           .join();

@@ -65,16 +65,15 @@ public final class SubjectKeys implements Extension {
     return find(subject)
         .thenCompose(
             found ->
-                found.isPresent()
-                    ? CompletableFuture.completedFuture(found.get())
-                    : make(subject));
+                found.isPresent() ? CompletableFuture.completedFuture(found.get()) : make(subject));
   }
 
   private CompletionStage<SubjectKey> make(String subject) {
     byte[] key = AesGcm.newKey();
     return execute(
             SimpleStatement.newInstance(
-                    cql("INSERT INTO %s.subject_keys (subject, wrapped) VALUES (?, ?) IF NOT EXISTS"),
+                    cql(
+                        "INSERT INTO %s.subject_keys (subject, wrapped) VALUES (?, ?) IF NOT EXISTS"),
                     subject,
                     master().wrap(key, subject))
                 .setSerialConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL))
@@ -91,7 +90,8 @@ public final class SubjectKeys implements Extension {
             SimpleStatement.newInstance(
                 cql("SELECT wrapped FROM %s.subject_keys WHERE subject = ?"), subject))
         .thenApply(
-            rows -> Optional.ofNullable(rows.one()).map(row -> remember(subject, key(row, subject))));
+            rows ->
+                Optional.ofNullable(rows.one()).map(row -> remember(subject, key(row, subject))));
   }
 
   private SubjectKey key(Row row, String subject) {
@@ -105,7 +105,8 @@ public final class SubjectKeys implements Extension {
    * Puts what is personal back into a payload. Waits for the store when the key is not remembered.
    *
    * @throws IOException when the payload is not of that shape
-   * @throws IllegalStateException when the store does not answer in time, or the master key is wrong
+   * @throws IllegalStateException when the store does not answer in time, or the master key is
+   *     wrong
    */
   public ObjectNode open(ObjectNode closed, String name) throws IOException {
     return Seal.open(closed, name, this::known);
@@ -151,7 +152,8 @@ public final class SubjectKeys implements Extension {
                 session()
                     .selectAll(
                         SimpleStatement.newInstance(
-                                cql("SELECT subject FROM %s.customer_subjects WHERE customer_id = ?"),
+                                cql(
+                                    "SELECT subject FROM %s.customer_subjects WHERE customer_id = ?"),
                                 customerId)
                             .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)))
         .thenApply(

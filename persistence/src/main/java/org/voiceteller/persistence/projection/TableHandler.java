@@ -15,9 +15,9 @@ import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.card.CardEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
+import org.voiceteller.core.dispute.DisputeEvent;
 import org.voiceteller.core.transfer.OutsideTransfer;
 import org.voiceteller.core.transfer.TransferEvent;
-import org.voiceteller.core.dispute.DisputeEvent;
 
 /** Takes one event after the other into the tables. */
 final class TableHandler extends Handler<EventEnvelope<Object>> {

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -24,7 +23,6 @@ import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.Turn;
-
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.journal.EventFamily;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -41,8 +39,15 @@ import org.voiceteller.persistence.dynamodb.Table;
 class ErasureTest {
 
   private static final List<String> PERSONAL =
-      List.of("Ada Erasable", "ada@example.com", "+15550001111", "12 Hidden Lane", "my secret words",
-          "198.51.100.77", "\\\"payee\\\"", "five hundred dollars");
+      List.of(
+          "Ada Erasable",
+          "ada@example.com",
+          "+15550001111",
+          "12 Hidden Lane",
+          "my secret words",
+          "198.51.100.77",
+          "\\\"payee\\\"",
+          "five hundred dollars");
 
   private final List<Chained> audited = new ArrayList<>();
 
@@ -82,15 +87,18 @@ class ErasureTest {
                 .erase("CUST-SHRED", "REQUEST-17", "US-CO", Samples.NOON));
 
     assertThat(calls).isEqualTo(1);
-    assertThat(audited).singleElement().extracting(c -> c.entry().action()).isEqualTo("ERASE_CUSTOMER");
+    assertThat(audited)
+        .singleElement()
+        .extracting(c -> c.entry().action())
+        .isEqualTo("ERASE_CUSTOMER");
     // Here, and on a node that has never seen the keys.
-    ActorTestKit another = SharedStores.system("another", running.kit().system().settings().config());
+    ActorTestKit another =
+        SharedStores.system("another", running.kit().system().settings().config());
     for (ActorTestKit kit : List.of(running.kit(), another)) {
       List<Object> after = events(kit, "call|CALL-SHRED");
       assertThat(after).hasSameSizeAs(before);
       assertThat(after.toString()).doesNotContain(PERSONAL).contains("[erased]");
-      assertThat(
-              after.stream().filter(CallEvent.Audited.class::isInstance).toList())
+      assertThat(after.stream().filter(CallEvent.Audited.class::isInstance).toList())
           .isEqualTo(before.stream().filter(CallEvent.Audited.class::isInstance).toList())
           .isNotEmpty();
       assertThat(events(kit, "customer|CUST-SHRED").toString())
@@ -106,8 +114,7 @@ class ErasureTest {
                         .getItem(
                             get ->
                                 get.tableName(Table.CUSTOMERS.tableName())
-                                    .key(
-                                        Items.item().text("customerId", "CUST-SHRED").build())))
+                                    .key(Items.item().text("customerId", "CUST-SHRED").build())))
                 .item()
                 .toString())
         .contains("[erased]")
@@ -189,9 +196,7 @@ class ErasureTest {
             .sessionFor("pekko.projection.cassandra.session-config");
     StringBuilder all = new StringBuilder();
     for (String table : List.of("pekko.messages", "pekko.tag_views")) {
-      Await.get(
-              session.selectAll("SELECT persistence_id, event FROM " + table))
-          .stream()
+      Await.get(session.selectAll("SELECT persistence_id, event FROM " + table)).stream()
           .filter(row -> persistenceId.equals(row.getString("persistence_id")))
           .map(row -> row.getByteBuffer("event"))
           .forEach(event -> all.append(text(event)));
