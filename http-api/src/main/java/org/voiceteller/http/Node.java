@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.bank.Bank;
 import org.voiceteller.actors.bank.BankSettings;
+import org.voiceteller.actors.bank.Surroundings;
 import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
 import org.voiceteller.http.call.Conversations;
@@ -33,6 +34,7 @@ import org.voiceteller.http.health.HealthRoutes;
 import org.voiceteller.http.health.ModelProbe;
 import org.voiceteller.http.health.Readiness;
 import org.voiceteller.http.metrics.CallMetrics;
+import org.voiceteller.http.metrics.CaseMetrics;
 import org.voiceteller.http.metrics.ClusterMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
@@ -153,7 +155,14 @@ public final class Node {
             .thenApply(
                 _ -> {
                   Bank opened =
-                      Bank.init(system, memory.history(), memory.transfers(), settings.bank());
+                      Bank.init(
+                          system,
+                          new Surroundings(
+                              memory.history(),
+                              memory.transfers(),
+                              memory.cases(),
+                              CaseMetrics.create(metrics.registry())),
+                          settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   conversations.set(socket(settings, opened, nova, roster, observer)::flow);
                   return opened;

@@ -17,24 +17,27 @@ import org.voiceteller.actors.entity.Entities;
 import org.voiceteller.core.account.Account;
 import org.voiceteller.core.customer.Customer;
 import org.voiceteller.core.customer.PhoneNumber;
+import org.voiceteller.core.dispute.CasePolicy;
 import org.voiceteller.core.money.Money;
 
 /**
- * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions, and cheques, transfers
- * and bills of some of them. They enter as the same
- * commands that real ones would, with ids of their own, so that entering them twice changes
- * nothing. The last customer is entered after all others and serves as the mark that all are there.
+ * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions, 20 cards, and a few
+ * checks, transfers, bills and cases. They enter as the same commands that real ones would, with ids of their own, so that
+ * entering them twice changes nothing. The last customer is entered after all others and serves as
+ * the mark that all are there.
  */
 public final class SampleBank {
 
   private final SampleData data = SampleData.load();
   private final SampleCredentials credentials;
   private final PaymentSamples payments;
+  private final SampleCards cards;
   private final Entities entities;
   private final ZoneId zone;
   private final InstantSource clock;
 
-  private SampleBank(Entities entities, ZoneId zone, InstantSource clock) {
+  private SampleBank(Entities entities, CasePolicy cases, ZoneId zone, InstantSource clock) {
+    this.cards = SampleCards.create(entities, cases, data);
     this.entities = entities;
     this.credentials = SampleCredentials.load(entities);
     this.payments = PaymentSamples.create(entities, zone);
@@ -42,8 +45,8 @@ public final class SampleBank {
     this.clock = clock;
   }
 
-  static SampleBank create(Entities entities, ZoneId zone, InstantSource clock) {
-    return new SampleBank(entities, zone, clock);
+  static SampleBank create(Entities entities, CasePolicy cases, ZoneId zone, InstantSource clock) {
+    return new SampleBank(entities, cases, zone, clock);
   }
 
   /**
@@ -102,6 +105,7 @@ public final class SampleBank {
                     replyTo))
         .thenAccept(SampleBank::done)
         .thenCompose(_ -> oneByOne(customer.accounts(), account -> enter(customer, account, now)))
+        .thenCompose(_ -> cards.enter(customer.customerId(), now))
         .thenCompose(_ -> bind(customer))
         .thenCompose(_ -> oneByOne(customer.accounts(), account -> link(customer, account)));
   }
@@ -166,8 +170,7 @@ public final class SampleBank {
         .thenAccept(SampleBank::done);
   }
 
-  static <T> CompletionStage<Void> oneByOne(
-      List<T> all, Function<T, CompletionStage<Void>> enter) {
+  static <T> CompletionStage<Void> oneByOne(List<T> all, Function<T, CompletionStage<Void>> enter) {
     CompletionStage<Void> entered = CompletableFuture.completedFuture(null);
     for (T each : all) {
       entered = entered.thenCompose(_ -> enter.apply(each));

@@ -43,7 +43,12 @@ public final class OneNode implements AutoCloseable {
     kit = ActorTestKit.create(config);
     Cluster cluster = Cluster.get(kit.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    bank = Bank.init(kit.system(), history, NO_TRANSFERS, BankSettings.from(config), clock);
+    bank =
+        Bank.init(
+            kit.system(),
+            new Surroundings(history, NO_TRANSFERS, new FakeCaseList(), new FakeCaseWatch()),
+            BankSettings.from(config),
+            clock);
   }
 
   public Bank bank() {
