@@ -159,7 +159,7 @@ class PaymentToolsTest {
                 + " is \\$5,147\\.32\\.");
     assertThat(answers).allMatch(answer -> answer.equals(answers.getFirst()));
     assertThat(available(checking)).isEqualTo(514_732);
-    assertThat(available(savings)).isEqualTo(1_301_042);
+    assertThat(available(savings)).isEqualTo(1_351_042);
   }
 
   @Test
