@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.billpay.BillPayEntity;
+import org.voiceteller.actors.transfer.OutsideTransferEntity;
+import org.voiceteller.actors.transfer.TransferProcess;
+import org.voiceteller.core.account.AccountEvent.VoidCause;
+import org.voiceteller.core.account.Check;
+import org.voiceteller.core.account.DailyAllowance;
+import org.voiceteller.core.account.Leg;
+import org.voiceteller.core.account.StopOrder;
+import org.voiceteller.core.billpay.BillPay;
+import org.voiceteller.core.billpay.BillPlan;
+import org.voiceteller.core.billpay.Frequency;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.Purpose;
+import org.voiceteller.core.transfer.Transfer;
+import org.voiceteller.core.transfer.TransferKind;
+import org.voiceteller.core.transfer.TransferRequest;
+import org.voiceteller.core.transfer.TransferStatus;
+import org.voiceteller.core.transfer.VoidReason;
 import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.authentication.CredentialsReply;
 import org.voiceteller.actors.call.CallSession;
@@ -65,6 +84,27 @@ class SerializationTest {
 
   private static final Secret SECRET = new Secret("Johnson");
 
+  private static final Leg LEG = new Leg("TRF-1", "CUST-1", DOLLAR, SHOP, NOON);
+  private static final StopOrder STOP =
+      new StopOrder(
+          "1234",
+          DOLLAR,
+          "ABC Company",
+          LocalDate.of(2026, 1, 15),
+          LocalDate.of(2026, 7, 15),
+          LocalDate.of(2026, 1, 29));
+  private static final BillPlan.Order BILL =
+      new BillPlan.Order(
+          "P-1",
+          "CUST-1",
+          "ACC-1",
+          "4521",
+          "Xcel Energy",
+          DOLLAR,
+          Frequency.MONTHLY,
+          LocalDate.of(2026, 1, 15),
+          "BP-1");
+
   @AfterAll
   static void stop() {
     KIT.shutdownTestKit();
@@ -87,6 +127,11 @@ class SerializationTest {
                     LegLink.Message.class,
                     AccountEntity.Command.class,
                     AccountEntity.Reply.class,
+                    TransferProcess.Command.class,
+                    TransferProcess.Reply.class,
+                    OutsideTransferEntity.Command.class,
+                    BillPayEntity.Command.class,
+                    BillPayEntity.Reply.class,
                     CustomerEntity.Command.class,
                     CustomerEntity.Reply.class,
                     PhoneBindingEntity.Command.class,
@@ -144,6 +189,60 @@ class SerializationTest {
         new AccountEntity.Command.RequestStatement(
             "STMT-1", StatementDelivery.MAIL, "2025-12", account),
         new AccountEntity.Command.GetAccount(account),
+        new AccountEntity.Command.PendTransfer(
+            LEG, new DailyAllowance(LocalDate.of(2026, 1, 15), DOLLAR), account),
+        new AccountEntity.Command.PendTransfer(LEG, null, account),
+        new AccountEntity.Command.PostTransfer("TRF-1", DOLLAR, account),
+        new AccountEntity.Command.VoidTransfer("TRF-1", VoidCause.EXPIRED, NOON, account),
+        new AccountEntity.Command.CreditTransfer(LEG, account),
+        new AccountEntity.Command.RegisterCheck("1234", DOLLAR, "ABC Company", account),
+        new AccountEntity.Command.PresentCheck(
+            "1234", "PRES-1", DOLLAR, LocalDate.of(2026, 1, 15), account),
+        new AccountEntity.Command.StopCheck(STOP, LEG, account),
+        new AccountEntity.Command.ConfirmStop("1234", account),
+        new AccountEntity.Command.GetCheck("1234", ref()),
+        new AccountEntity.CheckReply(new Check("1234", DOLLAR, "ABC Company", null, STOP)),
+        new AccountEntity.CheckReply(null),
+        new TransferProcess.Command.Start(
+            new TransferRequest(
+                "TRF-1",
+                "CUST-1",
+                new TransferRequest.Side("ACC-1", "CUST-1", "4521", SHOP),
+                new TransferRequest.Side("BANK-FEES-1", "BANK", "0000", SHOP),
+                DOLLAR,
+                new Purpose.StopFee(STOP),
+                null,
+                NOON),
+            ref()),
+        new TransferProcess.Command.Stop(),
+        new TransferProcess.Reply.Done("TXN-1", new Balance(DOLLAR, DOLLAR)),
+        new TransferProcess.Reply.Voided(VoidReason.EXPIRED),
+        new TransferProcess.Reply.Refused(Transfer.Refusal.ID_REUSED),
+        new TransferProcess.Reply.UnderReview(),
+        new OutsideTransferEntity.Command.TakeReport(
+            new OutsideTransfer.Report(
+                "CUST-1",
+                "ACC-1",
+                "4521",
+                TransferKind.ZELLE,
+                true,
+                "Jordan Lee",
+                DOLLAR,
+                TransferStatus.PENDING,
+                "ZEL-1",
+                NOON,
+                null),
+            ref()),
+        new OutsideTransferEntity.Reply(),
+        new BillPayEntity.Command.Schedule(BILL, ref()),
+        new BillPayEntity.Command.StopPlan("P-1", ref()),
+        new BillPayEntity.Command.GetBills(ref()),
+        new BillPayEntity.Command.Stop(),
+        new BillPayEntity.Reply.Done(
+            List.of(
+                new BillPlan(
+                    BILL, BillPlan.Status.ACTIVE, 1, 1, LocalDate.of(2026, 1, 15), null))),
+        new BillPayEntity.Reply.Refused(BillPay.Refusal.NO_SUCH_PLAN),
         new AccountEntity.Reply.Done(
             new AccountSummary(
                 "ACC-1",
