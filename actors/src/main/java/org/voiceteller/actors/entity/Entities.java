@@ -58,6 +58,8 @@ public record Entities(ClusterSharding sharding, Duration timeout) {
   public CompletionStage<BillPayEntity.Reply> billPay(
       String customerId, Function<ActorRef<BillPayEntity.Reply>, BillPayEntity.Command> ask) {
     return sharding.entityRefFor(BillPayEntity.KEY, customerId).ask(ask, timeout);
+  }
+
   public CompletionStage<CardEntity.Reply> card(
       String cardId, Function<ActorRef<CardEntity.Reply>, CardEntity.Command> ask) {
     return sharding.entityRefFor(CardEntity.KEY, cardId).ask(ask, timeout);
