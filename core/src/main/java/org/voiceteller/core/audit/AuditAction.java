@@ -30,5 +30,7 @@ public enum AuditAction {
   REPORT_FRAUD,
   CHECK_DISPUTE_STATUS,
   /** A tool that the bank does not have was asked for. */
-  USE_UNKNOWN_TOOL
+  USE_UNKNOWN_TOOL,
+  /** The agent was about to say what is not so; the caller has not heard it. */
+  AGENT_CORRECTED
 }

@@ -10,6 +10,7 @@ import org.voiceteller.core.call.Call.Line;
 import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.NotStarted;
 import org.voiceteller.core.call.Call.Over;
+import org.voiceteller.core.guard.Judgement;
 
 /**
  * The rules of a call's life: how it begins, who speaks for the caller, what is kept of what was
@@ -128,6 +129,22 @@ public record CallRules(CallPolicy policy) {
       case CALLER -> recording.consentByGoingOn();
     }
     return recording.add(new CallEvent.TurnTaken(turn, now)).answer(Joining.JOINED);
+  }
+
+  /** The agent was cut on this leg. */
+  public Ruling<Joining> noteCut(Call call, String legId, Judgement.Reason reason, Instant now) {
+    return switch (call) {
+      case Live live when live.isJoinedBy(legId) ->
+          new Recording(live, policy, now)
+              .audit(
+                  AuditAction.AGENT_CORRECTED,
+                  AuditEntry.Result.SUCCESS,
+                  reason.name(),
+                  false,
+                  List.of())
+              .answer(Joining.JOINED);
+      case NotStarted _, Live _, Over _ -> Ruling.unchanged(Joining.REFUSED);
+    };
   }
 
   /** The leg ends the call. A second end changes nothing. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,7 +70,7 @@ final class SpokenNumbers {
               + "|(?<only>\\d[\\d,]*)\\s*(?:cents?|¢)"
               + "|(?<![\\w.,-])(?<plain>\\d[\\d,]*\\.\\d{2})(?![\\d.]|\\s*(?:percent|%))"
               + "|\\bbalance\\b[^.$\\d]{0,40}?\\b(?:is|of|at|was)\\s+(?:now\\s+|about\\s+)?"
-              + "(?<balance>\\d[\\d,]*)(?![\\d-])");
+              + "(?<balance>\\d[\\d,]*(?:\\.\\d+)?)(?![\\d-])");
 
   private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
 
@@ -82,7 +81,10 @@ final class SpokenNumbers {
   /** The amounts of money that are named, in cents, without their signs. */
   static Set<Long> amounts(String text) {
     Set<Long> cents = new HashSet<>();
-    AMOUNT.matcher(inFigures(text)).results().forEach(found -> cents.add(cents(found)));
+    Matcher found = AMOUNT.matcher(inFigures(text));
+    while (found.find()) {
+      cents.add(cents(found));
+    }
     return cents;
   }
 
@@ -96,11 +98,10 @@ final class SpokenNumbers {
     return cents;
   }
 
-  private static long cents(MatchResult found) {
-    Map<String, Integer> groups = found.namedGroups();
-    String sign = found.group(groups.get("sign"));
+  private static long cents(Matcher found) {
+    String sign = found.group("sign");
     if (sign != null) {
-      String times = found.group(groups.get("times"));
+      String times = found.group("times");
       return cents(
           sign,
           switch (times == null ? "" : times) {
@@ -109,18 +110,18 @@ final class SpokenNumbers {
             default -> BigDecimal.valueOf(100);
           });
     }
-    String dollars = found.group(groups.get("dollars"));
+    String dollars = found.group("dollars");
     if (dollars != null) {
-      String more = found.group(groups.get("cents"));
+      String more = found.group("cents");
       return cents(dollars, BigDecimal.valueOf(100)) + (more == null ? 0 : Long.parseLong(more));
     }
-    String only = found.group(groups.get("only"));
+    String only = found.group("only");
     if (only != null) {
       return cents(only, BigDecimal.ONE);
     }
-    String plain = found.group(groups.get("plain"));
-    return cents(
-        plain == null ? found.group(groups.get("balance")) : plain, BigDecimal.valueOf(100));
+    String plain = found.group("plain");
+    String units = plain == null ? found.group("balance") : plain;
+    return units == null ? 0 : cents(units, BigDecimal.valueOf(100));
   }
 
   private static long cents(String figures, BigDecimal unit) {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -45,6 +46,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final String legId;
   private final CallerInput input;
   private final AgentSide agent;
+  private final AgentGuard guard;
   private final CallTurns turns;
   private final CallModel model;
   private final CallTools tools;
@@ -67,11 +69,17 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.legId = stage.call.legId();
     this.tools = new CallTools(callId, pipeline, this, new Tools());
     this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock());
+    this.guard =
+        new AgentGuard(
+            stage.call.history(),
+            stage.call.outcomes(),
+            new Corrections(callId, legId, pipeline, this::cue));
     AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
     this.turns =
         new CallTurns(
             pipeline.turnIds(),
             agent,
+            guard,
             stage.call.history(),
             stage.resumed,
             tools::isAnyPending,
@@ -389,6 +397,11 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     @Override
     public void emit(AgentFrame frame) {
       CallLogic.this.emit(frame);
+    }
+
+    @Override
+    public void answered(String tool, ToolOutcome outcome) {
+      guard.toolAnswered(tool, outcome);
     }
 
     @Override

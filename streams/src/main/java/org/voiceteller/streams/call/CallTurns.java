@@ -18,6 +18,7 @@ import org.voiceteller.streams.observe.CallObserver;
 final class CallTurns implements TurnListener, CallModel.Memory {
 
   private final TurnTracker tracker;
+  private final AgentGuard guard;
   private final AgentSide agent;
   private final boolean resumed;
   private final BooleanSupplier toolPending;
@@ -33,6 +34,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   CallTurns(
       Supplier<String> turnIds,
       AgentSide agent,
+      AgentGuard guard,
       List<Turn> before,
       boolean resumed,
       BooleanSupplier toolPending,
@@ -40,7 +42,8 @@ final class CallTurns implements TurnListener, CallModel.Memory {
       int maxWaiting,
       TurnRecorder.Answers answers,
       CallObserver observer) {
-    this.tracker = new TurnTracker(turnIds, this);
+    this.tracker = new TurnTracker(turnIds, guard::mayBeSaid, this);
+    this.guard = guard;
     this.agent = agent;
     this.resumed = resumed;
     this.toolPending = toolPending;
@@ -149,6 +152,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
     history.add(turn);
     observer.turnTaken(turn.speaker());
     if (turn.speaker() == Turn.Speaker.CALLER) {
+      guard.callerSaid(turn.text());
       agent.asked();
     }
     recorder.add(turn, answers);
