@@ -61,9 +61,11 @@ import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.ResumeOrigin;
+import org.voiceteller.core.call.PastOutcome;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.customer.Claim;
 import org.voiceteller.core.customer.Customer;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.money.Money;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
@@ -166,10 +168,17 @@ class SerializationTest {
         new CallSession.Command.UseTool("LEG-1", new ToolUse("t", "tool", "{}"), replies),
         new CallSession.Command.GiveSecret("LEG-1", new Secret("123456"), replies),
         new CallSession.Command.RecordTurn("LEG-1", turn, replies),
+        new CallSession.Command.ReportCut("LEG-1", Judgement.Reason.AMOUNT_NOT_TOLD, replies),
         new CallSession.Command.LoseLeg("LEG-1", replies),
         new CallSession.Command.End("LEG-1", EndReason.CALLER_HUNG_UP, replies),
         new CallSession.Command.Stop(),
-        new CallSession.Reply.Joined(Level.PHONE, "US-CO", List.of(turn)),
+        new CallSession.Reply.Joined(
+            Level.PHONE,
+            "US-CO",
+            List.of(turn),
+            List.of(
+                new PastOutcome(
+                    "tool", new ToolOutcome(ToolOutcome.Result.SUCCEEDED, "{}", null)))),
         new CallSession.Reply.NotJoined(),
         new CallSession.Reply.ToolUsed(new ToolOutcome(ToolOutcome.Result.SUCCEEDED, "{}", null)),
         new CallSession.Reply.Noted(),

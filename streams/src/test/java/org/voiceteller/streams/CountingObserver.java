@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.observe.CallObserver;
@@ -41,6 +42,11 @@ public final class CountingObserver implements CallObserver {
   @Override
   public void bargedIn() {
     seen.add("barge-in");
+  }
+
+  @Override
+  public void agentCut(Judgement.Reason reason) {
+    seen.add("cut " + reason);
   }
 
   @Override

@@ -34,9 +34,11 @@ import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Found;
 import org.voiceteller.core.call.Next;
 import org.voiceteller.core.call.ResumeOrigin;
+import org.voiceteller.core.call.PastOutcome;
 import org.voiceteller.core.call.Ruling;
 import org.voiceteller.core.call.ToolRules;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.journal.EventFamily;
 import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -78,6 +80,9 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
     record RecordTurn(String legId, Turn turn, ActorRef<Reply> replyTo) implements Command {}
 
+    record ReportCut(String legId, Judgement.Reason reason, ActorRef<Reply> replyTo)
+        implements Command {}
+
     record LoseLeg(String legId, ActorRef<Reply> replyTo) implements Command {}
 
     record End(String legId, EndReason reason, ActorRef<Reply> replyTo) implements Command {}
@@ -90,9 +95,11 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   public sealed interface Reply extends ClusterMessage {
 
     /** The leg speaks for the caller; the call as the leg finds it. */
-    record Joined(Level level, String jurisdiction, List<Turn> history) implements Reply {
+    record Joined(Level level, String jurisdiction, List<Turn> history, List<PastOutcome> outcomes)
+        implements Reply {
       public Joined {
         history = List.copyOf(history);
+        outcomes = List.copyOf(outcomes);
       }
     }
 
@@ -222,6 +229,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       }
       case Command.RecordTurn(var legId, var turn, var replyTo) ->
           note(callRules.takeTurn(call, legId, turn, now), replyTo);
+      case Command.ReportCut(var legId, var reason, var replyTo) ->
+          note(callRules.noteCut(call, legId, reason, now), replyTo);
       case Command.LoseLeg(var legId, var replyTo) ->
           note(callRules.loseLeg(call, legId, now), replyTo);
       case Command.End(var legId, var reason, var replyTo) ->
@@ -271,7 +280,9 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       ActorRef<Reply> replyTo) {
     if (joining == Joining.JOINED && call instanceof Call.Live live) {
       listenTo(live, legId, link);
-      replyTo.tell(new Reply.Joined(live.level(), live.origin().jurisdiction(), live.turns()));
+      replyTo.tell(
+          new Reply.Joined(
+              live.level(), live.origin().jurisdiction(), live.turns(), live.outcomes()));
     } else {
       replyTo.tell(new Reply.NotJoined());
     }

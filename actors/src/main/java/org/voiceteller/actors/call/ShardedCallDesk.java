@@ -27,6 +27,7 @@ import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.ResumeToken;
 import org.voiceteller.core.call.SystemPrompt;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
@@ -168,6 +169,11 @@ public final class ShardedCallDesk implements CallDesk {
   }
 
   @Override
+  public CompletionStage<Void> reportCut(String callId, String legId, Judgement.Reason reason) {
+    return noted(callId, replyTo -> new CallSession.Command.ReportCut(legId, reason, replyTo));
+  }
+
+  @Override
   public CompletionStage<Void> legLost(String callId, String legId) {
     unlink(legId);
     return noted(callId, replyTo -> new CallSession.Command.LoseLeg(legId, replyTo));
@@ -198,7 +204,7 @@ public final class ShardedCallDesk implements CallDesk {
 
   private Optional<Opened> joined(CallSession.Reply reply, ResumeToken token, String legId) {
     return switch (reply) {
-      case CallSession.Reply.Joined(var level, var jurisdiction, var history) ->
+      case CallSession.Reply.Joined(var level, var jurisdiction, var history, var outcomes) ->
           Optional.of(
               new Opened(
                   token.callId(),
@@ -207,7 +213,8 @@ public final class ShardedCallDesk implements CallDesk {
                   level,
                   history,
                   prompt.text(jurisdiction),
-                  tools));
+                  tools,
+                  outcomes));
       case CallSession.Reply.NotJoined _ -> Optional.empty();
       case CallSession.Reply.ToolUsed _, CallSession.Reply.Noted _ -> throw unexpected(reply);
     };

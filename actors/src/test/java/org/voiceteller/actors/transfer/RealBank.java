@@ -30,6 +30,7 @@ import org.voiceteller.actors.bank.FakeHistory;
 import org.voiceteller.actors.bank.FakeTransferHistory;
 import org.voiceteller.actors.bank.Surroundings;
 import org.voiceteller.core.account.Account;
+import org.voiceteller.core.authentication.OneTimeCodeSender;
 import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.account.AccountSummary;
 import org.voiceteller.core.account.Merchant;
@@ -78,7 +79,8 @@ final class RealBank implements AutoCloseable {
     Bank.init(
         system,
         new Surroundings(
-            new FakeHistory(), new FakeTransferHistory(), new FakeCaseList(), new FakeCaseWatch()),
+            new FakeHistory(), new FakeTransferHistory(), new FakeCaseList(), new FakeCaseWatch(),
+            _ -> CompletableFuture.completedFuture(new OneTimeCodeSender.Delivery.Sent(null))),
         BankSettings.from(config),
         InstantSource.system());
     return new RealBank(system);

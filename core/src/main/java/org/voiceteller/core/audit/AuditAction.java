@@ -33,5 +33,7 @@ public enum AuditAction {
   ERASE_CUSTOMER,
   /** A tool that the bank does not have was asked for. */
   USE_UNKNOWN_TOOL,
-  SEND_OTP
+  SEND_OTP,
+  /** The agent was about to say what is not so; the caller has not heard it. */
+  AGENT_CORRECTED
 }

@@ -23,6 +23,9 @@ public sealed interface Call {
   /** How many turns a call can tell again to a model that takes over. */
   int REMEMBERED_TURNS = 400;
 
+  /** As many outcomes are told to a leg that comes back: they must fit into one message. */
+  int TOLD_OUTCOMES = 60;
+
   record NotStarted() implements Call {}
 
   /**
@@ -71,6 +74,17 @@ public sealed interface Call {
     /** What the bank waits for from the caller; empty when it waits for no secret. */
     public Optional<Challenge> challenge() {
       return Optional.ofNullable(agenda.challenge());
+    }
+
+    /** What the call's tools have answered, the newest {@value Call#TOLD_OUTCOMES} at most. */
+    public List<PastOutcome> outcomes() {
+      return tools.subList(Math.max(0, tools.size() - TOLD_OUTCOMES), tools.size()).stream()
+          .flatMap(
+              run ->
+                  Optional.ofNullable(run.outcome())
+                      .map(outcome -> new PastOutcome(run.tool(), outcome))
+                      .stream())
+          .toList();
     }
   }
 

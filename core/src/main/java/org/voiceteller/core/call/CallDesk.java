@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.authentication.Secret;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
@@ -37,6 +38,9 @@ public interface CallDesk {
   /** Keeps what was said; secrets in it are taken out first. */
   CompletionStage<Void> recordTurn(String callId, String legId, Turn turn);
 
+  /** The agent was about to say what is not so, and was cut before it was heard: for the audit. */
+  CompletionStage<Void> reportCut(String callId, String legId, Judgement.Reason reason);
+
   /** The leg broke; the call waits for the caller to come back. */
   CompletionStage<Void> legLost(String callId, String legId);
 
@@ -49,6 +53,7 @@ public interface CallDesk {
    * @param resumeToken secret: opens this call again after a broken connection
    * @param history what was said before on this call, oldest first; empty for a new one
    * @param systemPrompt what the model is told before anything else
+   * @param outcomes what the call's tools have answered before, oldest first
    */
   record Opened(
       String callId,
@@ -57,10 +62,12 @@ public interface CallDesk {
       Level level,
       List<Turn> history,
       String systemPrompt,
-      List<ToolSpec> tools) {
+      List<ToolSpec> tools,
+      List<PastOutcome> outcomes) {
     public Opened {
       history = List.copyOf(history);
       tools = List.copyOf(tools);
+      outcomes = List.copyOf(outcomes);
     }
   }
 

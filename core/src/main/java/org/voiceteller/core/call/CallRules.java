@@ -9,6 +9,7 @@ import org.voiceteller.core.call.Call.Line;
 import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.NotStarted;
 import org.voiceteller.core.call.Call.Over;
+import org.voiceteller.core.guard.Judgement;
 
 /**
  * The rules of a call's life: how it begins, who speaks for the caller, what is kept of what was
@@ -158,6 +159,22 @@ public record CallRules(CallPolicy policy) {
         turn.speaker(),
         TurnRedaction.of(
             turn.speaker(), turn.text(), live.agenda().awaiting(turn.speaker()), live.level()));
+  }
+
+  /** The agent was cut on this leg. */
+  public Ruling<Joining> noteCut(Call call, String legId, Judgement.Reason reason, Instant now) {
+    return switch (call) {
+      case Live live when live.isJoinedBy(legId) ->
+          new Recording(live, policy, now)
+              .audit(
+                  AuditAction.AGENT_CORRECTED,
+                  AuditEntry.Result.SUCCESS,
+                  reason.name(),
+                  false,
+                  List.of())
+              .answer(Joining.JOINED);
+      case NotStarted _, Live _, Over _ -> Ruling.unchanged(Joining.REFUSED);
+    };
   }
 
   /** The leg ends the call. A second end changes nothing. */

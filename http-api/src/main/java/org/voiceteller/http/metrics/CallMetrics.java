@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.observe.CallObserver;
@@ -71,6 +72,11 @@ public final class CallMetrics implements CallObserver {
   @Override
   public void bargedIn() {
     count("barge.ins", "Times that a caller spoke over the agent");
+  }
+
+  @Override
+  public void agentCut(Judgement.Reason reason) {
+    count("agent.cuts", "Utterances of the agent that were not so", "reason", lower(reason));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.voiceteller.streams.call;
 
+import java.util.BitSet;
+
 /** One turn of the agent while it is being spoken: a part of {@link TurnTracker}. */
 final class AgentTurn {
 
@@ -11,6 +13,11 @@ final class AgentTurn {
   boolean interrupted;
   long audioBytes;
   long heardMs = -1;
+
+  /** What sound begins now belongs to a text that was cut. */
+  boolean cutting;
+
+  private final BitSet cuts = new BitSet();
   private final StringBuilder plan = new StringBuilder();
   private final StringBuilder said = new StringBuilder();
 
@@ -24,6 +31,16 @@ final class AgentTurn {
 
   void say(String text) {
     join(said, text);
+  }
+
+  /** The planned text at this place must not be heard. */
+  void cut(int place) {
+    cuts.set(place);
+    cutting = true;
+  }
+
+  boolean isCut(int place) {
+    return cuts.get(place);
   }
 
   String plannedText() {

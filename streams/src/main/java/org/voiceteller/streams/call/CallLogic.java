@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -46,6 +47,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final CallerInput input;
   private final SecretGate gate;
   private final AgentSide agent;
+  private final AgentGuard guard;
   private final CallTurns turns;
   private final CallModel model;
   private final CallTools tools;
@@ -70,11 +72,17 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.tools = new CallTools(callId, pipeline, this, new Tools());
     this.gate = new SecretGate(stage.call.level());
     this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock());
+    this.guard =
+        new AgentGuard(
+            stage.call.history(),
+            stage.call.outcomes(),
+            new Corrections(callId, legId, pipeline, this::cue));
     AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
     this.turns =
         new CallTurns(
             pipeline.turnIds(),
             agent,
+            guard,
             stage.call.history(),
             stage.resumed,
             tools::isAnyPending,
@@ -441,6 +449,11 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     @Override
     public void emit(AgentFrame frame) {
       CallLogic.this.emit(frame);
+    }
+
+    @Override
+    public void answered(String tool, ToolOutcome outcome) {
+      guard.toolAnswered(tool, outcome);
     }
 
     @Override

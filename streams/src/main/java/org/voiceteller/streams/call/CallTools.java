@@ -30,15 +30,18 @@ final class CallTools {
   private static final String UNREACHABLE =
       """
       {"outcome":"failed","say":"I'm sorry, I can't reach the bank's systems at the moment. \
-      Please try again in a little while."}""";
+      Please try again in a little while."}\
+      """;
   private static final String NO_ANSWER =
       """
       {"outcome":"failed","say":"I'm sorry, the bank's systems did not answer in time, so I can't \
-      tell whether that was done. Please check before you ask for it again."}""";
+      tell whether that was done. Please check before you ask for it again."}\
+      """;
   private static final String TOO_MANY =
       """
       {"outcome":"failed","say":"I'm sorry, I can only do a few things at once. \
-      Please ask me one after the other."}""";
+      Please ask me one after the other."}\
+      """;
 
   private final String callId;
   private final CallSettings settings;
@@ -55,6 +58,9 @@ final class CallTools {
     void askDesk(Use use, ToolUse wish);
 
     void emit(AgentFrame frame);
+
+    /** What the desk has kept; comes before {@link #answerModel}. */
+    void answered(String tool, ToolOutcome outcome);
 
     /** Gives the model a tool's result, on the stream that asked or, in words, on a later one. */
     void answerModel(Use use, String resultJson);
@@ -149,6 +155,7 @@ final class CallTools {
     timers.cancel(new Late(use.toolUseId()));
     observer.toolUsed(
         use.tool(), outcome.result(), Duration.between(begun.since(), clock.instant()));
+    host.answered(use.tool(), outcome);
     host.answerModel(use, outcome.resultJson());
     host.emit(
         new AgentFrame.ToolFinished(

@@ -20,6 +20,7 @@ import org.voiceteller.streams.observe.CallObserver;
 final class CallTurns implements TurnListener, CallModel.Memory {
 
   private final TurnTracker tracker;
+  private final AgentGuard guard;
   private final AgentSide agent;
   private final boolean resumed;
   private final BooleanSupplier toolPending;
@@ -38,6 +39,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   CallTurns(
       Supplier<String> turnIds,
       AgentSide agent,
+      AgentGuard guard,
       List<Turn> before,
       boolean resumed,
       BooleanSupplier toolPending,
@@ -46,7 +48,8 @@ final class CallTurns implements TurnListener, CallModel.Memory {
       TurnRecorder.Answers answers,
       CallObserver observer,
       SecretGate gate) {
-    this.tracker = new TurnTracker(turnIds, this);
+    this.tracker = new TurnTracker(turnIds, guard::mayBeSaid, this);
+    this.guard = guard;
     this.agent = agent;
     this.resumed = resumed;
     this.toolPending = toolPending;
@@ -166,6 +169,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
     history.add(turn);
     observer.turnTaken(turn.speaker());
     if (turn.speaker() == Turn.Speaker.CALLER) {
+      guard.callerSaid(turn.text());
       agent.asked();
     }
     recorder.add(turn, answers);

@@ -41,4 +41,9 @@ final class Cue {
   static String keyed(String digits) {
     return "[Keypad: " + digits + "]";
   }
+
+  /** After a cut: what the agent must say instead of what the caller has not heard. */
+  static String correct(String correction) {
+    return "[Correct yourself. Say: \"" + correction.replace('"', '\'') + "\"]";
+  }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.call.Turn;
@@ -32,6 +33,7 @@ final class TurnTracker {
   private static final int MAX_ECHOES = 8;
 
   private final Supplier<String> turnIds;
+  private final Predicate<String> mayBeSaid;
   private final TurnListener listener;
   private final Map<String, Content> contents = new HashMap<>();
   private final Deque<AgentTurn> owing = new ArrayDeque<>();
@@ -40,8 +42,13 @@ final class TurnTracker {
   private boolean callerUnanswered;
   private boolean brokenOff;
 
-  TurnTracker(Supplier<String> turnIds, TurnListener listener) {
+  /**
+   * @param mayBeSaid whether the caller may hear what is planned; what may not leaves no trace,
+   *     with its sound and its final text
+   */
+  TurnTracker(Supplier<String> turnIds, Predicate<String> mayBeSaid, TurnListener listener) {
     this.turnIds = turnIds;
+    this.mayBeSaid = mayBeSaid;
     this.listener = listener;
   }
 
@@ -54,6 +61,8 @@ final class TurnTracker {
     private final boolean planned;
     private final StringBuilder text = new StringBuilder();
     private @Nullable AgentTurn turn;
+    private int place;
+    private boolean dropped;
 
     private Content(ContentType type, NovaRole role, boolean planned) {
       this.type = type;
@@ -68,7 +77,7 @@ final class TurnTracker {
       case NovaOutput.TextSaid(var contentId, var role, var text) -> text(contentId, role, text);
       case NovaOutput.AudioSaid(var contentId, var pcm) -> {
         Content content = contents.get(contentId);
-        if (content != null && content.turn != null) {
+        if (content != null && content.turn != null && !content.dropped) {
           AgentTurn turn = content.turn;
           turn.audioBytes += pcm.size();
           listener.audio(turn.id, pcm);
@@ -93,9 +102,12 @@ final class TurnTracker {
       AgentTurn turn = speakingTurn();
       content.turn = turn;
       if (planned && !sound) {
+        content.place = turn.planned;
         turn.planned++;
+        turn.cutting = false;
       }
-      if (sound && !turn.hasSound) {
+      content.dropped = sound && turn.cutting;
+      if (sound && !content.dropped && !turn.hasSound) {
         turn.hasSound = true;
         listener.audioStarted(turn.id);
       }
@@ -136,17 +148,39 @@ final class TurnTracker {
 
   private void agentText(Content content, String text) {
     if (content.planned && content.turn != null) {
-      content.turn.plan(text);
-      listener.transcript(content.turn.id, Speaker.AGENT, content.turn.plannedText(), false);
+      planned(content, content.turn, text);
       return;
     }
     AgentTurn turn = content.turn;
     if (turn == null) {
       turn = turnOfNextFinal();
       content.turn = turn;
+      content.dropped = turn.isCut(turn.finals);
       turn.finals++;
     }
-    turn.say(text);
+    if (!content.dropped) {
+      // What was spoken without having been planned so is kept, for it was heard, and corrected.
+      mayBeSaid.test(text);
+      turn.say(text);
+    }
+  }
+
+  /** The model announces what it is about to speak. */
+  private void planned(Content content, AgentTurn turn, String text) {
+    content.text.append(text);
+    if (content.dropped) {
+      return;
+    }
+    if (mayBeSaid.test(content.text.toString())) {
+      turn.plan(text);
+      listener.transcript(turn.id, Speaker.AGENT, turn.plannedText(), false);
+      return;
+    }
+    content.dropped = true;
+    turn.cut(content.place);
+    contents.values().stream()
+        .filter(other -> other.turn == turn && other.type == ContentType.AUDIO)
+        .forEach(sound -> sound.dropped = true);
   }
 
   private AgentTurn turnOfNextFinal() {

@@ -3,6 +3,7 @@ package org.voiceteller.streams.observe;
 import java.time.Duration;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.nova.NovaFailure;
 
@@ -32,6 +33,9 @@ public interface CallObserver {
 
   /** The caller spoke over the agent, and what was queued was dropped. */
   void bargedIn();
+
+  /** The agent was about to say what is not so; the caller has not heard it. */
+  void agentCut(Judgement.Reason reason);
 
   /** A queue overflowed and sound was lost. A barge-in's dropping is not counted here. */
   void audioDropped(AudioQueue queue, long droppedMs);

@@ -2,6 +2,7 @@ package org.voiceteller.streams.observe;
 
 import java.time.Duration;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.nova.NovaFailure;
 
@@ -26,6 +27,9 @@ enum NoObserver implements CallObserver {
 
   @Override
   public void bargedIn() {}
+
+  @Override
+  public void agentCut(Judgement.Reason reason) {}
 
   @Override
   public void audioDropped(AudioQueue queue, long droppedMs) {}

@@ -15,7 +15,9 @@ import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.ResumeOrigin;
+import org.voiceteller.core.call.PastOutcome;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
@@ -43,6 +45,8 @@ public final class FakeDesk implements CallDesk {
   public volatile boolean isAvailable = true;
   public volatile Level level = Level.NONE;
   public volatile @Nullable CallListener listener;
+  public final List<Judgement.Reason> cuts = new CopyOnWriteArrayList<>();
+  public final List<PastOutcome> outcomes = new CopyOnWriteArrayList<>();
   private final List<Turn> history = new ArrayList<>();
 
   public Opened opened(Turn... before) {
@@ -54,7 +58,8 @@ public final class FakeDesk implements CallDesk {
         level,
         history,
         "You are the agent of First National Bank.",
-        List.of(new ToolSpec("checkBalanceTool", "Tells the balance.", "{\"type\":\"object\"}")));
+        List.of(new ToolSpec("checkBalanceTool", "Tells the balance.", "{\"type\":\"object\"}")),
+        List.copyOf(outcomes));
   }
 
   @Override
@@ -92,6 +97,12 @@ public final class FakeDesk implements CallDesk {
     }
     CompletionStage<Void> slow = keeping;
     return slow == null ? answer(callId).thenAccept(_ -> {}) : slow;
+  }
+
+  @Override
+  public CompletionStage<Void> reportCut(String callId, String legId, Judgement.Reason reason) {
+    cuts.add(reason);
+    return answer(callId).thenAccept(_ -> {});
   }
 
   @Override

@@ -25,7 +25,7 @@ class TurnTrackerTest {
 
   private final List<String> heard = new ArrayList<>();
   private int ids;
-  private final TurnTracker tracker = new TurnTracker(() -> "T" + ++ids, new Written());
+  private final TurnTracker tracker = new TurnTracker(() -> "T" + ++ids, _ -> true, new Written());
 
   private final class Written implements TurnListener {
 

@@ -40,7 +40,8 @@ class VoiceTellerV1Test {
             text(
                 """
                 {"type":"call.start","from":"+15552345678","jurisdiction":"US-CO",
-                 "locale":"en-US","channel":"browser","later":[1,{"a":2}]}"""))
+                 "locale":"en-US","channel":"browser","later":[1,{"a":2}]}\
+                """))
         .isEqualTo(new FromCaller.Start("+15552345678", "US-CO", "en-US", "browser", null));
     assertThat(text("{\"type\":\"call.start\",\"resume\":\"abc\",\"from\":null}"))
         .isEqualTo(new FromCaller.Start(null, null, null, null, "abc"));
@@ -119,7 +120,14 @@ class VoiceTellerV1Test {
     assertThat(
             wire.started(
                 new CallDesk.Opened(
-                    "call-1", "leg-1", "secret", Level.NONE, List.of(), "prompt", List.of())))
+                    "call-1",
+                    "leg-1",
+                    "secret",
+                    Level.NONE,
+                    List.of(),
+                    "prompt",
+                    List.of(),
+                    List.of())))
         .isEqualTo(
             new WireMessage.Text(
                 "{\"type\":\"call.started\",\"callId\":\"call-1\",\"resumeToken\":\"secret\","
