@@ -23,7 +23,7 @@
  * @property {'activity'} type
  * @property {string} id
  * @property {string} tool
- * @property {'succeeded' | 'refused' | 'failed' | null} outcome
+ * @property {'succeeded' | 'proposed' | 'refused' | 'failed' | null} outcome
  * @property {string} confirmation
  * @property {number} at
  * @property {number} tookMs
@@ -152,7 +152,7 @@ export const toolStarted = (entries, event, now) =>
 
 /**
  * @param {Entry[]} entries
- * @param {{toolUseId: string, outcome: 'succeeded' | 'refused' | 'failed', confirmation?: string}} event
+ * @param {{toolUseId: string, outcome: 'succeeded' | 'proposed' | 'refused' | 'failed', confirmation?: string}} event
  * @param {number} now @returns {Entry[]}
  */
 export const toolFinished = (entries, event, now) =>

@@ -38,7 +38,7 @@ export const toolWords = (tool) => tools[tool] ?? anyTool;
 /**
  * What was or is being done, in words: `Looked up your balance`, or that it was not possible.
  *
- * @param {{tool: string, outcome: 'succeeded' | 'refused' | 'failed' | null}} activity
+ * @param {{tool: string, outcome: 'succeeded' | 'proposed' | 'refused' | 'failed' | null}} activity
  * @returns {string}
  */
 export const activityWords = ({ tool, outcome }) => {
@@ -46,6 +46,7 @@ export const activityWords = ({ tool, outcome }) => {
   switch (outcome) {
     case 'succeeded':
       return done;
+    case 'proposed':
     case 'refused':
     case 'failed':
       return `${doing}: ${text.outcome[outcome]}`;
@@ -111,7 +112,7 @@ export const text = {
   star: 'Star',
   hash: 'Pound, sends the digits',
 
-  outcome: { succeeded: '', refused: 'not possible yet', failed: 'did not work' },
+  outcome: { succeeded: '', proposed: 'waiting for your yes', refused: 'not possible yet', failed: 'did not work' },
   confirmation: 'Confirmation',
 
   summary: 'Your call in short',

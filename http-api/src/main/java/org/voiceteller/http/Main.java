@@ -8,8 +8,10 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.streams.settings.WrongSettingsException;
 
 /**
- * A node in production: everything it needs is elsewhere and named by its configuration. Exit
- * codes: 0 stopped as asked, 1 could not start or was lost, 2 a setting cannot be used.
+ * A node in production: everything it needs is elsewhere and named by its configuration. Prints
+ * {@code open http://…} when its doors are open and {@code ready http://…} when a call would be
+ * answered; meanwhile {@code /health/ready} tells what it waits for. Exit codes: 0 stopped as
+ * asked, 1 could not start or was lost, 2 a setting cannot be used.
  */
 public final class Main {
 
@@ -41,7 +43,16 @@ public final class Main {
     }
     Thread stop = new Thread(() -> stop(node), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
-    System.out.println("ready " + node.url());
+    System.out.println("open " + node.url());
+    node.whenReady()
+        .whenComplete(
+            (readiness, failure) -> {
+              if (readiness != null) {
+                System.out.println("ready " + node.url());
+              } else {
+                LOG.error("It cannot be told whether calls are answered", failure);
+              }
+            });
     node.whenTerminated().toCompletableFuture().join();
     return 1;
   }

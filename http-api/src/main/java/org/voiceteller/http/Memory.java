@@ -1,6 +1,7 @@
 package org.voiceteller.http;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -9,13 +10,19 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.audit.AuditLedger;
 import org.voiceteller.core.dispute.CaseList;
+import org.voiceteller.core.transfer.TransferHistory;
 import org.voiceteller.http.health.Dependency.Condition;
 import org.voiceteller.persistence.Health;
 import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.persistence.audit.Audit;
+import org.voiceteller.persistence.audit.AuditSettings;
+import org.voiceteller.persistence.audit.HeadSigner;
 import org.voiceteller.persistence.dynamodb.DynamoCaseList;
 import org.voiceteller.persistence.dynamodb.DynamoDbClients;
 import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
+import org.voiceteller.persistence.dynamodb.DynamoTransferHistory;
 import org.voiceteller.persistence.dynamodb.TablesHealth;
 import org.voiceteller.persistence.journal.JournalHealth;
 import org.voiceteller.persistence.projection.ProjectionObserver;
@@ -39,7 +46,9 @@ final class Memory {
   private final TablesHealth tables;
   private final TransactionHistory history;
   private final CaseList cases;
+  private final TransferHistory transfers;
   private final CompletableFuture<Void> journalAnswers = new CompletableFuture<>();
+  private final CompletableFuture<Audit> audit = new CompletableFuture<>();
 
   private Memory(ActorSystem<?> system, PersistenceSettings settings) {
     this.system = system;
@@ -49,15 +58,44 @@ final class Memory {
     this.tables = TablesHealth.create(client, settings.healthTimeout());
     this.history = DynamoTransactionHistory.create(client, system, settings.dynamoDb().maxPages());
     this.cases = DynamoCaseList.create(client);
+    this.transfers = DynamoTransferHistory.create(client, system, settings.dynamoDb().maxPages());
   }
 
   /** Begins to remember; returns at once. */
   static Memory start(
-      ActorSystem<?> system, PersistenceSettings settings, ProjectionObserver observer) {
+      ActorSystem<?> system,
+      PersistenceSettings settings,
+      AuditSettings auditSettings,
+      Optional<HeadSigner> auditKey,
+      ProjectionObserver observer) {
     var memory = new Memory(system, settings);
     memory.waitForJournal(false);
     memory.journalAnswers.thenRun(() -> memory.project(observer));
+    memory.journalAnswers.thenRun(() -> memory.audit(auditSettings, auditKey, observer));
     return memory;
+  }
+
+  /**
+   * Where what happens outside of calls is audited. An entry that is appended before the ledger is
+   * reached waits for it.
+   */
+  AuditLedger ledger() {
+    return entry -> audit.thenCompose(started -> started.ledger().append(entry));
+  }
+
+  private void audit(
+      AuditSettings auditSettings, Optional<HeadSigner> auditKey, ProjectionObserver observer) {
+    Audit.start(system, auditSettings, settings, auditKey, observer, InstantSource.system())
+        .whenComplete(
+            (started, failure) -> {
+              if (failure == null) {
+                LOG.info("The audit ledger follows the journal");
+                audit.complete(started);
+              } else {
+                LOG.warn("The audit ledger does not follow the journal yet: {}", reason(failure));
+                later(() -> audit(auditSettings, auditKey, observer));
+              }
+            });
   }
 
   /** Completes when the journal answers for the first time, however long that takes. */
@@ -71,6 +109,10 @@ final class Memory {
 
   CaseList cases() {
     return cases;
+  }
+
+  TransferHistory transfers() {
+    return transfers;
   }
 
   /** Whether the journal answers a query. */
@@ -140,6 +182,7 @@ final class Memory {
 
   /** Lets go of the connections. */
   void close() {
+    audit.thenAccept(Audit::close);
     client.close();
   }
 }

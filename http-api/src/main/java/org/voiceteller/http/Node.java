@@ -40,6 +40,9 @@ import org.voiceteller.http.metrics.ProjectionMetrics;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
 import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.persistence.audit.Audit;
+import org.voiceteller.persistence.audit.AuditSettings;
+import org.voiceteller.persistence.audit.HeadSigner;
 import org.voiceteller.streams.call.CallPipeline;
 import org.voiceteller.streams.call.CallRoster;
 import org.voiceteller.streams.call.CallSettings;
@@ -59,6 +62,8 @@ import org.voiceteller.streams.observe.CallObserver;
 public final class Node {
 
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private static final long READY_POLL_MS = 100;
 
   private final ActorSystem<Void> system;
   private final CompletionStage<Bank> bank;
@@ -85,9 +90,12 @@ public final class Node {
       CallSettings call,
       MediaSettings media,
       BankSettings bank,
-      PersistenceSettings persistence) {
+      PersistenceSettings persistence,
+      AuditSettings audit,
+      Optional<HeadSigner> auditKey) {
 
     private static Settings from(Config config) {
+      AuditSettings audit = AuditSettings.from(config);
       return new Settings(
           ListenSettings.from(config),
           CallDoorSettings.from(config),
@@ -96,7 +104,9 @@ public final class Node {
           CallSettings.from(config),
           MediaSettings.from(config),
           BankSettings.from(config),
-          PersistenceSettings.from(config));
+          PersistenceSettings.from(config),
+          audit,
+          Audit.key(audit));
     }
   }
 
@@ -130,7 +140,12 @@ public final class Node {
     CallMetrics observer = CallMetrics.create(metrics.registry());
     NovaClient nova = NovaClient.create(settings.nova(), observer);
     Memory memory =
-        Memory.start(system, settings.persistence(), ProjectionMetrics.create(metrics.registry()));
+        Memory.start(
+            system,
+            settings.persistence(),
+            settings.audit(),
+            settings.auditKey(),
+            ProjectionMetrics.create(metrics.registry()));
     CallRoster roster = CallRoster.create();
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
     CompletionStage<Bank> bank =
@@ -138,9 +153,11 @@ public final class Node {
             .whenJournalAnswers()
             .thenApply(
                 _ -> {
-                  Bank opened = Bank.init(
+                  Bank opened =
+                      Bank.init(
                           system,
                           memory.history(),
+                          memory.transfers(),
                           memory.cases(),
                           CaseMetrics.create(metrics.registry()),
                           settings.bank());
@@ -276,6 +293,22 @@ public final class Node {
                         "cluster",
                         true,
                         new Dependency.Condition.Down("Joining, or waiting for the journal")))));
+  }
+
+  /** Completes when a call would be answered; asked again and again until then. */
+  public CompletionStage<Readiness> whenReady() {
+    return readiness()
+        .thenCompose(
+            readiness ->
+                switch (readiness.status()) {
+                  case READY, DEGRADED -> CompletableFuture.completedFuture(readiness);
+                  case UNREADY ->
+                      CompletableFuture.supplyAsync(
+                              () -> this,
+                              CompletableFuture.delayedExecutor(
+                                  READY_POLL_MS, TimeUnit.MILLISECONDS))
+                          .thenCompose(Node::whenReady);
+                });
   }
 
   private boolean isUp() {

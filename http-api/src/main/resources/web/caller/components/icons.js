@@ -15,6 +15,7 @@ const shapes = {
   lock: svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>`,
   save: svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14"/>`,
   record: svg`<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3.5" fill="currentColor" stroke="none"/>`,
+  question: svg`<path d="M9.2 9.3a2.9 2.9 0 1 1 4.3 2.5c-1 .6-1.5 1.2-1.5 2.2M12 17v.01"/><circle cx="12" cy="12" r="9"/>`,
   alert: svg`<path d="M12 8v5M12 16.5v.01"/><circle cx="12" cy="12" r="9"/>`,
 };
 

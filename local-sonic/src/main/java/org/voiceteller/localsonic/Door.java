@@ -37,6 +37,7 @@ import org.voiceteller.localsonic.dialogue.Bankers;
 import org.voiceteller.localsonic.fault.Fault;
 import org.voiceteller.localsonic.fault.Faults;
 import org.voiceteller.localsonic.fault.FaultsJson;
+import org.voiceteller.localsonic.fault.LyingBankers;
 import org.voiceteller.localsonic.wire.EventFrames;
 import org.voiceteller.localsonic.wire.ServiceError;
 import org.voiceteller.localsonic.wire.ServiceException;
@@ -173,21 +174,22 @@ final class Door {
       return new Echo(newId(), newId(), newId());
     }
     var manner = Conversation.Manner.NORMAL;
+    var speakers = bankers;
     for (var fault : due) {
-      manner =
-          switch (fault) {
-            case Fault.LateAnswers(var delay) ->
-                new Conversation.Manner(delay, manner.silentDuringTools());
-            case Fault.SilentDuringTools _ -> new Conversation.Manner(manner.answerDelay(), true);
-            case Fault.Refuse _,
-                Fault.Stall _,
-                Fault.Drop _,
-                Fault.Fail _,
-                Fault.NoCompletionEnd _ ->
-                manner;
-          };
+      switch (fault) {
+        case Fault.LateAnswers(var delay) ->
+            manner = new Conversation.Manner(delay, manner.silentDuringTools());
+        case Fault.SilentDuringTools _ ->
+            manner = new Conversation.Manner(manner.answerDelay(), true);
+        case Fault.Lie lie -> speakers = new LyingBankers(speakers, lie);
+        case Fault.Refuse _,
+            Fault.Stall _,
+            Fault.Drop _,
+            Fault.Fail _,
+            Fault.NoCompletionEnd _ -> {}
+      }
     }
-    return new Conversation(bankers, voice, manner, own, System::nanoTime, Door::newId);
+    return new Conversation(speakers, voice, manner, own, System::nanoTime, Door::newId);
   }
 
   private CompletionStage<HttpResponse> faults(HttpRequest request) {

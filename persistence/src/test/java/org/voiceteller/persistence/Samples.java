@@ -1,12 +1,15 @@
 package org.voiceteller.persistence;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.account.Balance;
 import org.voiceteller.core.account.Merchant;
 import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.audit.AuditTrail;
+import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.call.CallOrigin;
@@ -56,16 +59,28 @@ public final class Samples {
             "00",
             NOON),
         new CallEvent.LegAttached("LEG-1", "127.0.0.1", NOON),
-        new CallEvent.DisclosureGiven(ConsentRule.ONE_PARTY, "2026-01", NOON),
+        new CallEvent.DisclosureGiven(ConsentRule.ONE_PARTY, "2026-01", "US-CO", NOON),
         new CallEvent.ConsentRecorded(
-            customerId, "CALL_RECORDING", "2026-01", "CONTINUED_AFTER_DISCLOSURE", NOON),
+            customerId, "CALL_RECORDING", "2026-01", "CONTINUED_AFTER_DISCLOSURE", "US-CO", NOON),
         new CallEvent.TurnTaken(new Turn("T-1", Turn.Speaker.CALLER, "My balance?"), NOON),
         new CallEvent.CustomerIdentified(customerId, NOON),
         new CallEvent.LevelReached(Level.PHONE, NOON),
-        new CallEvent.Audited(audit(callId, customerId, 1, "AUTHENTICATE")),
-        new CallEvent.Audited(audit(callId, customerId, 2, "CHECK_BALANCE")),
+        new CallEvent.Audited(chained(callId, customerId, "AUTHENTICATE", "CHECK_BALANCE").get(0)),
+        new CallEvent.Audited(chained(callId, customerId, "AUTHENTICATE", "CHECK_BALANCE").get(1)),
         new CallEvent.IdleDeadlineMoved(NOON.plusSeconds(1800), NOON),
         new CallEvent.Ended(EndReason.CALLER_HUNG_UP, NOON.plusSeconds(60)));
+  }
+
+  /** A call's audit entries as they follow each other. */
+  public static List<Chained> chained(String callId, String customerId, String... actions) {
+    List<Chained> all = new ArrayList<>();
+    AuditTrail trail = AuditTrail.none();
+    for (String action : actions) {
+      Chained next = trail.chain(audit(callId, customerId, trail.nextNumber(), action));
+      trail = trail.after(next);
+      all.add(next);
+    }
+    return all;
   }
 
   public static AuditEntry audit(String callId, String customerId, long number, String action) {

@@ -2,6 +2,7 @@ package org.voiceteller.actors.account;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
@@ -12,12 +13,18 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.actors.ClusterMessage;
 import org.voiceteller.core.account.Account;
 import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.account.AccountEvent.VoidCause;
 import org.voiceteller.core.account.AccountSummary;
+import org.voiceteller.core.account.Check;
+import org.voiceteller.core.account.DailyAllowance;
+import org.voiceteller.core.account.Leg;
 import org.voiceteller.core.account.Merchant;
 import org.voiceteller.core.account.StatementDelivery;
+import org.voiceteller.core.account.StopOrder;
 import org.voiceteller.core.decision.Decision;
 import org.voiceteller.core.journal.EventFamily;
 import org.voiceteller.core.money.Money;
@@ -56,6 +63,38 @@ public final class AccountEntity
         String statementId, StatementDelivery delivery, String period, ActorRef<Reply> replyTo)
         implements Command {}
 
+    /**
+     * @param allowance null when the transfer counts against no daily limit
+     */
+    record PendTransfer(Leg leg, @Nullable DailyAllowance allowance, ActorRef<Reply> replyTo)
+        implements Command {}
+
+    record PostTransfer(String transferId, Money amount, ActorRef<Reply> replyTo)
+        implements Command {}
+
+    record VoidTransfer(
+        String transferId, VoidCause cause, Instant initiatedAt, ActorRef<Reply> replyTo)
+        implements Command {}
+
+    record CreditTransfer(Leg leg, ActorRef<Reply> replyTo) implements Command {}
+
+    record RegisterCheck(String checkNumber, Money amount, String payee, ActorRef<Reply> replyTo)
+        implements Command {}
+
+    record PresentCheck(
+        String checkNumber,
+        String presentmentId,
+        Money amount,
+        LocalDate day,
+        ActorRef<Reply> replyTo)
+        implements Command {}
+
+    record StopCheck(StopOrder order, Leg fee, ActorRef<Reply> replyTo) implements Command {}
+
+    record ConfirmStop(String checkNumber, ActorRef<Reply> replyTo) implements Command {}
+
+    record GetCheck(String checkNumber, ActorRef<CheckReply> replyTo) implements Command {}
+
     record GetAccount(ActorRef<Reply> replyTo) implements Command {}
   }
 
@@ -67,6 +106,13 @@ public final class AccountEntity
 
     record Refused(Account.Refusal reason) implements Reply {}
   }
+
+  /**
+   * What the account knows of a cheque.
+   *
+   * @param check null when it knows nothing
+   */
+  public record CheckReply(@Nullable Check check) implements ClusterMessage {}
 
   public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "account");
 
@@ -109,6 +155,24 @@ public final class AccountEntity
       case Command.Release(var id, var replyTo) -> act(account.release(id, now), replyTo);
       case Command.RequestStatement(var id, var delivery, var period, var replyTo) ->
           act(account.requestStatement(id, delivery, period, now), replyTo);
+      case Command.PendTransfer(var leg, var allowance, var replyTo) ->
+          act(account.pendTransfer(leg, allowance, now), replyTo);
+      case Command.PostTransfer(var id, var amount, var replyTo) ->
+          act(account.postTransfer(id, amount, now), replyTo);
+      case Command.VoidTransfer(var id, var cause, var initiatedAt, var replyTo) ->
+          act(account.voidTransfer(id, cause, initiatedAt, now), replyTo);
+      case Command.CreditTransfer(var leg, var replyTo) ->
+          act(account.creditTransfer(leg, now), replyTo);
+      case Command.RegisterCheck(var number, var amount, var payee, var replyTo) ->
+          act(account.registerCheck(number, amount, payee, now), replyTo);
+      case Command.PresentCheck(var number, var id, var amount, var day, var replyTo) ->
+          act(account.presentCheck(number, id, amount, day, now), replyTo);
+      case Command.StopCheck(var order, var fee, var replyTo) ->
+          act(account.stopCheck(order, fee, now), replyTo);
+      case Command.ConfirmStop(var number, var replyTo) ->
+          act(account.confirmStop(number, now), replyTo);
+      case Command.GetCheck(var number, var replyTo) ->
+          Effect().reply(replyTo, new CheckReply(check(account, number)));
       case Command.GetAccount(var replyTo) -> Effect().reply(replyTo, replyOf(account));
     };
   }
@@ -120,6 +184,13 @@ public final class AccountEntity
           Effect().persist(events).thenReply(replyTo, AccountEntity::replyOf);
       case Decision.Refused<AccountEvent, Account.Refusal>(var reason) ->
           Effect().reply(replyTo, new Reply.Refused(reason));
+    };
+  }
+
+  private static @Nullable Check check(Account account, String checkNumber) {
+    return switch (account) {
+      case Account.Unopened _ -> null;
+      case Account.Open open -> open.checks().find(checkNumber).orElse(null);
     };
   }
 

@@ -1,6 +1,7 @@
 package org.voiceteller.actors.bank;
 
 import com.typesafe.config.ConfigFactory;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,30 +13,28 @@ import org.apache.pekko.cluster.sharding.typed.HashCodeMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.authentication.CredentialsEntity;
+import org.voiceteller.actors.authentication.SlowHashing;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.ShardedCallDesk;
-import org.voiceteller.actors.card.CardEntity;
-import org.voiceteller.actors.card.ShardedNeighbours;
-import org.voiceteller.actors.card.WalletEntity;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
-import org.voiceteller.actors.dispute.AccountPostings;
-import org.voiceteller.actors.dispute.CasebookEntity;
-import org.voiceteller.actors.dispute.DisputeEntity;
 import org.voiceteller.actors.entity.Entities;
 import org.voiceteller.actors.numbering.ConfirmationNumbers;
-import org.voiceteller.actors.numbering.DayCountEntity;
 import org.voiceteller.actors.numbering.ShardedConfirmationNumbers;
 import org.voiceteller.actors.tool.EntityToolRunner;
+import org.voiceteller.actors.tool.Payments;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.authentication.SecretSeal;
+import org.voiceteller.core.authentication.SecurityAnswers;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallRules;
 import org.voiceteller.core.call.SystemPrompt;
 import org.voiceteller.core.call.ToolRules;
 import org.voiceteller.core.dispute.CaseList;
-import org.voiceteller.core.dispute.CaseRules;
 import org.voiceteller.core.dispute.CaseWatch;
 import org.voiceteller.core.tool.ToolCatalogue;
+import org.voiceteller.core.transfer.TransferHistory;
 
 /**
  * The bank on one node: its share of the sharded entities, and the desk that reaches all of them.
@@ -59,10 +58,11 @@ public final class Bank {
   public static Bank init(
       ActorSystem<?> system,
       TransactionHistory history,
+      TransferHistory transfers,
       CaseList cases,
       CaseWatch watch,
       BankSettings settings) {
-    return init(system, history, cases, watch, settings, InstantSource.system());
+    return init(system, history, transfers, cases, watch, settings, InstantSource.system());
   }
 
   /**
@@ -73,6 +73,7 @@ public final class Bank {
   public static Bank init(
       ActorSystem<?> system,
       TransactionHistory history,
+      TransferHistory transfers,
       CaseList cases,
       CaseWatch watch,
       BankSettings settings,
@@ -83,20 +84,10 @@ public final class Bank {
             settings.minimumPersistBackoff(), settings.maximumPersistBackoff(), 0.2);
     Entities entities = new Entities(sharding, settings.askTimeout());
     initEntities(system, sharding, settings, clock, backoff);
-    initCards(system, sharding, settings, entities, clock, backoff);
-    initCases(
-        system,
-        sharding,
-        settings,
-        new DisputeEntity.Setup(
-            new CaseRules(settings.cases()),
-            new AccountPostings(entities, clock),
-            watch,
-            settings.askTimeout(),
-            clock,
-            backoff));
     ConfirmationNumbers numbers =
         ShardedConfirmationNumbers.create(sharding, settings.askTimeout(), settings.zone());
+    CaseEntities.init(system, sharding, entities, watch, settings, clock, backoff);
+    PaymentEntities.init(system, sharding, entities, numbers, settings, clock, backoff);
 
     ToolCatalogue catalogue = ToolCatalogue.create();
     initSessions(
@@ -112,6 +103,12 @@ public final class Bank {
                 new EntityToolRunner.CaseSetup(
                     numbers, cases, settings.cases(), settings.replacementTimes()),
                 settings.zone(),
+                new Payments(
+                    settings.payments().transfer(),
+                    settings.payments().billPay(),
+                    settings.payments().stopPayment(),
+                    transfers,
+                    numbers),
                 settings.toolTimeout()),
             settings.legSilence(),
             clock,
@@ -169,81 +166,45 @@ public final class Bank {
                         context.getEntityId(), settings.claimLimits(), clock, backoff))
             .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
             .withSettings(passivating));
+    CredentialsEntity.Setup credentials = credentials(system, settings, clock, backoff);
     sharding.init(
         Entity.of(
-                DayCountEntity.KEY,
-                context -> DayCountEntity.create(context.getEntityId(), clock, backoff))
-            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(passivating));
-    sharding.init(
-        Entity.of(
-                CasebookEntity.KEY,
-                context -> CasebookEntity.create(context.getEntityId(), clock, backoff))
+                CredentialsEntity.KEY,
+                context -> CredentialsEntity.create(context.getEntityId(), credentials))
             .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
             .withSettings(passivating));
   }
 
-  private static void initCards(
+  private static CredentialsEntity.Setup credentials(
       ActorSystem<?> system,
-      ClusterSharding sharding,
       BankSettings settings,
-      Entities entities,
       InstantSource clock,
       BackoffSupervisorStrategy backoff) {
-    ClusterShardingSettings passivating = puttingAwayIdle(system, settings.entityIdleTimeout());
-    CardEntity.Setup setup =
-        new CardEntity.Setup(
-            new ShardedNeighbours(entities),
-            settings.replacementTimes(),
-            settings.zone(),
-            settings.askTimeout(),
-            clock,
-            backoff);
-    sharding.init(
-        Entity.of(CardEntity.KEY, context -> CardEntity.create(context.getEntityId(), setup))
-            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(passivating));
-    sharding.init(
-        Entity.of(
-                WalletEntity.KEY,
-                context -> WalletEntity.create(context.getEntityId(), clock, backoff))
-            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(passivating));
+    AuthenticationSettings authentication = settings.authentication();
+    SecureRandom random = new SecureRandom();
+    return new CredentialsEntity.Setup(
+        SecurityAnswers.create(authentication.keys(), authentication.answerRounds(), random),
+        SecretSeal.create(authentication.keys(), random),
+        authentication.limits(),
+        SlowHashing.on(system, authentication.mostHashes()),
+        clock,
+        backoff);
   }
 
-  /** Open cases are remembered like calls: their days pass whether anybody asks or not. */
-  private static void initCases(
-      ActorSystem<?> system,
-      ClusterSharding sharding,
-      BankSettings settings,
-      DisputeEntity.Setup setup) {
-    sharding.init(
-        Entity.of(
-                DisputeEntity.KEY,
-                context ->
-                    DisputeEntity.create(
-                        context.getEntityId(),
-                        setup,
-                        over -> context.getShard().tell(new ClusterSharding.Passivate<>(over))))
-            .withStopMessage(new DisputeEntity.Command.Stop())
-            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(remembering(system)));
-  }
-
-  private static ClusterShardingSettings remembering(ActorSystem<?> system) {
-    return ClusterShardingSettings.create(system)
-        .withRememberEntities(true)
-        .withRememberEntitiesStoreMode(
-            ClusterShardingSettings.rememberEntitiesStoreModeEventSourced());
-  }
-
-  private static ClusterShardingSettings puttingAwayIdle(ActorSystem<?> system, Duration idle) {
+  static ClusterShardingSettings puttingAwayIdle(ActorSystem<?> system, Duration idle) {
     return ClusterShardingSettings.fromConfig(
         ConfigFactory.parseMap(
                 Map.of(
                     "passivation.default-idle-strategy.idle-entity.timeout",
                     idle.toMillis() + "ms"))
             .withFallback(system.settings().config().getConfig("pekko.cluster.sharding")));
+  }
+
+  static ClusterShardingSettings remembering(ActorSystem<?> system) {
+    return ClusterShardingSettings.create(system)
+        .withRememberEntities(true)
+        .withRememberEntitiesStoreMode(
+            ClusterShardingSettings.rememberEntitiesStoreModeEventSourced());
   }
 
   /** Sessions are remembered: they come back by themselves, or no deadline would ever pass. */

@@ -26,12 +26,14 @@ public record BankSettings(
     ClaimLimits claimLimits,
     CasePolicy cases,
     ReplacementTimes replacementTimes,
+    PaymentSettings payments,
     Duration askTimeout,
     Duration toolTimeout,
     Duration minimumPersistBackoff,
     Duration maximumPersistBackoff,
     int shards,
-    Duration entityIdleTimeout) {
+    Duration entityIdleTimeout,
+    AuthenticationSettings authentication) {
 
   private static final String PATH = "voice-teller.bank";
 
@@ -41,14 +43,14 @@ public record BankSettings(
    */
   public static BankSettings from(Config config) {
     try {
-      return read(config.getConfig(PATH));
+      return read(config.getConfig(PATH), AuthenticationSettings.from(config));
     } catch (ConfigException e) {
       throw new IllegalArgumentException(
           "Expected readable settings under " + PATH + ", but: " + e.getMessage(), e);
     }
   }
 
-  private static BankSettings read(Config bank) {
+  private static BankSettings read(Config bank, AuthenticationSettings authentication) {
     Duration legHeartbeat = positive(bank, "call.leg-heartbeat");
     Duration legSilence = positive(bank, "call.leg-silence");
     if (legSilence.compareTo(legHeartbeat.multipliedBy(2)) < 0) {
@@ -78,12 +80,14 @@ public record BankSettings(
             positive(bank, "number-claims.longest-delay")),
         cases(bank),
         replacementTimes(bank),
+        PaymentSettings.from(bank.getConfig("payments")),
         positive(bank, "ask-timeout"),
         positive(bank, "tool-timeout"),
         minimumBackoff,
         maximumBackoff,
         atLeastOne(bank, "shards"),
-        positive(bank, "entity-idle-timeout"));
+        positive(bank, "entity-idle-timeout"),
+        authentication);
   }
 
   private static String name(Config bank) {

@@ -30,6 +30,7 @@ public final class SampleBank {
 
   private final SampleData data = SampleData.load();
   private final SampleCards cards;
+  private final SampleCredentials credentials;
   private final Entities entities;
   private final ZoneId zone;
   private final InstantSource clock;
@@ -37,6 +38,7 @@ public final class SampleBank {
   private SampleBank(Entities entities, CasePolicy cases, ZoneId zone, InstantSource clock) {
     this.cards = SampleCards.create(entities, cases, data);
     this.entities = entities;
+    this.credentials = SampleCredentials.load(entities);
     this.zone = zone;
     this.clock = clock;
   }
@@ -52,6 +54,7 @@ public final class SampleBank {
   public CompletionStage<Boolean> enter() {
     SampleCustomer last = data.customers().getLast();
     return isComplete(last)
+        .thenCombine(credentials.areComplete(), Boolean::logicalAnd)
         .thenCompose(
             complete ->
                 complete
@@ -78,7 +81,9 @@ public final class SampleBank {
         others.stream()
             .map(customer -> enter(customer, now).toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
-    return CompletableFuture.allOf(entered).thenCompose(_ -> enter(last, now));
+    return CompletableFuture.allOf(entered)
+        .thenCompose(_ -> credentials.enter())
+        .thenCompose(_ -> enter(last, now));
   }
 
   /** Accounts first, then the links that lead to them: a linked account is always open. */

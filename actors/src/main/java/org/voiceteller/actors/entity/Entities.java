@@ -6,12 +6,16 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.japi.function.Function;
 import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.authentication.CredentialsEntity;
+import org.voiceteller.actors.billpay.BillPayEntity;
 import org.voiceteller.actors.card.CardEntity;
 import org.voiceteller.actors.card.WalletEntity;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.dispute.CasebookEntity;
 import org.voiceteller.actors.dispute.DisputeEntity;
+import org.voiceteller.actors.transfer.OutsideTransferEntity;
+import org.voiceteller.actors.transfer.TransferProcess;
 import org.voiceteller.core.customer.PhoneNumber;
 
 /**
@@ -50,8 +54,39 @@ public record Entities(ClusterSharding sharding, Duration timeout) {
     return sharding.entityRefFor(CasebookEntity.KEY, customerId).ask(ask, timeout);
   }
 
+  public CompletionStage<AccountEntity.CheckReply> check(
+      String accountId, Function<ActorRef<AccountEntity.CheckReply>, AccountEntity.Command> ask) {
+    return sharding.entityRefFor(AccountEntity.KEY, accountId).ask(ask, timeout);
+  }
+
+  /**
+   * @param patience how long to wait for the outcome
+   */
+  public CompletionStage<TransferProcess.Reply> transfer(
+      String transferId,
+      Duration patience,
+      Function<ActorRef<TransferProcess.Reply>, TransferProcess.Command> ask) {
+    return sharding.entityRefFor(TransferProcess.KEY, transferId).ask(ask, patience);
+  }
+
+  public CompletionStage<OutsideTransferEntity.Reply> outsideTransfer(
+      String transferId,
+      Function<ActorRef<OutsideTransferEntity.Reply>, OutsideTransferEntity.Command> ask) {
+    return sharding.entityRefFor(OutsideTransferEntity.KEY, transferId).ask(ask, timeout);
+  }
+
+  public CompletionStage<BillPayEntity.Reply> billPay(
+      String customerId, Function<ActorRef<BillPayEntity.Reply>, BillPayEntity.Command> ask) {
+    return sharding.entityRefFor(BillPayEntity.KEY, customerId).ask(ask, timeout);
+  }
+
   public <R> CompletionStage<R> number(
       PhoneNumber number, Function<ActorRef<R>, PhoneBindingEntity.Command> ask) {
     return sharding.entityRefFor(PhoneBindingEntity.KEY, number.e164()).ask(ask, timeout);
+  }
+
+  public <R> CompletionStage<R> credentials(
+      String customerId, Function<ActorRef<R>, CredentialsEntity.Command> ask) {
+    return sharding.entityRefFor(CredentialsEntity.KEY, customerId).ask(ask, timeout);
   }
 }

@@ -59,6 +59,7 @@ public final class EntityToolRunner implements ToolRunner {
       TransactionHistory history,
       CaseSetup caseSetup,
       ZoneId zone,
+      Payments money,
       Duration timeout) {
     this.entities = entities;
     this.timeout = timeout;
@@ -68,7 +69,7 @@ public final class EntityToolRunner implements ToolRunner {
     this.merchants = new MerchantTools(accounts, history, MerchantDescriptors.load());
     CardDirectory cardDirectory = new CardDirectory(entities);
     this.cards = new CardTools(cardDirectory, new CardAnswers(caseSetup.times(), zone));
-    this.payments = new PaymentTools(accounts, entities);
+    this.payments = money.tools(accounts, entities, zone, timeout);
     this.cases =
         new CaseTools(
             new ChargeFinder(accounts, history, caseSetup.policy()),
@@ -88,8 +89,9 @@ public final class EntityToolRunner implements ToolRunner {
       TransactionHistory history,
       CaseSetup caseSetup,
       ZoneId zone,
+      Payments money,
       Duration timeout) {
-    return new EntityToolRunner(entities, history, caseSetup, zone, timeout);
+    return new EntityToolRunner(entities, history, caseSetup, zone, money, timeout);
   }
 
   /**

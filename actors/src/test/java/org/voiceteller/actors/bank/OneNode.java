@@ -3,6 +3,8 @@ package org.voiceteller.actors.bank;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -10,6 +12,7 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.transfer.TransferHistory;
 
 /** A cluster of one node with the bank on it; its journal is in memory. */
 public final class OneNode implements AutoCloseable {
@@ -24,6 +27,9 @@ public final class OneNode implements AutoCloseable {
           pekko.cluster.sharding.distributed-data.durable.keys = []
           pekko.coordinated-shutdown.exit-jvm = off
           """);
+
+  private static final TransferHistory NO_TRANSFERS =
+      _ -> CompletableFuture.completedFuture(List.of());
 
   private final ActorTestKit kit;
   private final Bank bank;
@@ -41,6 +47,7 @@ public final class OneNode implements AutoCloseable {
         Bank.init(
             kit.system(),
             history,
+            NO_TRANSFERS,
             new FakeCaseList(),
             new FakeCaseWatch(),
             BankSettings.from(config),

@@ -82,7 +82,7 @@ class ShardedCallDeskTest {
   void goesOnWithTheSameCallOnAnotherLeg() throws Exception {
     var call = await(desk.open(COLORADO, signals::add));
     use(call, "tool-1", "authenticateTool", NUMBER);
-    signals.clear();
+    assertThat(signals.poll(5, TimeUnit.SECONDS)).isEqualTo(new Signal.LevelReached(Level.PHONE));
     Turn turn = new Turn("turn-1", Turn.Speaker.CALLER, "What's my balance?");
     await(desk.recordTurn(call.callId(), call.legId(), turn));
 

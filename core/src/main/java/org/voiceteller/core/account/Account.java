@@ -1,33 +1,43 @@
 package org.voiceteller.core.account;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.account.AccountEvent.CheckPaid;
+import org.voiceteller.core.account.AccountEvent.CheckRegistered;
 import org.voiceteller.core.account.AccountEvent.HoldPlaced;
 import org.voiceteller.core.account.AccountEvent.HoldReleased;
 import org.voiceteller.core.account.AccountEvent.Opened;
 import org.voiceteller.core.account.AccountEvent.Posted;
 import org.voiceteller.core.account.AccountEvent.StatementRequested;
+import org.voiceteller.core.account.AccountEvent.StopConfirmed;
+import org.voiceteller.core.account.AccountEvent.StopPlaced;
+import org.voiceteller.core.account.AccountEvent.TransferCredited;
+import org.voiceteller.core.account.AccountEvent.TransferPending;
+import org.voiceteller.core.account.AccountEvent.TransferPosted;
+import org.voiceteller.core.account.AccountEvent.TransferVoided;
+import org.voiceteller.core.account.AccountEvent.VoidCause;
 import org.voiceteller.core.decision.Decision;
 import org.voiceteller.core.money.Money;
 
 /**
  * The rules of a deposit account. Whoever asks makes the transaction's id: a repeat of it changes
- * nothing, and a repeat that tells of another amount is refused. The account remembers its last
- * {@value #REMEMBERED_TRANSACTIONS} transactions for that; older ones are settled.
+ * nothing, and a repeat that tells of another amount is refused. How long ids are known again, and
+ * what happens beyond that, stands at {@link TransactionMemory}. What was posted is never changed:
+ * a correction is a posting, or a transfer, of its own in the other direction.
  */
 public sealed interface Account {
 
-  int REMEMBERED_TRANSACTIONS = 1_000;
   int REMEMBERED_STATEMENTS = 50;
 
   record Unopened() implements Account {}
 
   /**
-   * @param holds oldest first
-   * @param transactions the newest last, at most {@value Account#REMEMBERED_TRANSACTIONS}
    * @param statementIds the newest last
    */
   record Open(
@@ -35,35 +45,49 @@ public sealed interface Account {
       String customerId,
       AccountKind kind,
       String lastFour,
-      Balance balance,
-      List<Hold> holds,
-      List<Remembered> transactions,
-      List<String> statementIds)
+      Ledger ledger,
+      List<String> statementIds,
+      CheckRegister checks)
       implements Account {
 
     public Open {
-      holds = List.copyOf(holds);
-      transactions = List.copyOf(transactions);
       statementIds = List.copyOf(statementIds);
     }
 
     public AccountSummary summary() {
-      return new AccountSummary(accountId, kind, lastFour, balance, holds);
+      return new AccountSummary(accountId, kind, lastFour, balance(), everythingHeld());
     }
 
-    private Open with(Balance after, List<Hold> holding, List<Remembered> remembered) {
+    public Balance balance() {
+      return ledger.balance();
+    }
+
+    private List<Hold> everythingHeld() {
+      return Stream.concat(
+              ledger.holds().stream(),
+              ledger.pending().stream()
+                  .map(PendingTransfer::leg)
+                  .map(
+                      leg ->
+                          new Hold(
+                              leg.transferId(), leg.amount(), leg.merchant(), leg.initiatedAt())))
+          .toList();
+    }
+
+    private Open with(Ledger after) {
+      return new Open(accountId, customerId, kind, lastFour, after, statementIds, checks);
+    }
+
+    private Open with(CheckRegister after) {
+      return new Open(accountId, customerId, kind, lastFour, ledger, statementIds, after);
+    }
+
+    private Open withStatement(String statementId) {
+      List<String> all = new ArrayList<>(statementIds);
+      all.add(statementId);
+      int drop = Math.max(0, all.size() - REMEMBERED_STATEMENTS);
       return new Open(
-          accountId, customerId, kind, lastFour, after, holding, remembered, statementIds);
-    }
-  }
-
-  /** A transaction that was applied: what was asked, so that a repeat is known again. */
-  record Remembered(String transactionId, Step step, Money amount) {
-    /** What a transaction's id was used for; a purchase is held first and posted later. */
-    public enum Step {
-      HELD,
-      POSTED,
-      RELEASED
+          accountId, customerId, kind, lastFour, ledger, all.subList(drop, all.size()), checks);
     }
   }
 
@@ -71,11 +95,26 @@ public sealed interface Account {
   enum Refusal {
     NO_SUCH_ACCOUNT,
     OPENED_DIFFERENTLY,
+    /** The account is somebody else's. */
+    OTHER_HOLDER,
     OTHER_CURRENCY,
     AMOUNT_NOT_ALLOWED,
+    /** The balance could not be counted any more. */
+    AMOUNT_TOO_LARGE,
     INSUFFICIENT_FUNDS,
+    OVER_DAILY_LIMIT,
     NO_SUCH_HOLD,
-    TRANSACTION_ID_REUSED
+    ALREADY_POSTED,
+    ALREADY_VOIDED,
+    TRANSACTION_ID_REUSED,
+    /** So old that it may have been done and forgotten. */
+    BEYOND_MEMORY,
+    TOO_MANY_AT_ONCE,
+    CHECK_KNOWN_DIFFERENTLY,
+    CHECK_ALREADY_PAID,
+    CHECK_STOPPED,
+    STOP_IN_FORCE,
+    NO_SUCH_STOP
   }
 
   /** What a new account is. */
@@ -110,77 +149,84 @@ public sealed interface Account {
    */
   default Decision<AccountEvent, Refusal> post(
       String transactionId, Money amount, Merchant merchant, Instant occurredAt, Instant now) {
-    return switch (this) {
-      case Unopened _ -> Decision.refuse(Refusal.NO_SUCH_ACCOUNT);
-      case Open open -> {
-        Optional<Remembered> before = remembered(open, transactionId, Remembered.Step.POSTED);
-        if (before.isPresent()) {
-          yield repeat(before.get(), amount);
-        }
-        if (amount.minorUnits() == 0) {
-          yield Decision.refuse(Refusal.AMOUNT_NOT_ALLOWED);
-        }
-        if (isOtherCurrency(open, amount)) {
-          yield Decision.refuse(Refusal.OTHER_CURRENCY);
-        }
-        Optional<Hold> hold = hold(open, transactionId);
-        Balance free = hold.map(held -> without(open.balance(), held)).orElse(open.balance());
-        Balance after = new Balance(free.posted().plus(amount), free.held());
-        if (amount.isNegative() && after.available().isNegative()) {
-          yield Decision.refuse(Refusal.INSUFFICIENT_FUNDS);
-        }
-        List<AccountEvent> events = new ArrayList<>();
-        hold.ifPresent(_ -> events.add(new HoldReleased(transactionId, free, now)));
-        events.add(new Posted(transactionId, amount, merchant, after, occurredAt, now));
-        yield Decision.accept(events);
-      }
-    };
+    return ifOpen(open -> open.ledger().post(transactionId, amount, merchant, occurredAt, now));
   }
 
   /** Keeps an authorised amount (positive) back; it must be available. */
   default Decision<AccountEvent, Refusal> hold(
       String transactionId, Money amount, Merchant merchant, Instant occurredAt, Instant now) {
-    return switch (this) {
-      case Unopened _ -> Decision.refuse(Refusal.NO_SUCH_ACCOUNT);
-      case Open open -> {
-        Optional<Remembered> before = remembered(open, transactionId, Remembered.Step.HELD);
-        if (before.isPresent()) {
-          yield repeat(before.get(), amount);
-        }
-        if (remembered(open, transactionId, Remembered.Step.POSTED).isPresent()) {
-          yield Decision.refuse(Refusal.TRANSACTION_ID_REUSED);
-        }
-        if (amount.minorUnits() <= 0) {
-          yield Decision.refuse(Refusal.AMOUNT_NOT_ALLOWED);
-        }
-        if (isOtherCurrency(open, amount)) {
-          yield Decision.refuse(Refusal.OTHER_CURRENCY);
-        }
-        Balance after = new Balance(open.balance().posted(), open.balance().held().plus(amount));
-        yield after.available().isNegative()
-            ? Decision.refuse(Refusal.INSUFFICIENT_FUNDS)
-            : Decision.accept(
-                new HoldPlaced(transactionId, amount, merchant, after, occurredAt, now));
-      }
-    };
+    return ifOpen(open -> open.ledger().hold(transactionId, amount, merchant, occurredAt, now));
   }
 
   /** Frees what was kept back; a hold that is over already stays so. */
   default Decision<AccountEvent, Refusal> release(String transactionId, Instant now) {
-    return switch (this) {
-      case Unopened _ -> Decision.refuse(Refusal.NO_SUCH_ACCOUNT);
-      case Open open ->
-          hold(open, transactionId)
-              .map(
-                  held ->
-                      Decision.<AccountEvent, Refusal>accept(
-                          new HoldReleased(transactionId, without(open.balance(), held), now)))
-              .orElseGet(
-                  () ->
-                      remembered(open, transactionId, Remembered.Step.RELEASED).isPresent()
-                          ? Decision.alreadyDone()
-                          : Decision.refuse(Refusal.NO_SUCH_HOLD));
-    };
+    return ifOpen(open -> open.ledger().release(transactionId, now));
+  }
+
+  /**
+   * Keeps the amount of a transfer back that is to leave the account.
+   *
+   * @param allowance null when the transfer counts against no daily limit
+   */
+  default Decision<AccountEvent, Refusal> pendTransfer(
+      Leg leg, @Nullable DailyAllowance allowance, Instant now) {
+    return ifHeldBy(leg.holderId(), open -> TransferLegs.pend(open.ledger(), leg, allowance, now));
+  }
+
+  /**
+   * Lets a pending transfer leave for good.
+   *
+   * @param amount positive; less than what is pending posts in part and frees the rest
+   */
+  default Decision<AccountEvent, Refusal> postTransfer(
+      String transferId, Money amount, Instant now) {
+    return ifOpen(open -> TransferLegs.post(open.ledger(), transferId, amount, now));
+  }
+
+  /**
+   * Ends a transfer here without moving money, whether it was asked for before or not: asked for
+   * later, it is refused. What it moved already stays moved, and that is the refusal.
+   */
+  default Decision<AccountEvent, Refusal> voidTransfer(
+      String transferId, VoidCause cause, Instant initiatedAt, Instant now) {
+    return ifOpen(open -> TransferLegs.end(open.ledger(), transferId, cause, initiatedAt, now));
+  }
+
+  /** Takes in what a transfer brings. */
+  default Decision<AccountEvent, Refusal> creditTransfer(Leg leg, Instant now) {
+    return ifHeldBy(leg.holderId(), open -> TransferLegs.credit(open.ledger(), leg, now));
+  }
+
+  /** The holder tells of a cheque that they wrote. */
+  default Decision<AccountEvent, Refusal> registerCheck(
+      String checkNumber, Money amount, String payee, Instant now) {
+    return ifOpen(open -> CheckRules.register(open, checkNumber, amount, payee, now));
+  }
+
+  /**
+   * Pays a cheque unless it is stopped.
+   *
+   * @param presentmentId made by who presents it; a repeat of it changes nothing
+   * @param amount positive
+   * @param day the bank's, for the order to stop it
+   */
+  default Decision<AccountEvent, Refusal> presentCheck(
+      String checkNumber, String presentmentId, Money amount, LocalDate day, Instant now) {
+    return ifOpen(open -> CheckRules.present(open, checkNumber, presentmentId, amount, day, now));
+  }
+
+  /**
+   * Stops a cheque, or renews an order in its last 30 days, and keeps the fee back.
+   *
+   * @param fee leaves as any transfer does; the order stands under its id
+   */
+  default Decision<AccountEvent, Refusal> stopCheck(StopOrder order, Leg fee, Instant now) {
+    return ifHeldBy(fee.holderId(), open -> CheckRules.stop(open, order, fee, now));
+  }
+
+  /** The order was confirmed in writing: it does not lapse early any more. */
+  default Decision<AccountEvent, Refusal> confirmStop(String checkNumber, Instant now) {
+    return ifOpen(open -> CheckRules.confirm(open, checkNumber, now));
   }
 
   /**
@@ -188,13 +234,11 @@ public sealed interface Account {
    */
   default Decision<AccountEvent, Refusal> requestStatement(
       String statementId, StatementDelivery delivery, String period, Instant now) {
-    return switch (this) {
-      case Unopened _ -> Decision.refuse(Refusal.NO_SUCH_ACCOUNT);
-      case Open open ->
-          open.statementIds().contains(statementId)
-              ? Decision.alreadyDone()
-              : Decision.accept(new StatementRequested(statementId, delivery, period, now));
-    };
+    return ifOpen(
+        open ->
+            open.statementIds().contains(statementId)
+                ? Decision.alreadyDone()
+                : Decision.accept(new StatementRequested(statementId, delivery, period, now)));
   }
 
   /** Total: history is never refused. */
@@ -206,96 +250,53 @@ public sealed interface Account {
               customerId,
               kind,
               lastFour,
-              new Balance(Money.of(0, currency), Money.of(0, currency)),
+              Ledger.empty(currency),
               List.of(),
-              List.of(),
-              List.of());
-      case Posted posted ->
-          after(
-              posted.after(),
-              Optional.empty(),
-              new Remembered(posted.transactionId(), Remembered.Step.POSTED, posted.amount()));
-      case HoldPlaced held ->
-          after(
-              held.after(),
-              Optional.of(
-                  new Hold(
-                      held.transactionId(), held.amount(), held.merchant(), held.occurredAt())),
-              new Remembered(held.transactionId(), Remembered.Step.HELD, held.amount()));
-      case HoldReleased(var transactionId, var balance, _) ->
-          after(
-              balance,
-              Optional.empty(),
-              new Remembered(
-                  transactionId,
-                  Remembered.Step.RELEASED,
-                  Money.of(0, balance.posted().currency().getCurrencyCode())));
-      case StatementRequested(var statementId, _, _, _) -> withStatement(statementId);
+              CheckRegister.NONE);
+      case Posted posted -> after(open -> open.with(open.ledger().posted(posted)));
+      case HoldPlaced held -> after(open -> open.with(open.ledger().held(held)));
+      case HoldReleased released -> after(open -> open.with(open.ledger().released(released)));
+      case TransferPending pending ->
+          after(open -> open.with(TransferLegs.apply(open.ledger(), pending)));
+      case TransferPosted posted ->
+          after(open -> open.with(TransferLegs.apply(open.ledger(), posted)));
+      case TransferVoided voided ->
+          after(open -> open.with(TransferLegs.apply(open.ledger(), voided)));
+      case TransferCredited credited ->
+          after(open -> open.with(TransferLegs.apply(open.ledger(), credited)));
+      case CheckRegistered(var number, var amount, var payee, _) ->
+          after(open -> open.with(open.checks().registered(number, amount, payee)));
+      case CheckPaid(var number, var presentmentId, var amount, _) ->
+          after(open -> open.with(open.checks().paid(number, presentmentId, amount)));
+      case StopPlaced(var order, _) -> after(open -> open.with(open.checks().stopped(order)));
+      case StopConfirmed(var number, _) ->
+          after(open -> open.with(open.checks().confirmed(number)));
+      case StatementRequested(var statementId, _, _, _) ->
+          after(open -> open.withStatement(statementId));
     };
   }
 
-  private Account after(Balance balance, Optional<Hold> placed, Remembered transaction) {
+  private Account after(UnaryOperator<Open> change) {
     return switch (this) {
       case Unopened _ -> this;
-      case Open open ->
-          open.with(
-              balance,
-              Stream.concat(
-                      open.holds().stream()
-                          .filter(
-                              hold -> !hold.transactionId().equals(transaction.transactionId())),
-                      placed.stream())
-                  .toList(),
-              bounded(open.transactions(), transaction, REMEMBERED_TRANSACTIONS));
+      case Open open -> change.apply(open);
     };
   }
 
-  private Account withStatement(String statementId) {
+  private Decision<AccountEvent, Refusal> ifOpen(
+      Function<Open, Decision<AccountEvent, Refusal>> rule) {
     return switch (this) {
-      case Unopened _ -> this;
-      case Open open ->
-          new Open(
-              open.accountId(),
-              open.customerId(),
-              open.kind(),
-              open.lastFour(),
-              open.balance(),
-              open.holds(),
-              open.transactions(),
-              bounded(open.statementIds(), statementId, REMEMBERED_STATEMENTS));
+      case Unopened _ -> Decision.refuse(Refusal.NO_SUCH_ACCOUNT);
+      case Open open -> rule.apply(open);
     };
   }
 
-  private static Optional<Remembered> remembered(
-      Open open, String transactionId, Remembered.Step step) {
-    return open.transactions().stream()
-        .filter(past -> past.step() == step && past.transactionId().equals(transactionId))
-        .findFirst();
-  }
-
-  private static Decision<AccountEvent, Refusal> repeat(Remembered before, Money amount) {
-    return before.amount().equals(amount)
-        ? Decision.alreadyDone()
-        : Decision.refuse(Refusal.TRANSACTION_ID_REUSED);
-  }
-
-  private static boolean isOtherCurrency(Open open, Money amount) {
-    return !open.balance().posted().currency().equals(amount.currency());
-  }
-
-  private static Optional<Hold> hold(Open open, String transactionId) {
-    return open.holds().stream()
-        .filter(hold -> hold.transactionId().equals(transactionId))
-        .findFirst();
-  }
-
-  private static Balance without(Balance balance, Hold hold) {
-    return new Balance(balance.posted(), balance.held().minus(hold.amount()));
-  }
-
-  private static <T> List<T> bounded(List<T> past, T next, int bound) {
-    List<T> all = new ArrayList<>(past);
-    all.add(next);
-    return all.size() <= bound ? all : all.subList(all.size() - bound, all.size());
+  private Decision<AccountEvent, Refusal> ifHeldBy(
+      String holderId, Function<Open, Decision<AccountEvent, Refusal>> rule) {
+    return ifOpen(
+        open ->
+            open.customerId().equals(holderId)
+                ? rule.apply(open)
+                : Decision.refuse(Refusal.OTHER_HOLDER));
   }
 }

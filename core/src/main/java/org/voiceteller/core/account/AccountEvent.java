@@ -1,6 +1,8 @@
 package org.voiceteller.core.account;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.money.Money;
 
 /** What has happened to an account. */
@@ -49,4 +51,52 @@ public sealed interface AccountEvent {
   record StatementRequested(
       String statementId, StatementDelivery delivery, String period, Instant at)
       implements AccountEvent {}
+
+  /**
+   * Money is kept back for a transfer that leaves the account, until it is posted or voided.
+   *
+   * @param countedOn the day whose allowance it counts against; null when it counts against none
+   */
+  record TransferPending(Leg leg, @Nullable LocalDate countedOn, Balance after, Instant at)
+      implements AccountEvent {}
+
+  /**
+   * A pending transfer left the account for good; what was kept back beyond the amount is free
+   * again.
+   *
+   * @param amount positive
+   */
+  record TransferPosted(
+      String transferId, Money amount, Merchant merchant, Balance after, Instant at)
+      implements AccountEvent {}
+
+  /**
+   * A transfer will not move money here, now or later: what was kept back for it, if anything, is
+   * free again.
+   */
+  record TransferVoided(String transferId, VoidCause cause, Balance after, Instant at)
+      implements AccountEvent {}
+
+  /** Why a pending transfer came to nothing. */
+  enum VoidCause {
+    REFUSED_BY_OTHER_SIDE,
+    EXPIRED
+  }
+
+  /** Money came in by a transfer, for good. */
+  record TransferCredited(Leg leg, Balance after, Instant at) implements AccountEvent {}
+
+  /** The account's holder told of a cheque that they wrote. */
+  record CheckRegistered(String checkNumber, Money amount, String payee, Instant at)
+      implements AccountEvent {}
+
+  /** A cheque was paid; the money that went is a posting of its own. */
+  record CheckPaid(String checkNumber, String presentmentId, Money amount, Instant at)
+      implements AccountEvent {}
+
+  /** A cheque shall not be paid; an order that was there before ends. */
+  record StopPlaced(StopOrder order, Instant at) implements AccountEvent {}
+
+  /** The order to stop a cheque was confirmed in writing. */
+  record StopConfirmed(String checkNumber, Instant at) implements AccountEvent {}
 }

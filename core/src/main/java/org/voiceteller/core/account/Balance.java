@@ -14,4 +14,12 @@ public record Balance(Money posted, Money held) {
   public Money available() {
     return posted.minus(held);
   }
+
+  Balance withHeld(Money amount) {
+    return new Balance(posted, held.plus(amount));
+  }
+
+  Balance withoutHeld(Money amount) {
+    return new Balance(posted, held.minus(amount));
+  }
 }

@@ -29,6 +29,8 @@ public enum AuditAction {
   STOP_PAYMENT,
   REPORT_FRAUD,
   CHECK_DISPUTE_STATUS,
+  /** The personal data of a customer was made unreadable for good. */
+  ERASE_CUSTOMER,
   /** A tool that the bank does not have was asked for. */
   USE_UNKNOWN_TOOL
 }

@@ -1,5 +1,7 @@
 package org.voiceteller.core.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,17 @@ public record AuditEntry(
     List<String> flags) {
 
   public AuditEntry {
+    address = whole(address);
+    jurisdiction = String.valueOf(whole(jurisdiction));
+    resource = whole(resource);
     flags = List.copyOf(flags);
+  }
+
+  /**
+   * Half a character, which a caller's device may send, has no hash: it becomes a question mark.
+   */
+  private static @Nullable String whole(@Nullable String text) {
+    return text == null ? null : new String(text.getBytes(UTF_8), UTF_8);
   }
 
   /** How the action ended. */

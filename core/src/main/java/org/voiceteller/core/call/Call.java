@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.audit.AuditTrail;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.tool.ToolOutcome;
 
@@ -30,7 +31,7 @@ public sealed interface Call {
    * @param wish null when none is kept
    * @param turns the newest last, at most {@value Call#REMEMBERED_TURNS}
    * @param tools every tool use of the call, in order
-   * @param audited how many audit entries there are
+   * @param audited how far the audit is
    * @param wrongTokens how often a wrong resume token was audited
    */
   record Live(
@@ -45,7 +46,7 @@ public sealed interface Call {
       List<Turn> turns,
       List<ToolRun> tools,
       Instant idleDeadline,
-      long audited,
+      AuditTrail audited,
       int wrongTokens)
       implements Call {
 
@@ -120,7 +121,7 @@ public sealed interface Call {
                   List.of(),
                   List.of(),
                   at,
-                  0,
+                  AuditTrail.none(),
                   0)
               : this;
       case Live live -> CallChanges.after(live, event);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditFlag;
+import org.voiceteller.core.audit.AuditTrail;
 import org.voiceteller.core.call.Call.Disclosed;
 import org.voiceteller.core.call.Call.Identity;
 import org.voiceteller.core.call.Call.KeptWish;
@@ -28,8 +29,8 @@ final class CallChanges {
           line(call, new Line.Joined(legId), address == null ? call.address() : address);
       case CallEvent.LegLost(var legId, var until, _) ->
           line(call, new Line.Broken(legId, until), call.address());
-      case CallEvent.DisclosureGiven(_, var version, _) ->
-          disclosed(call, new Disclosed(version, runningAuthentication(call), false));
+      case CallEvent.DisclosureGiven given ->
+          disclosed(call, new Disclosed(given.textVersion(), runningAuthentication(call), false));
       case CallEvent.ConsentRecorded _ ->
           call.disclosed() == null
               ? call
@@ -61,12 +62,12 @@ final class CallChanges {
       case CallEvent.ToolFinished(var id, _, var outcome, _) -> finished(call, id, outcome);
       case CallEvent.IdleDeadlineMoved(var deadline, _) ->
           rest(call, deadline, call.audited(), call.wrongTokens());
-      case CallEvent.Audited(var entry) ->
+      case CallEvent.Audited audited ->
           rest(
               call,
               call.idleDeadline(),
-              entry.number(),
-              entry.flags().contains(AuditFlag.WRONG_RESUME_TOKEN.name())
+              call.audited().after(audited.chained()),
+              audited.entry().flags().contains(AuditFlag.WRONG_RESUME_TOKEN.name())
                   ? call.wrongTokens() + 1
                   : call.wrongTokens());
       case CallEvent.Ended(var reason, var at) -> new Over(call.callId(), reason, at);
@@ -207,7 +208,7 @@ final class CallChanges {
         call.wrongTokens());
   }
 
-  private static Live rest(Live call, Instant idleDeadline, long audited, int wrongTokens) {
+  private static Live rest(Live call, Instant idleDeadline, AuditTrail audited, int wrongTokens) {
     return new Live(
         call.callId(),
         call.origin(),

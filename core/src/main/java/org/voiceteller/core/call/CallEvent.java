@@ -3,6 +3,8 @@ package org.voiceteller.core.call;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.audit.ChainLink;
+import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.compliance.ConsentRule;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -27,17 +29,29 @@ public sealed interface CallEvent {
   /** The leg broke. The call waits for the caller to come back until then. */
   record LegLost(String legId, Instant resumableUntil, Instant at) implements CallEvent {}
 
-  /** The call disclosure was given, in the version that was in force. */
-  record DisclosureGiven(ConsentRule rule, String textVersion, Instant at) implements CallEvent {}
+  /**
+   * The call disclosure was given, in the version that was in force.
+   *
+   * @param jurisdiction whose rule it was, ISO 3166-2; null in events from before it was kept
+   */
+  record DisclosureGiven(
+      ConsentRule rule, String textVersion, @Nullable String jurisdiction, Instant at)
+      implements CallEvent {}
 
   /**
    * Consent was given, or is taken as given by going on after the disclosure.
    *
    * @param kind what was consented to, as {@code CALL_RECORDING}
    * @param basis how, as {@code CONTINUED_AFTER_DISCLOSURE}
+   * @param jurisdiction ISO 3166-2; null in events from before it was kept
    */
   record ConsentRecorded(
-      @Nullable String customerId, String kind, String textVersion, String basis, Instant at)
+      @Nullable String customerId,
+      String kind,
+      String textVersion,
+      String basis,
+      @Nullable String jurisdiction,
+      Instant at)
       implements CallEvent {}
 
   record TurnTaken(Turn turn, Instant at) implements CallEvent {}
@@ -65,7 +79,19 @@ public sealed interface CallEvent {
   /** Until then the call may stay silent; an authorised operation moves it on. */
   record IdleDeadlineMoved(Instant deadline, Instant at) implements CallEvent {}
 
-  record Audited(AuditEntry entry) implements CallEvent {
+  /**
+   * @param link null for an entry from before entries were chained
+   */
+  record Audited(AuditEntry entry, @Nullable ChainLink link) implements CallEvent {
+
+    public Audited(Chained chained) {
+      this(chained.entry(), chained.link());
+    }
+
+    public Chained chained() {
+      return new Chained(entry, link);
+    }
+
     @Override
     public Instant at() {
       return entry.at();

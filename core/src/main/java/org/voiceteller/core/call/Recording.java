@@ -14,8 +14,8 @@ import org.voiceteller.core.tool.ToolOutcome;
 
 /**
  * The events of one ruling while they are being decided. Each event is applied at once, so that an
- * audit entry tells the level and the customer as they are at its place, and its number follows the
- * one before.
+ * audit entry tells the level and the customer as they are at its place, and its number and its
+ * hash follow the one before.
  */
 final class Recording {
 
@@ -64,23 +64,23 @@ final class Recording {
       @Nullable String resource,
       boolean personalDataSeen,
       List<AuditFlag> flags) {
-    long number = call.audited() + 1;
-    return add(
-        new CallEvent.Audited(
-            new AuditEntry(
-                AuditIds.of(call.callId(), number, now),
-                number,
-                now,
-                call.identity().customerId(),
-                call.callId(),
-                action.name(),
-                resource,
-                result,
-                call.level(),
-                call.address(),
-                call.origin().jurisdiction(),
-                personalDataSeen,
-                flags.stream().map(AuditFlag::name).toList())));
+    long number = call.audited().nextNumber();
+    AuditEntry entry =
+        new AuditEntry(
+            AuditIds.of(call.callId(), number, now),
+            number,
+            now,
+            call.identity().customerId(),
+            call.callId(),
+            action.name(),
+            resource,
+            result,
+            call.level(),
+            call.address(),
+            call.origin().jurisdiction(),
+            personalDataSeen,
+            flags.stream().map(AuditFlag::name).toList());
+    return add(new CallEvent.Audited(call.audited().chain(entry)));
   }
 
   /** The idle deadline is so long after the operation that was just authorised. */
@@ -91,7 +91,9 @@ final class Recording {
   /** The disclosure was given; where one party's consent is enough, the bank's own is there. */
   Recording giveDisclosure() {
     ConsentRule rule = policy.consentLaws().ruleIn(call.origin().jurisdiction());
-    add(new CallEvent.DisclosureGiven(rule, policy.disclosure().version(), now));
+    add(
+        new CallEvent.DisclosureGiven(
+            rule, policy.disclosure().version(), call.origin().jurisdiction(), now));
     audit(AuditAction.DISCLOSURE_GIVEN, AuditEntry.Result.SUCCESS);
     return switch (rule) {
       case ONE_PARTY -> recordConsent("BANK_IS_A_PARTY");
@@ -114,6 +116,7 @@ final class Recording {
             CALL_RECORDING,
             policy.disclosure().version(),
             basis,
+            call.origin().jurisdiction(),
             now));
     return audit(AuditAction.CONSENT_RECORDED, AuditEntry.Result.SUCCESS);
   }

@@ -13,6 +13,8 @@ public enum EventFamily {
   CALL("call"),
   CUSTOMER("customer"),
   ACCOUNT("account"),
+  TRANSFER("transfer"),
+  BILL_PAY("bill-pay"),
   CARD("card"),
   DISPUTE("dispute");
 

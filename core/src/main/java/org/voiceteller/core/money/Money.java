@@ -29,6 +29,21 @@ public record Money(long minorUnits, Currency currency) {
     return minorUnits < 0;
   }
 
+  public boolean isPositive() {
+    return minorUnits > 0;
+  }
+
+  /** The same size in the other direction. */
+  public Money negated() {
+    return new Money(Math.negateExact(minorUnits), currency);
+  }
+
+  /** Whether {@link #plus} would stay within what can be counted; of the same currency only. */
+  public boolean canAdd(Money other) {
+    long sum = minorUnits + sameCurrency(other).minorUnits;
+    return ((minorUnits ^ sum) & (other.minorUnits ^ sum)) >= 0;
+  }
+
   private Money sameCurrency(Money other) {
     if (!currency.equals(other.currency)) {
       throw new ArithmeticException(

@@ -138,7 +138,8 @@ class CallRulesTest {
             washington.call(), "LEG-1", new Turn("t1", Turn.Speaker.AGENT, greeting), LATER));
     assertThat(washington.events(CallEvent.DisclosureGiven.class))
         .containsExactly(
-            new CallEvent.DisclosureGiven(ConsentRule.ALL_PARTY, "call-recording-1", LATER));
+            new CallEvent.DisclosureGiven(
+                ConsentRule.ALL_PARTY, "call-recording-1", "US-WA", LATER));
     assertThat(washington.events(CallEvent.ConsentRecorded.class)).isEmpty();
 
     washington.keep(CALLS.takeTurn(washington.call(), "LEG-1", turn("t2"), LATER));

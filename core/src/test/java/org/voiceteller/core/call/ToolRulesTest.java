@@ -63,7 +63,8 @@ class ToolRulesTest {
     assertThat(call.live().level()).isEqualTo(Level.PHONE);
     assertThat(call.events(CallEvent.DisclosureGiven.class))
         .containsExactly(
-            new CallEvent.DisclosureGiven(ConsentRule.ONE_PARTY, "call-recording-1", LATER));
+            new CallEvent.DisclosureGiven(
+                ConsentRule.ONE_PARTY, "call-recording-1", "US-CO", LATER));
     ToolOutcome outcome =
         answered(finish("tool-2", ToolAnswer.succeeded("You have $1.").with("available", "$1")));
 

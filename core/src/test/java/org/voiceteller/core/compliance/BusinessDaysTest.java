@@ -39,15 +39,15 @@ class BusinessDaysTest {
             BusinessDaysTest.class.getResourceAsStream("federalreservebanks.yaml"))) {
       Matcher found =
           Pattern.compile(
-                  "date: '(\\d{4}-\\d{2}-\\d{2})'.*?expect:\\s+(?:name: \"([^\"]+)\"|holiday: false)",
+                  "date: '(\\d{4}-\\d{2}-\\d{2})'.*?expect:\\s+(?:name: \"([^\"]+)\"|holiday:"
+                      + " false)",
                   Pattern.DOTALL)
               .matcher(new String(yaml.readAllBytes(), UTF_8));
       List<Case> cases = new ArrayList<>();
       while (found.find()) {
         cases.add(
             new Case(
-                LocalDate.parse(found.group(1)),
-                Objects.requireNonNullElse(found.group(2), "")));
+                LocalDate.parse(found.group(1)), Objects.requireNonNullElse(found.group(2), "")));
       }
       return cases;
     }

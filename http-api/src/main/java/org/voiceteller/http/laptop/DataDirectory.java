@@ -1,5 +1,7 @@
 package org.voiceteller.http.laptop;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.voiceteller.http.StartException;
+import org.voiceteller.persistence.audit.AuditExports;
 
 /** The directory where a laptop's bank keeps everything. */
 final class DataDirectory {
@@ -62,6 +65,34 @@ final class DataDirectory {
     } catch (IOException undeletable) {
       throw new StartException(
           "%s cannot be deleted: %s.".formatted(data, undeletable.getMessage()));
+    }
+  }
+
+  /**
+   * Lets commands that run beside the bank find its stores.
+   *
+   * @param stores how they are reached
+   * @return the file that says so
+   * @throws StartException in one sentence when it cannot be written
+   */
+  static Path noteRunning(Path data, Config stores) {
+    Path file = data.resolve(AuditExports.RUNNING);
+    try {
+      Files.writeString(file, stores.root().render(ConfigRenderOptions.concise()) + "\n");
+      return file;
+    } catch (IOException unwritable) {
+      throw new StartException(
+          "%s cannot be written: %s.".formatted(file, unwritable.getMessage()));
+    }
+  }
+
+  /** The stores are about to stop. */
+  static void forgetRunning(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException undeletable) {
+      throw new StartException(
+          "%s cannot be deleted: %s.".formatted(file, undeletable.getMessage()));
     }
   }
 

@@ -21,7 +21,6 @@ import org.voiceteller.http.Configuration;
 import org.voiceteller.http.ListenSettings;
 import org.voiceteller.http.Node;
 import org.voiceteller.http.StartException;
-import org.voiceteller.http.health.Readiness;
 import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.embedded.EmbeddedStores;
 import org.voiceteller.streams.nova.NovaSettings;
@@ -34,7 +33,7 @@ import org.voiceteller.streams.nova.NovaSettings;
 final class Laptop {
 
   private static final Logger LOG = LoggerFactory.getLogger(Laptop.class);
-  private static final long READY_POLL_MS = 100;
+  private static final long AGAIN_MS = 100;
 
   /**
    * A store that starts on this machine is there within seconds, and nobody else is crowded out.
@@ -129,8 +128,10 @@ final class Laptop {
     }
     EmbeddedStores stores = EmbeddedStores.start(PersistenceSettings.from(settings).embedded());
     undoFirst(stores::close);
+    Path running = DataDirectory.noteRunning(plan.data(), stores.config());
+    undoFirst(() -> DataDirectory.forgetRunning(running));
     CompletionStage<Void> model;
-    Config children = stores.config();
+    Config children = stores.config().withFallback(bankKey(settings));
     URI endpoint = NovaSettings.from(settings).endpoint();
     if (endpoint == null) {
       StandIn standIn =
@@ -147,7 +148,7 @@ final class Laptop {
     await(stores.whenReady());
     await(model);
     await(node.bank().thenCompose(bank -> samples(bank.sampleBank(), 1)));
-    await(untilReady(node));
+    await(node.whenReady());
     return new Started(node, endpoint);
   }
 
@@ -157,6 +158,13 @@ final class Laptop {
             .withFallback(plan.options())
             .withFallback(IMPATIENT)
             .withFallback(ConfigFactory.parseResourcesAnySyntax("voice-teller-laptop")));
+  }
+
+  /** Whoever brings a key of their own keeps it. */
+  private Config bankKey(Config settings) {
+    return settings.getString("voice-teller.bank.authentication.key").isBlank()
+        ? LaptopKey.in(plan.data())
+        : ConfigFactory.empty();
   }
 
   private static Config endpoint(URI standIn) {
@@ -195,24 +203,9 @@ final class Laptop {
               LOG.info("Entering the sample customers again: {}", failure.getMessage());
               return CompletableFuture.supplyAsync(
                       () -> samples,
-                      CompletableFuture.delayedExecutor(READY_POLL_MS, TimeUnit.MILLISECONDS))
+                      CompletableFuture.delayedExecutor(AGAIN_MS, TimeUnit.MILLISECONDS))
                   .thenCompose(again -> samples(again, attempt + 1));
             });
-  }
-
-  private static CompletionStage<Readiness> untilReady(Node node) {
-    return node.readiness()
-        .thenCompose(
-            readiness ->
-                switch (readiness.status()) {
-                  case READY, DEGRADED -> CompletableFuture.completedFuture(readiness);
-                  case UNREADY ->
-                      CompletableFuture.supplyAsync(
-                              () -> node,
-                              CompletableFuture.delayedExecutor(
-                                  READY_POLL_MS, TimeUnit.MILLISECONDS))
-                          .thenCompose(Laptop::untilReady);
-                });
   }
 
   private static void end(Node node) {

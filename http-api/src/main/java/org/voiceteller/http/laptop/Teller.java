@@ -12,7 +12,13 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "teller",
     description = "Voice Teller: a bank that answers the phone.",
-    subcommands = {TellerUp.class, TellerCall.class, TellerRebuildTables.class, TellerBench.class},
+    subcommands = {
+      TellerUp.class,
+      TellerCall.class,
+      TellerAudit.class,
+      TellerRebuildTables.class,
+      TellerBench.class
+    },
     mixinStandardHelpOptions = true)
 public final class Teller {
 

@@ -41,18 +41,8 @@ final class AuditLog implements AutoCloseable {
   /**
    * The call's lines in order, as soon as they hold what is expected; the table follows the log.
    */
-  List<Line> await(String callId, Predicate<List<Line>> expected) throws InterruptedException {
-    var giveUp = System.nanoTime() + PATIENCE_NANOS;
-    while (true) {
-      var lines = linesOf(callId);
-      if (expected.test(lines)) {
-        return lines;
-      }
-      if (System.nanoTime() > giveUp) {
-        throw new AssertionError("Expected something else in the audit table than " + lines);
-      }
-      Thread.onSpinWait();
-    }
+  List<Line> await(String callId, Predicate<List<Line>> expected) throws Exception {
+    return Health.await("the audit table to be complete", () -> linesOf(callId), expected);
   }
 
   private List<Line> linesOf(String callId) {

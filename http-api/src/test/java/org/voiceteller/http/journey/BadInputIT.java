@@ -6,27 +6,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Rubbish at the door: each has a clear answer, and the call or at least the server lives on. */
+@ExtendWith(SharedTeller.class)
+@Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
 
-  @SuppressWarnings("NullAway.Init") // filled before all
-  private static RunningTeller teller;
+  private final RunningTeller teller;
 
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    teller = RunningTeller.start(data, "--text-only");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    teller.close();
+  BadInputIT(RunningTeller teller) {
+    this.teller = teller;
   }
 
   @Test

@@ -2,13 +2,14 @@ package org.voiceteller.http.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The first thing a caller asks: "What's my checking balance?" */
+@ExtendWith(SharedTeller.class)
+@Execution(ExecutionMode.CONCURRENT)
 class BalanceCallIT {
 
   private static final String GREETING =
@@ -21,17 +22,10 @@ class BalanceCallIT {
       "Your checking account ending in 4521 has an available balance of $5,647.32, "
           + "with $200 in pending transactions.";
 
-  @SuppressWarnings("NullAway.Init") // filled before all
-  private static RunningTeller teller;
+  private final RunningTeller teller;
 
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    teller = RunningTeller.start(data);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    teller.close();
+  BalanceCallIT(RunningTeller teller) {
+    this.teller = teller;
   }
 
   @Test

@@ -143,8 +143,13 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Hears everything from the beginning once more. */
-  synchronized Caller again() {
-    nextUnread = 0;
+  Caller again() {
+    return from(0);
+  }
+
+  /** Hears everything once more from this event on. */
+  synchronized Caller from(int event) {
+    nextUnread = event;
     return this;
   }
 

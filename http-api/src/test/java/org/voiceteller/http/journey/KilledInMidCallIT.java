@@ -1,38 +1,65 @@
 package org.voiceteller.http.journey;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voiceteller.http.page.Chromium;
 
-/** The machine dies in the middle of a call. The caller comes back to the same call. */
+/**
+ * The machine dies in the middle of two calls. Both callers come back to the calls they had: one by
+ * the resume token, the other's page by itself.
+ */
 class KilledInMidCallIT {
 
+  private static final double BACK_MS = 90_000;
+
   @Test
-  void goesOnWithTheSameCallAtTheSameLevelAfterAKill(@TempDir Path data) throws Exception {
-    JsonNode before;
-    try (var teller = RunningTeller.start(data);
-        var caller = Caller.call(teller.calls())) {
-      before = caller.awaitType("call.started");
-      caller.type("What's my checking balance?");
-      caller.awaitAgent("may I have your phone number");
-      caller.type("+1-555-234-5678");
-      caller.awaitAgent("$5,647.32");
-      var children = teller.children();
+  void goesOnWithTheSameCallsAtTheSameLevelAfterAKill(@TempDir Path data) throws Exception {
+    int port = RunningTeller.freePort();
+    int tablesPort = RunningTeller.freePort();
+    var options = List.of("-Dvoice-teller.persistence.embedded.dynamodb-port=" + tablesPort);
+    try (var chromium = new Chromium()) {
+      JsonNode before;
+      CallersPage page;
+      try (var teller = RunningTeller.startAt(port, options, data);
+          var caller = Caller.call(teller.calls())) {
+        page = CallersPage.open(chromium, teller);
+        page.type("What's my checking balance?");
+        before = caller.awaitType("call.started");
+        caller.type("What's my checking balance?");
+        caller.awaitAgent("may I have your phone number");
+        caller.type("+1-555-234-5678");
+        page.awaitAgent("may I have your phone number");
+        page.type("+1-555-234-5678");
+        caller.awaitAgent("$5,647.32");
+        page.awaitAgent("$5,647.32");
+        page.awaitLevel(1);
+        var children = teller.children();
 
-      teller.kill();
+        teller.kill();
 
-      assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+      }
+      assertThat(page.page().locator("vt-notice-bar")).containsText("The connection was lost");
+      Chromium.shoot(page.page(), "call-lost");
+
+      try (var teller = RunningTeller.startAt(port, options, data)) {
+        assertThatTheCallerIsBack(teller, before, tablesPort);
+        assertThatThePageIsBack(page);
+      }
     }
+  }
 
-    var tablesPort = RunningTeller.freePort();
-    var atThatPort = List.of("-Dvoice-teller.persistence.embedded.dynamodb-port=" + tablesPort);
-    try (var teller = RunningTeller.startWith(atThatPort, data).awaitReady();
-        var caller = Caller.resume(teller.calls(), before.path("resumeToken").asText())) {
+  private static void assertThatTheCallerIsBack(
+      RunningTeller teller, JsonNode before, int tablesPort) throws Exception {
+    try (var caller = Caller.resume(teller.calls(), before.path("resumeToken").asText())) {
       var after = caller.awaitType("call.started");
       assertThat(after.path("callId")).isEqualTo(before.path("callId"));
       assertThat(caller.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);
@@ -46,8 +73,19 @@ class KilledInMidCallIT {
     }
   }
 
-  private static void assertThatTheAuditHasNoGap(int tablesPort, String callId)
-      throws InterruptedException {
+  private static void assertThatThePageIsBack(CallersPage caller) {
+    assertThat(caller.page().locator(".remark"))
+        .hasText("You are connected again.", new HasTextOptions().setTimeout(BACK_MS));
+    caller.awaitLevel(1);
+    caller.type("What is the balance of my savings account?");
+    caller.awaitAgent("Your savings account ending in");
+    caller.awaitAgent("available balance of $");
+    assertThat(caller.page().locator("vt-activity-line").getByText("Found your records"))
+        .hasCount(1);
+    Chromium.shoot(caller.page(), "call-back");
+  }
+
+  private static void assertThatTheAuditHasNoGap(int tablesPort, String callId) throws Exception {
     try (var audit = AuditLog.at(tablesPort)) {
       var lines =
           audit.await(

@@ -15,11 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Everything that {@code ./teller up} starts, in processes of their own, as a user has it. */
 final class RunningTeller implements AutoCloseable {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern CODE =
+      Pattern.compile("^\\[SECURITY\\] OTP sent to \\S+: (\\d{6})$");
   private static final Duration READY = Duration.ofSeconds(180);
   private static final Duration GONE = Duration.ofSeconds(30);
 
@@ -38,10 +42,14 @@ final class RunningTeller implements AutoCloseable {
     return startWith(List.of(), freePort(), data, more).awaitReady();
   }
 
-  /** Starts on this port, as after a kill of what answered there. */
-  static RunningTeller startAt(int port, Path data, String... more)
+  /**
+   * Starts on this port, as after a kill of what answered there.
+   *
+   * @param options for the JVM, as {@code -Dkey=value} for a setting
+   */
+  static RunningTeller startAt(int port, List<String> options, Path data)
       throws IOException, InterruptedException {
-    return startWith(List.of(), port, data, more).awaitReady();
+    return startWith(options, port, data).awaitReady();
   }
 
   /**
@@ -97,6 +105,15 @@ final class RunningTeller implements AutoCloseable {
   /** All that it has printed so far. */
   List<String> output() {
     return List.copyOf(output);
+  }
+
+  /** The one-time codes that it has printed so far, in order. */
+  List<String> codes() {
+    return output().stream()
+        .map(CODE::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .toList();
   }
 
   /** The child whose command line holds this word. */

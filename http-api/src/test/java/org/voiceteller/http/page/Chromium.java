@@ -27,11 +27,8 @@ public final class Chromium implements AutoCloseable {
   public final List<String> complaints = new CopyOnWriteArrayList<>();
 
   /** With a tone that never ends. */
-  Chromium() throws IOException {
-    this(Sounds.wav(Path.of("target/microphone.wav")).toAbsolutePath().toString());
-  }
-
-  private Chromium(String microphone) {
+  public Chromium() throws IOException {
+    Path microphone = Sounds.wav(Path.of("target/microphone.wav")).toAbsolutePath();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -52,11 +49,6 @@ public final class Chromium implements AutoCloseable {
                             "--disable-sync",
                             "--no-first-run",
                             "--disable-quic")));
-  }
-
-  /** With a WAV file that is played once, from the moment a page opens the microphone. */
-  public static Chromium hearing(Path recording) {
-    return new Chromium(recording.toAbsolutePath() + "%noloop");
   }
 
   /** Opens a page in a context of its own at desktop size, with the microphone allowed. */

@@ -41,7 +41,8 @@ final class FaultWatch {
         case Fault.Refuse _,
             Fault.LateAnswers _,
             Fault.NoCompletionEnd _,
-            Fault.SilentDuringTools _ -> {}
+            Fault.SilentDuringTools _,
+            Fault.Lie _ -> {}
       }
     }
   }

@@ -8,15 +8,25 @@ final class Answers {
 
   private Answers() {}
 
-  static Expectation expected(Kind kind) {
+  /** Several fields at once are answered in a sentence. */
+  static Expectation expected(Task task) {
+    return task.asked().size() == 1
+        ? expected(task.asked().getFirst().kind())
+        : new Expectation.Wish();
+  }
+
+  private static Expectation expected(Kind kind) {
     return switch (kind) {
       case Kind.Phone() -> new Expectation.Digits(PhoneNumbers.SHORTEST, PhoneNumbers.LONGEST);
       case Kind.Digits(var atLeast, var atMost) -> new Expectation.Digits(atLeast, atMost);
+      case Kind.Code(var atLeast, var atMost) -> new Expectation.Digits(atLeast, atMost);
+      case Kind.Ending(_, var digits) -> new Expectation.Digits(digits, digits);
       case Kind.Count() -> new Expectation.Digits(1, 3);
       case Kind.Money _ -> new Expectation.Amount();
-      case Kind.Flag() -> new Expectation.YesOrNo();
-      case Kind.Name(), Kind.Wording(), Kind.Text() -> new Expectation.Name();
-      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Category() -> new Expectation.Wish();
+      case Kind.Flag _ -> new Expectation.YesOrNo();
+      case Kind.Name(), Kind.Wording(), Kind.Text(), Kind.Secret() -> new Expectation.Name();
+      case Kind.Day _, Kind.Month(), Kind.Choice _ -> new Expectation.Wish();
+      case Kind.Category(), Kind.Reference() -> new Expectation.Wish();
     };
   }
 
@@ -24,7 +34,8 @@ final class Answers {
   static boolean mayBeKeyed(Kind kind) {
     return switch (kind) {
       case Kind.Phone(), Kind.Digits _, Kind.Money _, Kind.Count(), Kind.Text() -> true;
-      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Flag() -> false;
+      case Kind.Code _, Kind.Secret(), Kind.Ending _, Kind.Reference() -> true;
+      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Flag _ -> false;
       case Kind.Name(), Kind.Category(), Kind.Wording() -> false;
     };
   }
@@ -32,9 +43,10 @@ final class Answers {
   /** Whether any words at all may be the answer. */
   static boolean mayBeAnything(Kind kind) {
     return switch (kind) {
-      case Kind.Name(), Kind.Wording(), Kind.Category(), Kind.Text() -> true;
+      case Kind.Name(), Kind.Wording(), Kind.Category(), Kind.Text(), Kind.Secret() -> true;
+      case Kind.Code _, Kind.Ending _, Kind.Reference() -> false;
       case Kind.Phone(), Kind.Digits _, Kind.Money _, Kind.Count() -> false;
-      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Flag() -> false;
+      case Kind.Day _, Kind.Month(), Kind.Choice _, Kind.Flag _ -> false;
     };
   }
 }

@@ -8,6 +8,10 @@ sealed interface Cue {
 
   Pattern KEYPAD = Pattern.compile("Keypad: *([0-9*#]+)");
 
+  Pattern TAKEN =
+      Pattern.compile("The caller (?:keyed|typed|spoke|gave) (?:the|their|an?) (code|answer)\\.?");
+  Pattern CORRECT = Pattern.compile("(?s)Correct yourself\\. *Say: *[\"\u201c](.+)[\"\u201d]\\.?");
+
   record Connected() implements Cue {}
 
   record Back() implements Cue {}
@@ -18,6 +22,20 @@ sealed interface Cue {
   record Keyed(String digits) implements Cue {}
 
   record ToolIsSlow() implements Cue {}
+
+  /**
+   * The system took a secret from the caller, which nobody here sees.
+   *
+   * @param code a code, not the answer to a question
+   */
+  record SecretTaken(boolean code) implements Cue {}
+
+  /**
+   * What was just said was not so.
+   *
+   * @param words to be said instead
+   */
+  record CorrectYourself(String words) implements Cue {}
 
   /** A cue that nothing is known of: it is passed over. */
   record Unknown() implements Cue {}
@@ -31,6 +49,14 @@ sealed interface Cue {
     var keyed = KEYPAD.matcher(message);
     if (keyed.matches()) {
       return Optional.of(new Keyed(keyed.group(1).replaceFirst("#$", "")));
+    }
+    var taken = TAKEN.matcher(message);
+    if (taken.matches()) {
+      return Optional.of(new SecretTaken(taken.group(1).equals("code")));
+    }
+    var correct = CORRECT.matcher(message);
+    if (correct.matches()) {
+      return Optional.of(new CorrectYourself(correct.group(1).strip()));
     }
     return Optional.of(
         switch (message) {

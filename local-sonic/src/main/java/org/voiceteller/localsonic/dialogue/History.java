@@ -63,18 +63,17 @@ record History(Abilities abilities, WishFinder finder) {
   }
 
   private static Task resumed(Task wished, Task asked) {
-    var slot = asked.asked().orElseThrow();
     var values = new HashMap<>(wished.values());
-    values.remove(slot.name());
-    return new Task(wished.ability(), values, Optional.empty(), 0, "", false).asking(slot);
+    asked.asked().forEach(slot -> values.remove(slot.name()));
+    return new Task(wished.ability(), values, asked.asked(), 0, "", false);
   }
 
   private static Optional<Task> asked(String question, Ability ability) {
     return ability.form().slots().stream()
-        .filter(Slot::required)
+        .filter(slot -> slot.required() || slot.kind().isSecret())
         .filter(slot -> asksFor(question, slot))
         .findFirst()
-        .map(slot -> Task.demanded(ability, new HashMap<>()).asking(slot));
+        .map(slot -> Task.demanded(ability, new HashMap<>()).asking(List.of(slot)));
   }
 
   private static boolean asksFor(String question, Slot slot) {
@@ -82,6 +81,9 @@ record History(Abilities abilities, WishFinder finder) {
       return true;
     }
     var stems = Stem.all(question);
+    if (slot.kind() instanceof Kind.Code) {
+      return stems.contains(Stem.of("code"));
+    }
     return slot.kind() instanceof Kind.Phone
         ? stems.contains(Stem.of("phone")) && stems.contains(Stem.of("number"))
         : question.endsWith("?") && stems.containsAll(Stem.all(slot.label()));

@@ -1,11 +1,13 @@
 package org.voiceteller.localsonic.dialogue;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voiceteller.localsonic.dialogue.language.Lexicon;
 import org.voiceteller.localsonic.dialogue.language.PlainText;
 import org.voiceteller.localsonic.dialogue.slot.Kind;
+import org.voiceteller.localsonic.dialogue.slot.Offered;
 import org.voiceteller.localsonic.dialogue.slot.Slot;
 import org.voiceteller.localsonic.dialogue.slot.SlotReader;
 import org.voiceteller.localsonic.dialogue.wish.Abilities;
@@ -30,8 +32,22 @@ record Implied(Lexicon lexicon, Abilities abilities, SlotReader reader) {
     return Optional.empty();
   }
 
+  /** "I meant the other card", where only the caller knows which that is. */
+  Optional<Task> another(String plain, Optional<Task> done) {
+    return done.filter(_ -> lexicon.isTalk("another", plain))
+        .flatMap(
+            last ->
+                last.ability().form().slots().stream()
+                    .filter(
+                        slot ->
+                            slot.kind() instanceof Kind.Ending(var side, _)
+                                && side == Kind.Side.WHOLE)
+                    .findFirst()
+                    .map(slot -> last.asking(List.of(slot))));
+  }
+
   /** "And my savings?", "no, by mail": the last wish with something else in it. */
-  Optional<Wish> ellipsis(String text, String plain, Optional<Task> done) {
+  Optional<Wish> ellipsis(String text, String plain, Optional<Task> done, Offered offered) {
     var words = PlainText.words(plain).size();
     if (done.isEmpty()
         || words > ELLIPSIS_WORDS
@@ -39,7 +55,7 @@ record Implied(Lexicon lexicon, Abilities abilities, SlotReader reader) {
       return Optional.empty();
     }
     var last = done.get();
-    var changed = reader.volunteered(last.ability().form(), text);
+    var changed = new Corrections(lexicon, reader).of(last, text, offered);
     if (changed.isEmpty()) {
       return Optional.empty();
     }

@@ -1,30 +1,21 @@
 package org.voiceteller.localsonic.dialogue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.voiceteller.localsonic.dialogue.language.Lexicon;
 import org.voiceteller.localsonic.dialogue.language.PlainText;
 import org.voiceteller.localsonic.dialogue.slot.Kind;
-import org.voiceteller.localsonic.dialogue.slot.Questions;
 import org.voiceteller.localsonic.dialogue.slot.Slot;
 import org.voiceteller.localsonic.dialogue.slot.SlotReader;
-import org.voiceteller.localsonic.dialogue.telling.Telling;
 import org.voiceteller.localsonic.dialogue.telling.ToolResult;
 import org.voiceteller.localsonic.dialogue.wish.Abilities;
-import org.voiceteller.localsonic.dialogue.wish.Ability;
 import org.voiceteller.localsonic.dialogue.wish.Understanding;
 import org.voiceteller.localsonic.dialogue.wish.Wish;
 import org.voiceteller.localsonic.dialogue.wish.WishFinder;
 
 /**
- * A banker that decides by rules. At any time it is asking for one field of one tool, or waits for
+ * Decides by rules what to say and which tool to use. At any time it waits for one answer, or for
  * one tool's answer, or is open for any wish; further wishes wait in line.
  */
 final class RuleBasedBanker implements Banker {
@@ -33,11 +24,12 @@ final class RuleBasedBanker implements Banker {
   private final Lexicon lexicon;
   private final Abilities abilities;
   private final WishFinder finder;
-  private final SlotReader reader;
   private final Memory memory;
-  private final Supplier<String> toolUseIds;
   private final Offer offer;
   private final Implied implied;
+  private final Errands errands;
+  private final SmallTalk smallTalk;
+  private final Answering answering;
 
   RuleBasedBanker(
       SystemPrompt prompt,
@@ -51,11 +43,12 @@ final class RuleBasedBanker implements Banker {
     this.lexicon = lexicon;
     this.abilities = abilities;
     this.finder = finder;
-    this.reader = reader;
     this.memory = memory;
-    this.toolUseIds = toolUseIds;
     this.offer = new Offer(lexicon, abilities);
     this.implied = new Implied(lexicon, abilities, reader);
+    this.errands = new Errands(abilities, reader, memory, toolUseIds);
+    this.smallTalk = new SmallTalk(lexicon, abilities, offer, memory, errands);
+    this.answering = new Answering(lexicon, finder, reader, memory, errands, smallTalk);
   }
 
   @Override
@@ -64,7 +57,7 @@ final class RuleBasedBanker implements Banker {
         switch (heard) {
           case Heard.Words(var text) -> Cue.of(text).map(this::cue).orElseGet(() -> words(text));
           case Heard.Unintelligible() -> unintelligible();
-          case Heard.ToolAnswered(var id, _, var json) -> answered(id, ToolResult.of(json));
+          case Heard.ToolAnswered(var id, _, var json) -> errands.answered(id, ToolResult.of(json));
         };
     memory.remember(acts);
     return acts;
@@ -72,14 +65,9 @@ final class RuleBasedBanker implements Banker {
 
   @Override
   public Expectation expects() {
-    if (memory.unread.isPresent()) {
-      return new Expectation.YesOrNo();
-    }
-    return memory
-        .open
-        .flatMap(Task::asked)
-        .<Expectation>map(slot -> Answers.expected(slot.kind()))
-        .orElseGet(Expectation.Wish::new);
+    return memory.unread.isPresent()
+        ? new Expectation.YesOrNo()
+        : memory.open.map(Answers::expected).orElseGet(Expectation.Wish::new);
   }
 
   private List<Act> cue(Cue cue) {
@@ -87,17 +75,42 @@ final class RuleBasedBanker implements Banker {
       case Cue.Connected() -> say(prompt.greeting());
       case Cue.Back() -> say(Sentences.BACK + " " + memory.openQuestion().orElse(Sentences.GO_ON));
       case Cue.Keyed(var digits) -> keyed(digits);
+      case Cue.SecretTaken(var code) -> secretTaken(code);
+      case Cue.CorrectYourself(var words) -> say(words);
       case Cue.ToolIsSlow() -> say(Sentences.SLOW);
       case Cue.Unknown() -> List.of();
     };
   }
 
   private List<Act> keyed(String digits) {
-    var wanted = memory.open.flatMap(Task::asked).map(Slot::kind).filter(Answers::mayBeKeyed);
+    var wanted =
+        memory.open.filter(
+            task -> task.asked().stream().anyMatch(slot -> Answers.mayBeKeyed(slot.kind())));
     if (wanted.isPresent() || memory.open.isEmpty() && implied.phoneNumber(digits).isPresent()) {
       return words(digits);
     }
     return say(Sentences.NO_KEYS + " " + memory.openQuestion().orElse(Sentences.GO_ON));
+  }
+
+  /** The tool that waits for the secret; else the one that takes such a thing. */
+  private List<Act> secretTaken(boolean code) {
+    return memory
+        .pending()
+        .filter(Task::asksForSecret)
+        .map(Task::ability)
+        .or(
+            () ->
+                abilities.all().stream()
+                    .filter(
+                        ability ->
+                            ability.form().slots().stream().anyMatch(slot -> takes(slot, code)))
+                    .findFirst())
+        .map(errands::taken)
+        .orElseGet(List::of);
+  }
+
+  private static boolean takes(Slot slot, boolean code) {
+    return code ? slot.kind() instanceof Kind.Code : slot.kind() instanceof Kind.Secret;
   }
 
   private List<Act> unintelligible() {
@@ -117,6 +130,14 @@ final class RuleBasedBanker implements Banker {
       return unintelligible();
     }
     memory.missed = 0;
+    if (Discretion.isTold(text)) {
+      return say(Sentences.NO_SECRETS + memory.openQuestion().map(" "::concat).orElse(""));
+    }
+    if (memory.kept.isPresent()
+        && memory.open.filter(Task::asksForSecret).isPresent()
+        && lexicon.isTalk("resend", plain)) {
+      return errands.again(memory.kept.get());
+    }
     if (lexicon.isTalk("repeat", plain) && !memory.lastSaid.isEmpty()) {
       return say(memory.lastSaid);
     }
@@ -127,16 +148,19 @@ final class RuleBasedBanker implements Banker {
       var told = memory.unread.get();
       memory.unread = Optional.empty();
       if (lexicon.isTalk("yes", plain)) {
-        return tell(told.more());
+        return errands.tell(told.more());
       }
       if (lexicon.isTalk("no", plain)) {
-        return memory.waiting.isEmpty() ? say(Sentences.ALL_RIGHT) : next();
+        return memory.waiting.isEmpty() && memory.interrupted.isEmpty()
+            ? say(Sentences.ALL_RIGHT)
+            : errands.next();
       }
     }
-    var asked = memory.open.flatMap(Task::asked);
-    return asked.isPresent()
-        ? answer(memory.open.orElseThrow(), asked.get(), text, plain)
-        : freely(text, plain);
+    return memory
+        .open
+        .filter(task -> !task.asked().isEmpty())
+        .map(task -> answering.hear(task, text, plain))
+        .orElseGet(() -> freely(text, plain));
   }
 
   /** The caller speaks while a tool is at work: what has begun is not undone by that. */
@@ -163,219 +187,18 @@ final class RuleBasedBanker implements Banker {
             .isPresent();
   }
 
-  private List<Act> answer(Task task, Slot slot, String text, String plain) {
-    if (lexicon.isTalk("cancel", plain)) {
-      memory.dropPlans();
-      return say(Sentences.CANCELLED);
-    }
-    var value = reader.answer(slot, text);
-    var found = finder.find(text);
-    var takesAnything = Answers.mayBeAnything(slot.kind());
-    var changesMind =
-        found instanceof Understanding.Wishes(var wishes)
-            && wishes.stream().noneMatch(wish -> wish.ability().equals(task.ability()))
-            && (!takesAnything || lexicon.isTalk("request", plain));
-    if (value.isPresent() && !(changesMind && !(slot.kind() instanceof Kind.Phone))) {
-      if (isTalkOnly(plain) && takesAnything) {
-        return aside(slot, plain);
-      }
-      if (changesMind) {
-        memory.waiting.addAll(((Understanding.Wishes) found).wishes());
-      }
-      return proceed(task.with(filled(task, slot, value.get(), text)));
-    }
-    if (changesMind) {
-      memory.dropPlans();
-      return begin(((Understanding.Wishes) found).wishes());
-    }
-    if (isTalkOnly(plain)) {
-      return aside(slot, plain);
-    }
-    return again(task, slot, text);
-  }
-
-  private Map<String, JsonNode> filled(Task task, Slot slot, JsonNode value, String text) {
-    var values = new LinkedHashMap<String, JsonNode>();
-    var others = reader.volunteered(task.ability().form(), text);
-    task.missing().ifPresent(_ -> values.putAll(others));
-    values.keySet().removeAll(task.values().keySet());
-    values.put(slot.name(), value);
-    return values;
-  }
-
-  private boolean isTalkOnly(String plain) {
-    return lexicon.talks().keySet().stream()
-        .filter(
-            talk -> List.of("why", "unable", "wait", "person", "goodbye", "help").contains(talk))
-        .anyMatch(talk -> lexicon.isTalk(talk, plain));
-  }
-
-  /** Small talk while a question is open. */
-  private List<Act> aside(Slot slot, String plain) {
-    var question = memory.openQuestion().orElseGet(() -> Questions.of(slot));
-    if (lexicon.isTalk("why", plain)) {
-      return say(Sentences.because(question));
-    }
-    if (lexicon.isTalk("wait", plain)) {
-      return say(Sentences.TAKE_YOUR_TIME);
-    }
-    if (lexicon.isTalk("help", plain)) {
-      return say(offer.help() + " " + question);
-    }
-    memory.dropPlans();
-    return lexicon.isTalk("unable", plain)
-        ? say(Sentences.withoutThat(slot))
-        : freely(plain, plain);
-  }
-
-  private List<Act> again(Task task, Slot slot, String text) {
-    var digits = SlotReader.digitsHeard(text);
-    var together = reader.answer(slot, task.digitsHeard() + digits);
-    if (slot.kind() instanceof Kind.Phone && !digits.isEmpty() && together.isPresent()) {
-      return proceed(task.with(Map.of(slot.name(), together.get())));
-    }
-    var question = memory.openQuestion().orElseGet(() -> Questions.of(slot));
-    var failed = task.failed(digits);
-    memory.open = Optional.of(failed);
-    return say(Sentences.askAgain(slot, question, digits, failed.failures()));
-  }
-
   private List<Act> freely(String text, String plain) {
     return switch (finder.find(text)) {
-      case Understanding.Wishes(var wishes) -> begin(wishes);
+      case Understanding.Wishes(var wishes) -> errands.begin(wishes);
       case Understanding.NotServed _ -> say(offer.cannot());
-      case Understanding.Nothing() -> {
-        var meant = implied.phoneNumber(text).or(() -> implied.ellipsis(text, plain, memory.done));
-        yield meant.isPresent() ? begin(List.of(meant.get())) : talk(plain);
-      }
+      case Understanding.Nothing() ->
+          implied
+              .phoneNumber(text)
+              .or(() -> implied.ellipsis(text, plain, memory.done, memory.offered))
+              .map(meant -> errands.begin(List.of(meant)))
+              .or(() -> implied.another(plain, memory.done).map(errands::ask))
+              .orElseGet(() -> smallTalk.alone(plain));
     };
-  }
-
-  private List<Act> talk(String plain) {
-    if (lexicon.isTalk("person", plain)) {
-      return abilities
-          .serving("person")
-          .map(this::begin)
-          .orElseGet(() -> say(Sentences.NO_PERSON + " " + offer.help()));
-    }
-    if (lexicon.isTalk("goodbye", plain)) {
-      var acts = new ArrayList<>(say(Sentences.GOODBYE));
-      abilities.serving("goodbye").ifPresent(ability -> acts.addAll(begin(ability)));
-      return acts;
-    }
-    if (lexicon.isTalk("cancel", plain)) {
-      return say(Sentences.ALL_RIGHT);
-    }
-    if (lexicon.isTalk("thanks", plain)) {
-      return say(Sentences.WELCOME);
-    }
-    if (lexicon.isTalk("help", plain)) {
-      return say(offer.help());
-    }
-    if (lexicon.isTalk("wait", plain)) {
-      return say(Sentences.TAKE_YOUR_TIME);
-    }
-    if (lexicon.isTalk("hello", plain) || lexicon.isTalk("yes", plain)) {
-      return say(Sentences.WHAT);
-    }
-    return lexicon.isTalk("no", plain) ? say(Sentences.ALL_RIGHT) : say(offer.cannot());
-  }
-
-  /** Uses a tool that nobody worded a wish for; a text that it requires is what was done. */
-  private List<Act> begin(Ability ability) {
-    var values = new LinkedHashMap<String, JsonNode>();
-    ability.form().slots().stream()
-        .filter(slot -> slot.required() && slot.kind() instanceof Kind.Text)
-        .forEach(slot -> values.put(slot.name(), TextNode.valueOf("The caller asked for it.")));
-    return begin(List.of(new Wish(ability, "", values)));
-  }
-
-  private List<Act> begin(List<Wish> wishes) {
-    memory.waiting.addAll(wishes);
-    return next();
-  }
-
-  private List<Act> next() {
-    var wish = memory.waiting.poll();
-    return wish == null ? List.of() : proceed(Task.of(wish));
-  }
-
-  /** Asks for what is missing, or uses the tool. */
-  private List<Act> proceed(Task task) {
-    var missing = task.missing();
-    if (missing.isPresent()) {
-      memory.open = Optional.of(task.asking(missing.get()));
-      return say(Questions.of(missing.get()));
-    }
-    return List.of(use(task));
-  }
-
-  private Act use(Task task) {
-    var id = toolUseIds.get();
-    memory.open = Optional.empty();
-    memory.running = Optional.of(new Memory.Running(id, task));
-    var input = JsonNodeFactory.instance.objectNode();
-    task.ability().form().slots().stream()
-        .filter(slot -> task.values().containsKey(slot.name()))
-        .forEach(slot -> input.set(slot.name(), task.values().get(slot.name())));
-    return new Act.UseTool(id, task.ability().name(), input.toString());
-  }
-
-  private List<Act> answered(String toolUseId, ToolResult result) {
-    var task =
-        memory.running.filter(run -> run.toolUseId().equals(toolUseId)).map(Memory.Running::task);
-    if (task.isPresent()) {
-      memory.running = Optional.empty();
-      task.filter(done -> !done.demanded()).ifPresent(done -> memory.done = Optional.of(done));
-    }
-    var acts = new ArrayList<Act>(tell(Telling.of(result, reader.today())));
-    var demanded = result.then().flatMap(this::demanded);
-    if (demanded.isPresent()) {
-      memory.unread = Optional.empty();
-      acts.addAll(demand(demanded.get(), result.say(), task));
-    } else if (memory.unread.isEmpty() && memory.running.isEmpty() && memory.open.isEmpty()) {
-      acts.addAll(next());
-    }
-    return acts;
-  }
-
-  private Optional<Task> demanded(ToolResult.Then then) {
-    var values = new LinkedHashMap<String, JsonNode>();
-    then.input().properties().forEach(known -> values.put(known.getKey(), known.getValue()));
-    return abilities.named(then.tool()).map(ability -> Task.demanded(ability, values));
-  }
-
-  /**
-   * The answer's own words have asked already, where there are any. A question that asks for
-   * nothing required asks for a yes, or for the first thing not known. What was just done is not
-   * done again without anything new.
-   */
-  private List<Act> demand(Task task, Optional<String> said, Optional<Task> before) {
-    var unknown =
-        task.ability().form().slots().stream()
-            .filter(slot -> !task.values().containsKey(slot.name()))
-            .toList();
-    var optional =
-        unknown.stream()
-            .filter(slot -> slot.kind() instanceof Kind.Flag)
-            .findFirst()
-            .or(() -> unknown.stream().findFirst())
-            .filter(_ -> said.filter(words -> words.endsWith("?")).isPresent());
-    var asked = said.isPresent() ? task.missing().or(() -> optional) : Optional.<Slot>empty();
-    if (asked.isPresent()) {
-      memory.open = Optional.of(task.asking(asked.get()));
-      return List.of();
-    }
-    var repeats =
-        task.missing().isEmpty()
-            && before.filter(done -> done.ability().equals(task.ability())).isPresent()
-            && before.filter(done -> done.values().equals(task.values())).isPresent();
-    return repeats ? List.of() : proceed(task);
-  }
-
-  private List<Act> tell(Telling.Told told) {
-    memory.unread = told.rest().isEmpty() ? Optional.empty() : Optional.of(told);
-    return say(told.text());
   }
 
   private static List<Act> say(String text) {

@@ -32,6 +32,13 @@ final class Sentences {
   static final String TAKE_YOUR_TIME = "Of course. Take your time.";
   static final String NO_PERSON = "I'm sorry, I can't put you through to a person from here.";
   static final String NO_KEYS = "Thank you, but I did not ask for any digits.";
+  static final String MACHINE = "I'm an automated assistant, not a person.";
+  static final String FINE = "I'm doing well, thank you for asking.";
+  static final String SORRY_TO_HEAR = "I'm sorry about that.";
+  static final String NO_SECRETS =
+      "Please don't tell me that. I never need a card number, a PIN, a password or a social"
+          + " security number on this line.";
+  static final String NOTHING_CHANGED = "I did not get what should be different.";
   static final String CANNOT = "I'm sorry, I can't help with that.";
 
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!])\\s+");
@@ -52,6 +59,10 @@ final class Sentences {
     return "I need it to go on with what you asked for. " + question;
   }
 
+  static String backTo(String question) {
+    return "Now, back to where we were. " + question;
+  }
+
   static String withoutThat(Slot slot) {
     return "I'm sorry, without "
         + Questions.the(slot)
@@ -60,17 +71,20 @@ final class Sentences {
 
   /** What to say when an answer was not one, and for which time this is. */
   static String askAgain(Slot slot, String question, String digits, int failures) {
-    var numeric = slot.kind() instanceof Kind.Phone || slot.kind() instanceof Kind.Digits;
+    var numeric =
+        switch (slot.kind()) {
+          case Kind.Phone(), Kind.Digits _, Kind.Code _, Kind.Ending _ -> true;
+          case Kind _ -> false;
+        };
     var ways = failures < 2 ? "" : numeric ? KEYPAD : " You can also type it.";
     return switch (slot.kind()) {
       case Kind.Phone() when !digits.isEmpty() -> wrongNumber(digits) + ways;
       case Kind.Digits(var atLeast, var atMost) when !digits.isEmpty() ->
-          "I heard "
-              + count(digits.length(), "digit")
-              + ", but I need "
-              + (atLeast == atMost ? "" + atLeast : atLeast + " to " + atMost)
-              + ". Please say them again."
-              + ways;
+          wrongCount(digits, atLeast, atMost) + ways;
+      case Kind.Code(var atLeast, var atMost) when !digits.isEmpty() ->
+          wrongCount(digits, atLeast, atMost) + ways;
+      case Kind.Ending(_, var wanted) when !digits.isEmpty() ->
+          wrongCount(digits, wanted, wanted) + ways;
       case Kind.Choice(_, var values) ->
           "I'm sorry, I can offer " + Questions.either(values) + ". Which would you like?" + ways;
       case Kind _ -> NOT_CAUGHT + " " + question + ways;
@@ -90,6 +104,15 @@ final class Sentences {
     return words.size() < 2
         ? String.join("", words)
         : String.join(", ", words.subList(0, words.size() - 1)) + " " + and + " " + words.getLast();
+  }
+
+  /** How many digits there were, and never which. */
+  private static String wrongCount(String digits, int atLeast, int atMost) {
+    return "I heard "
+        + count(digits.length(), "digit")
+        + ", but I need "
+        + (atLeast == atMost ? "" + atLeast : atLeast + " to " + atMost)
+        + ". Please say them again.";
   }
 
   private static String wrongNumber(String digits) {

@@ -1,6 +1,7 @@
 package org.voiceteller.localsonic.fault;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.voiceteller.localsonic.wire.ServiceError;
 
 /** Something that goes wrong in a conversation. */
@@ -29,6 +30,36 @@ public sealed interface Fault {
 
   /** While a tool's answer is awaited nothing at all is said, whatever is heard. */
   record SilentDuringTools() implements Fault {}
+
+  /**
+   * Something untrue is said once.
+   *
+   * @param atAnswer in which answer, from 1; the greeting is one
+   * @param words the untrue words; empty for those that belong to {@code about}
+   */
+  record Lie(About about, int atAnswer, Optional<String> words) implements Fault {
+
+    /** What is lied about. */
+    public enum About {
+      /** Something is done that is not. */
+      CLAIMS_DONE("claims-done"),
+      /** Every amount of the answer is another; without one, a balance is made up. */
+      WRONG_BALANCE("wrong-balance"),
+      /** A confirmation number that nobody gave. */
+      INVENTED_NUMBER("invented-number");
+
+      private final String written;
+
+      About(String written) {
+        this.written = written;
+      }
+
+      /** As it is ordered: {@code claims-done}. */
+      public String written() {
+        return written;
+      }
+    }
+  }
 
   /**
    * When a fault in mid-stream happens.

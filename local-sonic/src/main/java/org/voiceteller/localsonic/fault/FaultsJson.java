@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,11 +25,14 @@ import org.voiceteller.localsonic.wire.ServiceError;
  *    {"kind": "error", "error": "modelStreamErrorException", "message": "…", "afterEvents": 3},
  *    {"kind": "lateAnswers", "ms": 2000},
  *    {"kind": "noCompletionEnd"},
- *    {"kind": "silentDuringTools"}]}
+ *    {"kind": "silentDuringTools"},
+ *    {"kind": "lie", "lie": "claims-done", "atAnswer": 2, "words": "…"}]}
  * }</pre>
  *
  * Without {@code conversations} the faults hold until cleared. {@code afterEvents} counts events
- * sent to the client, {@code afterMs} runs from the stream's begin; without both it is at once.
+ * sent to the client, {@code afterMs} runs from the stream's begin; without both it is at once. A
+ * {@code lie} is {@code claims-done}, {@code wrong-balance} or {@code invented-number}; its {@code
+ * words} may be left out.
  */
 public final class FaultsJson {
 
@@ -112,10 +116,16 @@ public final class FaultsJson {
         expectOnly(node, kind, Set.of("kind"));
         yield new Fault.SilentDuringTools();
       }
+      case "lie" -> {
+        expectOnly(node, kind, Set.of("kind", "lie", "atAnswer", "words"));
+        var words =
+            node.has("words") ? Optional.of(text(node, "words", "")) : Optional.<String>empty();
+        yield new Fault.Lie(about(node), (int) whole(node, "atAnswer", 1), words);
+      }
       default ->
           throw new Invalid(
               "Expected kind to be one of refuse, stall, drop, error, lateAnswers, noCompletionEnd,"
-                  + " silentDuringTools, but it is '%s'".formatted(kind));
+                  + " silentDuringTools, lie, but it is '%s'".formatted(kind));
     };
   }
 
@@ -125,14 +135,30 @@ public final class FaultsJson {
   }
 
   private static String message(JsonNode node) throws Invalid {
-    var message = node.path("message");
-    if (message.isMissingNode()) {
-      return "Injected by request";
+    return text(node, "message", "Injected by request");
+  }
+
+  private static String text(JsonNode node, String name, String otherwise) throws Invalid {
+    var text = node.path(name);
+    if (text.isMissingNode()) {
+      return otherwise;
     }
-    if (!message.isTextual()) {
-      throw new Invalid("Expected message to be a text, but it is not");
+    if (!text.isTextual()) {
+      throw new Invalid("Expected %s to be a text, but it is not".formatted(name));
     }
-    return message.textValue();
+    return text.textValue();
+  }
+
+  private static Fault.Lie.About about(JsonNode node) throws Invalid {
+    var written = node.path("lie").asText();
+    for (var about : Fault.Lie.About.values()) {
+      if (about.written().equals(written)) {
+        return about;
+      }
+    }
+    throw new Invalid(
+        "Expected lie to be one of claims-done, wrong-balance, invented-number, but it is '%s'"
+            .formatted(written));
   }
 
   private static Fault.After after(JsonNode node) throws Invalid {
@@ -187,6 +213,10 @@ public final class FaultsJson {
           node.put("kind", "lateAnswers").put("ms", delay.toMillis());
       case Fault.NoCompletionEnd _ -> node.put("kind", "noCompletionEnd");
       case Fault.SilentDuringTools _ -> node.put("kind", "silentDuringTools");
+      case Fault.Lie(var about, var atAnswer, var words) -> {
+        node.put("kind", "lie").put("lie", about.written()).put("atAnswer", atAnswer);
+        words.ifPresent(text -> node.put("words", text));
+      }
     }
   }
 

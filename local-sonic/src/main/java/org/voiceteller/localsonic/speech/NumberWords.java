@@ -1,6 +1,7 @@
 package org.voiceteller.localsonic.speech;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,8 @@ final class NumberWords {
           "October",
           "November",
           "December");
+
+  private static final int DATE_DIGITS = 8;
 
   private NumberWords() {}
 
@@ -166,11 +169,29 @@ final class NumberWords {
                 digits(plain.substring(area + 6)));
   }
 
-  /** TXN-20240115-001 → letters and digits one by one, a pause at each hyphen. */
+  /**
+   * TXN-20240115-001 → letters and digits one by one, a pause at each hyphen and between year,
+   * month and day; FRAUD-20240115-001 → the word, then the digits.
+   */
   static String spelled(String reference) {
     return List.of(reference.split("-")).stream()
-        .map(part -> Character.isDigit(part.charAt(0)) ? digits(part) : letters(part))
+        .map(
+            part ->
+                !Character.isDigit(part.charAt(0))
+                    ? lettersOrWord(part)
+                    : part.length() == DATE_DIGITS
+                        ? digits(part.substring(0, 4))
+                            + ", "
+                            + digits(part.substring(4, 6))
+                            + ", "
+                            + digits(part.substring(6))
+                        : digits(part))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String lettersOrWord(String part) {
+    var isWord = part.length() > 4 && part.matches(".*[AEIOU].*");
+    return isWord ? part.toLowerCase(Locale.ROOT) : letters(part);
   }
 
   /** A single "A" would be read as the article. */

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  *   ending in 4521       ending in four five two one
  *   2026-01-15           January fifteenth, twenty twenty six
  *   +1-555-234-5678      plus one, five five five, two three four, five six seven eight
- *   TXN-20240115-001     T X N, two zero two four zero one one five, zero zero one
+ *   TXN-20240115-001     T X N, two zero two four, zero one, one five, zero zero one
+ *   #FRAUD-20240115-001  fraud, two zero two four, zero one, one five, zero zero one
  *   3.5%                 three point five percent
  * </pre>
  */

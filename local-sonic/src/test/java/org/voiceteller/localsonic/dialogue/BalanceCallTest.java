@@ -26,7 +26,7 @@ class BalanceCallTest {
         .isEqualTo("Welcome to First National Bank! How may I help you today?");
     assertThat(call.expects()).isEqualTo(new Expectation.Wish());
     assertThat(call.says("What's my checking balance?"))
-        .isEqualTo("checkBalanceTool {'account':'checking'}");
+        .isEqualTo("checkBalanceTool {'accountType':'checking'}");
     assertThat(call.toolAnswers(REFUSED))
         .isEqualTo("For your security, may I have your phone number to verify your identity?");
     assertThat(call.expects()).isEqualTo(new Expectation.Digits(10, 11));

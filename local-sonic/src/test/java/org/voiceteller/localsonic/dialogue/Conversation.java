@@ -99,6 +99,17 @@ final class Conversation {
         JSON.createObjectNode().put("outcome", "succeeded").put("say", say).toString());
   }
 
+  /** The last tool is refused for now, and this one wants these fields from the caller. */
+  String toolAsks(String say, String tool, String... fill) {
+    var answer = JSON.createObjectNode().put("outcome", "refused").put("say", say);
+    var then = answer.putObject("then").put("tool", tool);
+    if (fill.length > 0) {
+      var fields = then.putArray("fill");
+      List.of(fill).forEach(fields::add);
+    }
+    return toolAnswers(answer.toString());
+  }
+
   Expectation expects() {
     return banker.expects();
   }

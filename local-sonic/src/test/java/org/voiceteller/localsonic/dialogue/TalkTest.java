@@ -70,7 +70,8 @@ class TalkTest {
     assertThat(resumed.expects()).isEqualTo(new Expectation.Digits(10, 11));
     assertThat(resumed.says("555 234 5678")).startsWith("authenticateTool");
     resumed.toolSays("Twenty.");
-    assertThat(resumed.says("and savings?")).isEqualTo("checkBalanceTool {'account':'savings'}");
+    assertThat(resumed.says("and savings?"))
+        .isEqualTo("checkBalanceTool {'accountType':'savings'}");
   }
 
   @Test

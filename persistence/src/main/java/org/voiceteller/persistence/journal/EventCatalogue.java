@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.authentication.CredentialsEvent;
+import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.card.CardEvent;
 import org.voiceteller.core.card.WalletEvent;
@@ -19,6 +21,8 @@ import org.voiceteller.core.customer.PhoneBindingEvent;
 import org.voiceteller.core.dispute.CasebookEvent;
 import org.voiceteller.core.dispute.DisputeEvent;
 import org.voiceteller.core.numbering.NumberingEvent;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.TransferEvent;
 
 /**
  * The names under which events are kept for ever: {@code family.what-happened.version}. A name that
@@ -39,13 +43,17 @@ public final class EventCatalogue {
             WalletEvent.class,
             DisputeEvent.class,
             CasebookEvent.class,
-            NumberingEvent.class),
+            NumberingEvent.class,
+            CredentialsEvent.class,
+            TransferEvent.class,
+            OutsideTransfer.Event.class,
+            BillPayEvent.class),
         List.of(
             name("call.started.v1", CallEvent.Started.class),
             name("call.leg-attached.v1", CallEvent.LegAttached.class),
             name("call.leg-lost.v1", CallEvent.LegLost.class),
-            name("call.disclosure-given.v1", CallEvent.DisclosureGiven.class),
-            name("call.consent-recorded.v1", CallEvent.ConsentRecorded.class),
+            name("call.disclosure-given.v2", CallEvent.DisclosureGiven.class),
+            name("call.consent-recorded.v2", CallEvent.ConsentRecorded.class),
             name("call.turn-taken.v1", CallEvent.TurnTaken.class),
             name("call.identification-failed.v1", CallEvent.IdentificationFailed.class),
             name("call.customer-identified.v1", CallEvent.CustomerIdentified.class),
@@ -55,7 +63,7 @@ public final class EventCatalogue {
             name("call.tool-requested.v1", CallEvent.ToolRequested.class),
             name("call.tool-finished.v1", CallEvent.ToolFinished.class),
             name("call.idle-deadline-moved.v1", CallEvent.IdleDeadlineMoved.class),
-            name("call.audited.v1", CallEvent.Audited.class),
+            name("call.audited.v2", CallEvent.Audited.class),
             name("call.ended.v1", CallEvent.Ended.class),
             name("customer.registered.v1", CustomerEvent.Registered.class),
             name("customer.account-linked.v1", CustomerEvent.AccountLinked.class),
@@ -89,8 +97,52 @@ public final class EventCatalogue {
             name("dispute.deadline-missed.v1", DisputeEvent.DeadlineMissed.class),
             name("dispute.closed.v1", DisputeEvent.Closed.class),
             name("casebook.case-entered.v1", CasebookEvent.CaseEntered.class),
-            name("numbering.numbered.v1", NumberingEvent.Numbered.class)),
-        List.of());
+            name("numbering.numbered.v1", NumberingEvent.Numbered.class),
+            name("credentials.question-set.v1", CredentialsEvent.QuestionSet.class),
+            name("credentials.answer-upgraded.v1", CredentialsEvent.AnswerUpgraded.class),
+            name("credentials.question-removed.v1", CredentialsEvent.QuestionRemoved.class),
+            name("credentials.authenticator-set.v1", CredentialsEvent.AuthenticatorSet.class),
+            name(
+                "credentials.authenticator-removed.v1",
+                CredentialsEvent.AuthenticatorRemoved.class),
+            name("credentials.attempt-reserved.v1", CredentialsEvent.AttemptReserved.class),
+            name("credentials.attempt-succeeded.v1", CredentialsEvent.AttemptSucceeded.class),
+            name("credentials.attempt-failed.v1", CredentialsEvent.AttemptFailed.class),
+            name("credentials.step-accepted.v1", CredentialsEvent.StepAccepted.class),
+            name("credentials.factor-locked.v1", CredentialsEvent.FactorLocked.class),
+            name("credentials.failures-reset.v1", CredentialsEvent.FailuresReset.class),
+            name("account.transfer-pending.v1", AccountEvent.TransferPending.class),
+            name("account.transfer-posted.v1", AccountEvent.TransferPosted.class),
+            name("account.transfer-voided.v1", AccountEvent.TransferVoided.class),
+            name("account.transfer-credited.v1", AccountEvent.TransferCredited.class),
+            name("account.check-registered.v1", AccountEvent.CheckRegistered.class),
+            name("account.check-paid.v1", AccountEvent.CheckPaid.class),
+            name("account.stop-placed.v1", AccountEvent.StopPlaced.class),
+            name("account.stop-confirmed.v1", AccountEvent.StopConfirmed.class),
+            name("transfer.started.v1", TransferEvent.Started.class),
+            name("transfer.committed.v1", TransferEvent.Committed.class),
+            name("transfer.settled.v1", TransferEvent.Settled.class),
+            name("transfer.voided.v1", TransferEvent.Voided.class),
+            name("transfer.escalated.v1", TransferEvent.Escalated.class),
+            name("outside-transfer.status-reported.v1", OutsideTransfer.Event.StatusReported.class),
+            name("bill-pay.plan-scheduled.v1", BillPayEvent.PlanScheduled.class),
+            name("bill-pay.payment-started.v1", BillPayEvent.PaymentStarted.class),
+            name("bill-pay.payment-made.v1", BillPayEvent.PaymentMade.class),
+            name("bill-pay.payment-failed.v1", BillPayEvent.PaymentFailed.class),
+            name("bill-pay.plan-stopped.v1", BillPayEvent.PlanStopped.class)),
+        List.of(
+            // Before the jurisdiction stood with the consent; the call's start tells it.
+            new Upcaster(
+                "call.disclosure-given.v1",
+                "call.disclosure-given.v2",
+                payload -> payload.putNull("jurisdiction")),
+            new Upcaster(
+                "call.consent-recorded.v1",
+                "call.consent-recorded.v2",
+                payload -> payload.putNull("jurisdiction")),
+            // Before entries were chained: unchained, and every check says so.
+            new Upcaster(
+                "call.audited.v1", "call.audited.v2", payload -> payload.putNull("link"))));
   }
 
   /** The present name of an event. */
@@ -141,6 +193,11 @@ public final class EventCatalogue {
   /** All present names, in the order of the catalogue. */
   public List<Named> present() {
     return present;
+  }
+
+  /** All past names, which the journal may still hold. */
+  List<String> past() {
+    return upcasterByName.keySet().stream().sorted().toList();
   }
 
   /**

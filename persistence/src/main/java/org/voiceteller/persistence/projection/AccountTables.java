@@ -69,7 +69,52 @@ final class AccountTables {
                   Items.item().text("status", "RELEASED").time("releasedAt", at),
                   sequenceNumber)
               .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
-      case AccountEvent.StatementRequested _ ->
+      case AccountEvent.TransferPending(var leg, _, var after, var at) ->
+          writer
+              .put(
+                  Table.TRANSACTIONS,
+                  transaction(
+                      accountId,
+                      leg.transferId(),
+                      leg.amount().negated(),
+                      leg.merchant(),
+                      Status.PENDING,
+                      leg.initiatedAt()),
+                  sequenceNumber)
+              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+      case AccountEvent.TransferPosted(
+              var transferId,
+              var amount,
+              var merchant,
+              var after,
+              var at) ->
+          writer
+              .put(
+                  Table.TRANSACTIONS,
+                  transaction(accountId, transferId, amount.negated(), merchant, Status.POSTED, at),
+                  sequenceNumber)
+              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+      case AccountEvent.TransferVoided(var transferId, _, var after, var at) ->
+          writer
+              .release(
+                  Items.item().text("accountId", accountId).text("transactionId", transferId),
+                  Items.item().text("status", "RELEASED").time("releasedAt", at),
+                  sequenceNumber)
+              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+      case AccountEvent.TransferCredited(var leg, var after, var at) ->
+          writer
+              .put(
+                  Table.TRANSACTIONS,
+                  transaction(
+                      accountId, leg.transferId(), leg.amount(), leg.merchant(), Status.POSTED, at),
+                  sequenceNumber)
+              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+      // The money that a cheque moves is a posting of its own; orders are asked of the account.
+      case AccountEvent.StatementRequested _,
+          AccountEvent.CheckRegistered _,
+          AccountEvent.CheckPaid _,
+          AccountEvent.StopPlaced _,
+          AccountEvent.StopConfirmed _ ->
           CompletableFuture.completedFuture(Done.getInstance());
     };
   }

@@ -1,9 +1,9 @@
 package org.voiceteller.persistence.projection;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
-import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.persistence.dynamodb.Items;
@@ -14,6 +14,9 @@ import org.voiceteller.persistence.dynamodb.Table;
  * is a call. What was said and what tools answered stays in the journal.
  */
 final class CallTables {
+
+  /** DynamoDB's time to live takes the item away then; the journal keeps what happened. */
+  private static final Duration KEPT_AFTER_END = Duration.ofDays(400);
 
   private final TableWriter writer;
 
@@ -72,9 +75,10 @@ final class CallTables {
               Items.item()
                   .text("state", "ENDED")
                   .text("endReason", reason.name())
+                  .number("removeAfterEpochS", at.plus(KEPT_AFTER_END).getEpochSecond())
                   .time("endedAt", at),
               sequenceNumber);
-      case CallEvent.DisclosureGiven(var rule, var textVersion, var at) ->
+      case CallEvent.DisclosureGiven(var rule, var textVersion, var jurisdiction, var at) ->
           writer.append(
               Table.CONSENTS,
               Items.item()
@@ -83,12 +87,14 @@ final class CallTables {
                   .text("kind", "CALL_DISCLOSURE")
                   .text("rule", rule.name())
                   .text("textVersion", textVersion)
+                  .text("jurisdiction", jurisdiction)
                   .time("timestamp", at));
       case CallEvent.ConsentRecorded(
               var customerId,
               var kind,
               var textVersion,
               var basis,
+              var jurisdiction,
               var at) ->
           writer.append(
               Table.CONSENTS,
@@ -99,8 +105,10 @@ final class CallTables {
                   .text("kind", kind)
                   .text("basis", basis)
                   .text("textVersion", textVersion)
+                  .text("jurisdiction", jurisdiction)
                   .time("timestamp", at));
-      case CallEvent.Audited(var entry) -> writer.append(Table.AUDIT_LOGS, item(entry));
+      case CallEvent.Audited audited ->
+          writer.append(Table.AUDIT_LOGS, AuditItems.item(audited.chained()));
       case CallEvent.TurnTaken _,
           CallEvent.WishKept _,
           CallEvent.WishCleared _,
@@ -113,24 +121,6 @@ final class CallTables {
   private CompletionStage<Done> change(String callId, Items changes, long sequenceNumber) {
     return writer.update(
         Table.AUTH_SESSIONS, Items.item().text("sessionId", callId), changes, sequenceNumber);
-  }
-
-  /** An audit entry under the names that auditors know. */
-  private static Items item(AuditEntry entry) {
-    return Items.item()
-        .text("auditId", entry.auditId())
-        .number("auditNumber", entry.number())
-        .time("timestamp", entry.at())
-        .text("customerId", entry.customerId())
-        .text("sessionId", entry.callId())
-        .text("action", entry.action())
-        .text("resource", entry.resource())
-        .text("result", entry.result().name())
-        .text("authLevel", level(entry.level()))
-        .text("ipAddress", entry.address())
-        .text("jurisdiction", entry.jurisdiction())
-        .flag("pii_accessed", entry.personalDataSeen())
-        .texts("compliance_flags", entry.flags());
   }
 
   private static String level(Level level) {

@@ -1,6 +1,8 @@
 package org.voiceteller.persistence.projection;
 
 import java.time.Duration;
+import org.apache.pekko.projection.StatusObserver;
+import org.apache.pekko.projection.eventsourced.EventEnvelope;
 
 /**
  * Watches the projections, for metrics and alarms. Called from any thread, also concurrently; must
@@ -20,6 +22,11 @@ public interface ProjectionObserver {
    * @param key the item's key
    */
   default void evidenceDiffers(String table, String key) {}
+
+  /** What Pekko tells of a projection, told to this observer. */
+  static StatusObserver<EventEnvelope<Object>> status(ProjectionObserver observer) {
+    return new ProjectionStatus(observer);
+  }
 
   /** Watches nothing. */
   static ProjectionObserver none() {

@@ -10,11 +10,14 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.projection.eventsourced.EventEnvelope;
 import org.apache.pekko.projection.javadsl.Handler;
 import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.card.CardEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
 import org.voiceteller.core.dispute.DisputeEvent;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.TransferEvent;
 
 /** Takes one event after the other into the tables. */
 final class TableHandler extends Handler<EventEnvelope<Object>> {
@@ -25,6 +28,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
   private final AccountTables accounts;
   private final CardTables cards;
   private final DisputeTables disputes;
+  private final TransferTables transfers;
+  private final BillPayTables bills;
   private final ProjectionObserver observer;
   private final InstantSource clock;
 
@@ -36,6 +41,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
     this.accounts = new AccountTables(writer);
     this.cards = new CardTables(writer);
     this.disputes = new DisputeTables(writer);
+    this.transfers = new TransferTables(writer);
+    this.bills = new BillPayTables(writer);
     this.observer = observer;
     this.clock = clock;
   }
@@ -59,6 +66,9 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
       case AccountEvent event -> accounts.apply(entityId, event, envelope.sequenceNr());
       case CardEvent event -> cards.apply(entityId, event, envelope.sequenceNr());
       case DisputeEvent event -> disputes.apply(entityId, event, envelope.sequenceNr());
+      case TransferEvent event -> transfers.apply(entityId, event, envelope.sequenceNr());
+      case OutsideTransfer.Event event -> transfers.apply(entityId, event, envelope.sequenceNr());
+      case BillPayEvent event -> bills.apply(entityId, event, envelope.sequenceNr());
       case PhoneBindingEvent _ -> CompletableFuture.completedFuture(Done.getInstance());
       case Object stranger ->
           throw new IllegalStateException(

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.account.Balance;
+import org.voiceteller.core.audit.ChainLink;
+import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.money.Money;
 import org.voiceteller.persistence.journal.EventCatalogue.Named;
 import org.voiceteller.persistence.journal.EventCatalogue.Upcaster;
@@ -34,8 +36,11 @@ class EventSerializerTest {
 
   @Test
   void keepsOnePayloadOfEveryName() throws IOException {
+    EventCatalogue catalogue = EventCatalogue.create();
     List<String> names =
-        EventCatalogue.create().present().stream().map(named -> named.name() + ".json").toList();
+        Stream.concat(catalogue.present().stream().map(Named::name), catalogue.past().stream())
+            .map(name -> name + ".json")
+            .toList();
     try (Stream<Path> files = Files.list(PAYLOADS)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(names);
@@ -57,6 +62,42 @@ class EventSerializerTest {
 
   static List<Named> names() {
     return EventCatalogue.create().present();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pastNames")
+  void readsTheFrozenPayloadOfAPastName(String name) throws IOException {
+    Object event =
+        serializer.fromBinary(Files.readAllBytes(PAYLOADS.resolve(name + ".json")), name);
+
+    assertThat(serializer.manifest(event)).isNotEqualTo(name);
+    assertThat(serializer.fromBinary(serializer.toBinary(event), serializer.manifest(event)))
+        .isEqualTo(event);
+  }
+
+  static List<String> pastNames() {
+    return EventCatalogue.create().past();
+  }
+
+  @Test
+  void anAuditEntryFromBeforeTheChainIsUnchained() throws IOException {
+    Object event =
+        serializer.fromBinary(
+            Files.readAllBytes(PAYLOADS.resolve("call.audited.v1.json")), "call.audited.v1");
+
+    assertThat(((CallEvent.Audited) event).link()).isNull();
+    assertThat(((CallEvent.Audited) event).entry().action()).isEqualTo("CHECK_BALANCE");
+  }
+
+  @Test
+  void theFrozenChainedEntryStillHolds() throws IOException {
+    CallEvent.Audited event =
+        (CallEvent.Audited)
+            serializer.fromBinary(
+                Files.readAllBytes(PAYLOADS.resolve("call.audited.v2.json")), "call.audited.v2");
+
+    ChainLink link = event.link();
+    assertThat(link != null && link.holds(event.entry())).isTrue();
   }
 
   @Test

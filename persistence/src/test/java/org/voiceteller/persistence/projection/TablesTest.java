@@ -6,7 +6,10 @@ import static org.voiceteller.persistence.Samples.CAFE;
 import static org.voiceteller.persistence.Samples.GROCER;
 import static org.voiceteller.persistence.Samples.NOON;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +23,31 @@ import org.voiceteller.core.account.Transaction;
 import org.voiceteller.core.account.TransactionHistory;
 import org.voiceteller.core.account.TransactionQuery;
 import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.audit.Chained;
+import org.voiceteller.core.audit.LedgerLine;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.card.CardEvent;
+import org.voiceteller.core.card.DeactivationCause;
+import org.voiceteller.core.compliance.CaseClocks;
+import org.voiceteller.core.compliance.RegulationE;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
+import org.voiceteller.core.dispute.CaseKind;
+import org.voiceteller.core.dispute.CaseList;
+import org.voiceteller.core.dispute.CasePolicy;
+import org.voiceteller.core.dispute.DisputeEvent;
+import org.voiceteller.core.dispute.DisputeReason;
+import org.voiceteller.core.dispute.DisputedCharge;
+import org.voiceteller.core.dispute.Finding;
+import org.voiceteller.core.dispute.NoticeKind;
+import org.voiceteller.core.dispute.Posting;
 import org.voiceteller.core.money.Money;
 import org.voiceteller.persistence.Await;
 import org.voiceteller.persistence.Samples;
 import org.voiceteller.persistence.SharedStores;
 import org.voiceteller.persistence.SharedStores.Running;
+import org.voiceteller.persistence.dynamodb.DynamoCaseList;
 import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
 import org.voiceteller.persistence.dynamodb.Items;
 import org.voiceteller.persistence.dynamodb.Table;
@@ -167,7 +186,8 @@ class TablesTest {
 
   @Test
   void givesAnAuditEntryEveryFieldThatAnAuditorAsksFor() {
-    project("call|CALL-T6", new CallEvent.Audited(Samples.audit("CALL-T6", "CUST-T6", 1, "LOGIN")));
+    Chained login = Samples.chained("CALL-T6", "CUST-T6", "LOGIN").getFirst();
+    project("call|CALL-T6", new CallEvent.Audited(login));
 
     assertThat(audit("CALL-T6", 1))
         .isEqualTo(
@@ -184,6 +204,9 @@ class TablesTest {
                 Map.entry("ipAddress", text("127.0.0.1")),
                 Map.entry("jurisdiction", text("US-CO")),
                 Map.entry("pii_accessed", AttributeValue.fromBool(true)),
+                Map.entry("previousHash", text("0".repeat(64))),
+                Map.entry("entryHash", text(LedgerLine.entryHash(login))),
+                Map.entry("format", number(1)),
                 Map.entry(
                     "compliance_flags",
                     AttributeValue.fromL(List.of(text("CALLER_ID_MISMATCH"))))));
@@ -191,14 +214,15 @@ class TablesTest {
 
   @Test
   void neverChangesAnAuditEntryAndTellsOfOneThatDiffers() {
-    AuditEntry first = Samples.audit("CALL-T7", "CUST-T7", 1, "CHECK_BALANCE");
+    Chained first = Samples.chained("CALL-T7", "CUST-T7", "CHECK_BALANCE").getFirst();
     project("call|CALL-T7", new CallEvent.Audited(first));
     project("call|CALL-T7", new CallEvent.Audited(first));
     assertThat(tampered).isEmpty();
 
     project(
         "call|CALL-T7",
-        new CallEvent.Audited(Samples.audit("CALL-T7", "CUST-T7", 1, "INTERNAL_TRANSFER")));
+        new CallEvent.Audited(
+            Samples.chained("CALL-T7", "CUST-T7", "INTERNAL_TRANSFER").getFirst()));
 
     assertThat(audit("CALL-T7", 1)).containsEntry("action", text("CHECK_BALANCE"));
     assertThat(tampered).containsExactly("Banking_AuditLogs CALL-T7 1");
@@ -222,9 +246,11 @@ class TablesTest {
                 null,
                 "US-CA",
                 false,
-                List.of())));
+                List.of()),
+            null));
 
-    assertThat(audit("CALL-T8", 1)).doesNotContainKeys("customerId", "resource", "ipAddress");
+    assertThat(audit("CALL-T8", 1))
+        .doesNotContainKeys("customerId", "resource", "ipAddress", "previousHash");
   }
 
   @Test
@@ -248,6 +274,13 @@ class TablesTest {
     assertThat(consents.items())
         .extracting(item -> item.get("kind"))
         .containsExactly(text("CALL_DISCLOSURE"), text("CALL_RECORDING"));
+    assertThat(consents.items())
+        .allSatisfy(
+            item ->
+                assertThat(item)
+                    .containsEntry("jurisdiction", text("US-CO"))
+                    .containsEntry("textVersion", text("2026-01"))
+                    .containsKey("timestamp"));
   }
 
   @Test
@@ -287,6 +320,139 @@ class TablesTest {
         item(Table.CUSTOMERS, Map.of("customerId", text("CUST-T11")));
     assertThat(customer).containsEntry("phoneLastFour", text("5678"));
     assertThat(customer.toString()).doesNotContain("2345678", "pat@example.com", "Main St");
+  }
+
+  @Test
+  void keepsACardAsItStandsAndFindsItByItsHolder() {
+    List<Object> events =
+        List.of(
+            new CardEvent.Issued("CARD-T12", "CUST-T12", "ACC-T12", "4417", NOON),
+            new CardEvent.Frozen(NOON),
+            new CardEvent.Deactivated(
+                DeactivationCause.STOLEN,
+                "CARD-T12-R",
+                LocalDate.of(2026, 1, 23),
+                LocalDate.of(2026, 1, 27),
+                "CALL-1/use-1",
+                NOON),
+            new CardEvent.ReplacementOrdered(NOON));
+    projectAll("card|CARD-T12", events);
+    projectAll(
+        "card|CARD-T12-R",
+        List.of(
+            new CardEvent.Ordered(
+                "CARD-T12-R",
+                "CUST-T12",
+                "ACC-T12",
+                "CARD-T12",
+                LocalDate.of(2026, 1, 23),
+                LocalDate.of(2026, 1, 27),
+                NOON),
+            new CardEvent.Produced("9023", NOON),
+            new CardEvent.Shipped("USPS", "94001", NOON)));
+
+    assertThat(byCustomer(Table.CARDS, "CUST-T12"))
+        .extracting(item -> item.get("cardId"), item -> item.get("state"))
+        .containsExactly(
+            tuple(text("CARD-T12"), text("STOLEN")), tuple(text("CARD-T12-R"), text("SHIPPED")));
+    project("card|CARD-T12", 5, new CardEvent.Replaced(NOON));
+    projectAll("card|CARD-T12", events);
+    assertThat(item(Table.CARDS, Map.of("cardId", text("CARD-T12"))))
+        .containsEntry("state", text("REPLACED"))
+        .containsEntry("cause", text("STOLEN"))
+        .containsEntry("lastFour", text("4417"));
+  }
+
+  @Test
+  void keepsACaseWithItsDaysItsMoneyAndItsNotices() {
+    List<Object> events = List.copyOf(caseEvents("DISPUTE-20260115-T13", "CUST-T13", NOON));
+    projectAll("dispute|DISPUTE-20260115-T13", events);
+    projectAll("dispute|DISPUTE-20260115-T13", events);
+
+    assertThat(item(Table.DISPUTES, Map.of("caseId", text("DISPUTE-20260115-T13"))))
+        .containsEntry("state", text("DECIDED"))
+        .containsEntry("finding", text("FOR_MERCHANT"))
+        .containsEntry("minorUnits", number(7_500))
+        .containsEntry("creditBy", text("2026-01-30"))
+        .containsEntry("lawfulResolveBy", text("2026-04-15"))
+        .containsEntry("provisionalCreditMinorUnits", number(7_500))
+        .containsEntry("reversalMinorUnits", number(-7_500))
+        .containsEntry("dueDay", text("2026-02-06"))
+        .containsEntry("notice_PROVISIONAL_CREDIT", text("2026-01-30"))
+        .containsEntry("near_PROVISIONAL_CREDIT", text("2026-01-30"));
+    assertThat(
+            Await.get(
+                    client.query(
+                        query ->
+                            query
+                                .tableName(Table.DISPUTES.tableName())
+                                .indexName("byState")
+                                .keyConditionExpression("#state = :state AND dueDay <= :day")
+                                .expressionAttributeNames(Map.of("#state", "state"))
+                                .expressionAttributeValues(
+                                    Map.of(":state", text("DECIDED"), ":day", text("2026-02-06")))))
+                .items())
+        .extracting(item -> item.get("caseId"))
+        .contains(text("DISPUTE-20260115-T13"));
+  }
+
+  @Test
+  void listsACustomersCasesNewestFirst() {
+    project("dispute|D-T14-1", caseEvents("D-T14-1", "CUST-T14", NOON).getFirst());
+    project("dispute|D-T14-2", caseEvents("D-T14-2", "CUST-T14", NOON.plusSeconds(1)).getFirst());
+    project("dispute|D-T14-3", caseEvents("D-T14-3", "CUST-T15", NOON).getFirst());
+
+    CaseList cases = DynamoCaseList.create(client);
+    assertThat(Await.get(cases.newest("CUST-T14", 5))).containsExactly("D-T14-2", "D-T14-1");
+    assertThat(Await.get(cases.newest("CUST-T14", 1))).containsExactly("D-T14-2");
+    assertThat(Await.get(cases.newest("CUST-NONE", 5))).isEmpty();
+  }
+
+  private static List<DisputeEvent> caseEvents(String caseNumber, String customerId, Instant at) {
+    CasePolicy policy = CasePolicy.standard(ZoneId.of("America/Denver"));
+    LocalDate credit = LocalDate.of(2026, 1, 30);
+    return List.of(
+        new DisputeEvent.Opened(
+            policy.intake(
+                caseNumber,
+                "CALL-1/use-1",
+                CaseKind.DISPUTE,
+                customerId,
+                new DisputedCharge("ACC-1", "TXN-1", Money.usd(7_500), CAFE, NOON),
+                DisputeReason.WRONG_AMOUNT,
+                policy.clocks(
+                    policy.day(NOON),
+                    new RegulationE.Transfer(policy.day(NOON), null, true, false))),
+            at),
+        new DisputeEvent.Acknowledged(at),
+        new DisputeEvent.DeadlineNear(CaseClocks.Kind.PROVISIONAL_CREDIT, credit, at),
+        new DisputeEvent.PostingOrdered(
+            caseNumber + "-CREDIT",
+            Posting.Purpose.PROVISIONAL_CREDIT,
+            Money.usd(7_500),
+            credit,
+            at),
+        new DisputeEvent.Posted(caseNumber + "-CREDIT", at),
+        new DisputeEvent.NoticeIssued(NoticeKind.PROVISIONAL_CREDIT, Money.usd(7_500), credit, at),
+        new DisputeEvent.Decided(Finding.FOR_MERCHANT, "Receipt.", at),
+        new DisputeEvent.PostingOrdered(
+            caseNumber + "-REVERSAL",
+            Posting.Purpose.REVERSAL,
+            Money.usd(-7_500),
+            LocalDate.of(2026, 2, 6),
+            at));
+  }
+
+  private List<Map<String, AttributeValue>> byCustomer(Table table, String customerId) {
+    return Await.get(
+            client.query(
+                query ->
+                    query
+                        .tableName(table.tableName())
+                        .indexName("byCustomer")
+                        .keyConditionExpression("customerId = :customer")
+                        .expressionAttributeValues(Map.of(":customer", text(customerId)))))
+        .items();
   }
 
   private List<String> ids(TransactionQuery query) {

@@ -2,6 +2,7 @@ package org.voiceteller.localsonic.dialogue.slot;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,26 @@ final class Amounts {
               + "|smaller than|maximum) $");
   private static final Pattern ABOUT =
       Pattern.compile("(?:about|around|roughly|approximately|some) $");
+  private static final String NO_MONEY =
+      "(?! ?(?:days?|weeks?|months?|years?|times?|percent|%|transactions?|purchases?|charges?"
+          + "|payments?|digits?|minutes?|hours?|st|nd|rd|th|of|on|am|pm|january|february|march"
+          + "|april|may|june|july|august|september|october|november|december)\\b)";
+
+  /** "Transfer 500 to savings", "a charge for 75": a bare number where money is spoken of. */
+  private static final Pattern MEANT =
+      Pattern.compile(
+          "\\b(?:transfer|transferring|move|moving|send|sent|pay|paying|paid|put|shift|wire"
+              + "|(?:charge|charged|payment|transaction|purchase|bill|check|cheque|amount|transfer)"
+              + " (?:for|of|was|is)|make (?:it|that)|amount to|change (?:it|that|the amount) to)"
+              + "(?: about| around| over| another| only| just| me)? "
+              + FIGURE
+              + "(?![\\d./])"
+              + NO_MONEY);
+
+  /** Two decimals are cents wherever they stand. */
+  private static final Pattern WITH_CENTS =
+      Pattern.compile("(?<![\\d.])(\\d+\\.\\d{2})( ?k\\b)?(?![\\d.])");
+
   private static final Pattern BARE = Pattern.compile("(?<![\\d.])" + FIGURE + "(?![\\d.])");
 
   private Amounts() {}
@@ -62,6 +83,13 @@ final class Amounts {
     if (one.find()) {
       return Optional.of(
           withComparison(amount(one, 1, 2, 3, 4, 5), plain.substring(0, one.start())));
+    }
+    for (var pattern : List.of(MEANT, WITH_CENTS)) {
+      var meant = pattern.matcher(plain);
+      if (meant.find()) {
+        return Optional.of(
+            withComparison(amount(meant, 1, 2, 0), plain.substring(0, meant.start(1))));
+      }
     }
     var number = BARE.matcher(plain);
     return asked && number.find()

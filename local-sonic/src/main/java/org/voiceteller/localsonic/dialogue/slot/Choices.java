@@ -20,9 +20,49 @@ final class Choices {
           Map.entry("email", "e mail|electronic mail|e mailed|emailed|emails"),
           Map.entry(
               "mail",
-              "post|postal|posted|paper|letter|mailed|by mail|hard copy|regular mail|snail mail|us mail"),
+              "post|postal|posted|paper|letter|mailed|by mail|hard copy|regular mail|snail mail|us"
+                  + " mail"),
           Map.entry("download", "downloaded|link|pdf|online|downloadable|file"),
           Map.entry("one time", "once|just once|single|only once|one off"),
+          Map.entry("once", "one time|just once|only once|one off|single|this time only"),
+          Map.entry("other", "something else|none of these|another reason"),
+          Map.entry(
+              "not received",
+              "never arrived|never got|never received|never came|not arrive|not get it|not come"
+                  + "|not been delivered|not receive|never delivered|did not get"),
+          Map.entry(
+              "not as described",
+              "broken|defective|faulty|damaged|wrong item|not what i ordered|wrong size|fake"),
+          Map.entry(
+              "charged twice",
+              "twice|double|doubled|double charged|charged double|duplicate|duplicated|two times"
+                  + "|more than once|charged me twice"),
+          Map.entry(
+              "wrong amount",
+              "too much|overcharged|incorrect amount|different amount|not the right amount"
+                  + "|wrong price|more than i agreed|the amount is wrong"),
+          Map.entry(
+              "cancelled",
+              "canceled|cancelled it|canceled it|cancelled my|canceled my|had cancelled|free"
+                  + " trial"),
+          Map.entry(
+              "not mine",
+              "not make|never made|not authorize|not recognize|not authorise|not recognise"
+                  + "|unauthorized|not make it"),
+          Map.entry("groceries", "grocery|supermarket|supermarkets|grocery store"),
+          Map.entry("restaurants", "restaurant|dining|food|eating out|coffee|takeout|fast food"),
+          Map.entry("fuel", "gas|gasoline|gas station|petrol"),
+          Map.entry("shopping", "clothes|clothing|shoes"),
+          Map.entry("travel", "flights|flight|hotel|hotels|airline"),
+          Map.entry("entertainment", "movies|games|concerts|fun"),
+          Map.entry("health", "medical|pharmacy|doctor|healthcare"),
+          Map.entry("utilities", "utility|electricity|water and gas|power"),
+          Map.entry("housing", "rent|mortgage"),
+          Map.entry("subscriptions", "subscription|streaming"),
+          Map.entry("transport", "transportation|taxi|taxis|public transport|parking"),
+          Map.entry("cash", "atm|cash withdrawal"),
+          Map.entry("income", "paycheck|salary|wages"),
+          Map.entry("fees", "fee|bank fees"),
           Map.entry("weekly", "every week|each week|once a week"),
           Map.entry("monthly", "every month|each month|once a month"),
           Map.entry("yearly", "every year|each year|once a year|annually"),
@@ -58,7 +98,42 @@ final class Choices {
         };
     return values.stream()
         .filter(value -> pattern(before, value).matcher(plain).find())
-        .findFirst();
+        .findFirst()
+        .or(() -> between(side, values, plain));
+  }
+
+  /**
+   * "Between checking and savings", "checking to savings": in the order in which they are named.
+   */
+  private static Optional<String> between(Kind.Side side, List<String> values, String plain) {
+    for (var from : values) {
+      for (var to : values) {
+        var both =
+            Pattern.compile(
+                " (?:between(?: my| the)? )?(?:%s)s?(?: account)? (?:and|to|into)(?: my| the)? (?:%s)s? "
+                    .formatted(words(from), words(to)));
+        if (!from.equals(to) && both.matcher(plain).find()) {
+          return Optional.of(side == Kind.Side.FROM ? from : to);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the text is nothing but a word for the value. */
+  static boolean isWordFor(String value, String text) {
+    return PlainText.of(text).matches("(?:" + words(value) + ")s?");
+  }
+
+  /** Whether a word for the value is in the text. */
+  static boolean isIn(String value, String text) {
+    return pattern("", value).matcher(" " + PlainText.of(text) + " ").find();
+  }
+
+  private static String words(String value) {
+    var own = PlainText.ofIdentifier(value);
+    var others = OTHER_WORDS.getOrDefault(own, "");
+    return Pattern.quote(own) + (others.isEmpty() ? "" : "|" + others);
   }
 
   private static List<String> withoutNegated(List<String> found, String plain) {
@@ -74,10 +149,7 @@ final class Choices {
   }
 
   private static Pattern pattern(String before, String value) {
-    var own = PlainText.ofIdentifier(value);
-    var others = OTHER_WORDS.getOrDefault(own, "");
-    var words = Pattern.quote(own) + (others.isEmpty() ? "" : "|" + others);
-    var notEmail = own.equals("mail") ? "(?<! e )" : "";
-    return Pattern.compile(" " + before + notEmail + "(?:" + words + ")s? ");
+    var notEmail = PlainText.ofIdentifier(value).equals("mail") ? "(?<! e )" : "";
+    return Pattern.compile(" " + before + notEmail + "(?:" + words(value) + ")s? ");
   }
 }

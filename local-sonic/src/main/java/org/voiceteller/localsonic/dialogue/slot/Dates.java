@@ -41,7 +41,15 @@ final class Dates {
   private static final Pattern ON_WEEKDAY =
       Pattern.compile("\\b(?:(last|next|this|on) )?" + WEEKDAY + "\\b");
   private static final Pattern THE_DAY =
-      Pattern.compile("\\b(?:on|of|since|from|until|for) the (\\d{1,2})\\b");
+      Pattern.compile(
+          "\\b(?:on|of|since|from|until|for|by|starting|beginning) the (\\d{1,2})\\b"
+              + "|^the (\\d{1,2})(?: please)?$");
+  private static final Pattern DAY_OF_MONTH =
+      Pattern.compile(
+          "\\b(\\d{1,2}|last day|end) of (?:the )?(next|this|last|the|every|each|month)\\b");
+  private static final Pattern IN_TIME =
+      Pattern.compile(
+          "\\bin (\\d+|a|an|one|a couple of|couple of|a few) (day|week|month|year)s?\\b");
   private static final Pattern OPEN_END =
       Pattern.compile("\\b(since|after|starting|from)( the)? $");
   private static final Pattern OPEN_START =
@@ -172,6 +180,15 @@ final class Dates {
     if (now.find()) {
       return found(Period.day(today), now.start());
     }
+    var ofMonth = DAY_OF_MONTH.matcher(plain);
+    if (ofMonth.find()) {
+      return found(Period.day(dayOf(ofMonth, today, ahead)), ofMonth.start());
+    }
+    var later = IN_TIME.matcher(plain);
+    if (ahead && later.find()) {
+      var then = today.plus(count(later.group(1)), unit(later.group(2)));
+      return found(Period.day(then), later.start());
+    }
     var ago = AGO.matcher(plain);
     if (ago.find()) {
       var then = today.minus(count(ago.group(1)), unit(ago.group(2)));
@@ -189,14 +206,46 @@ final class Dates {
     var weekday = ON_WEEKDAY.matcher(plain);
     if (weekday.find()) {
       var day = DayOfWeek.valueOf(weekday.group(2).toUpperCase(Locale.ROOT));
-      var forward = ahead || "next".equals(weekday.group(1));
+      var forward = "next".equals(weekday.group(1)) || ahead && !"last".equals(weekday.group(1));
       var adjuster = forward ? TemporalAdjusters.next(day) : TemporalAdjusters.previous(day);
       return found(Period.day(today.with(adjuster)), weekday.start());
     }
     var theDay = THE_DAY.matcher(plain);
     return theDay.find()
-        ? day(theDay, today.getMonthValue(), number(theDay, 1), 0, today, ahead)
+        ? nearDay(number(theDay, theDay.group(1) == null ? 2 : 1), today, ahead)
+            .flatMap(day -> found(Period.day(day), theDay.start()))
         : Optional.empty();
+  }
+
+  /** "The 15th of next month", "the end of the month", "the first of every month". */
+  private static LocalDate dayOf(Matcher said, LocalDate today, boolean ahead) {
+    var month =
+        switch (said.group(2)) {
+          case "next" -> YearMonth.from(today).plusMonths(1);
+          case "last" -> YearMonth.from(today).minusMonths(1);
+          case String _ -> YearMonth.from(today);
+        };
+    var isLastDay = said.group(1).matches("last day|end");
+    if (isLastDay || said.group(2).matches("next|last|this")) {
+      var day = isLastDay ? month.lengthOfMonth() : number(said, 1);
+      return month.atDay(Math.clamp(day, 1, month.lengthOfMonth()));
+    }
+    return nearDay(number(said, 1), today, ahead).orElse(today);
+  }
+
+  /** That day of this month, or of the month after or before it. */
+  private static Optional<LocalDate> nearDay(int day, LocalDate today, boolean ahead) {
+    var month = YearMonth.from(today);
+    for (var step = 0; step < 3; step++) {
+      var near = ahead ? month.plusMonths(step) : month.minusMonths(step);
+      if (day >= 1 && near.isValidDay(day)) {
+        var date = near.atDay(day);
+        if (ahead ? !date.isBefore(today) : !date.isAfter(today)) {
+          return Optional.of(date);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Period stretch(String which, String unit, LocalDate today) {
@@ -273,8 +322,8 @@ final class Dates {
   private static int count(String word) {
     return switch (word) {
       case "a", "an", "one" -> 1;
-      case "couple of" -> 2;
-      case "few" -> 3;
+      case "couple of", "a couple of" -> 2;
+      case "few", "a few" -> 3;
       case String figure -> Integer.parseInt(figure);
     };
   }

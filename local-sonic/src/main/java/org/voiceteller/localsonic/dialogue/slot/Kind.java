@@ -24,14 +24,30 @@ public sealed interface Kind {
     }
   }
 
-  /** {@code "type":"boolean"}. */
-  record Flag() implements Kind {}
+  /**
+   * {@code "type":"boolean"}, or an {@code enum} of yes and no.
+   *
+   * @param inWords the value is the word, not a boolean
+   */
+  record Flag(boolean inWords) implements Kind {}
 
   /** {@code "type":"integer"}, or a number. */
   record Count() implements Kind {}
 
-  /** A string of digits, told by its pattern: a code, a check number. */
+  /** A string of digits, told by its pattern: a check number. */
   record Digits(int atLeast, int atMost) implements Kind {}
+
+  /** The last digits of a longer number, told by the field's name: "ending". */
+  record Ending(Side side, int digits) implements Kind {}
+
+  /** {@code "format":"code"}: digits that nobody else may know; never said back. */
+  record Code(int atLeast, int atMost) implements Kind {}
+
+  /** {@code "format":"secret"}: words that nobody else may know; never said back. */
+  record Secret() implements Kind {}
+
+  /** A number with letters, as on a receipt: {@code TXN-20240115-001}. */
+  record Reference() implements Kind {}
 
   /** A person, a shop, a firm. */
   record Name() implements Kind {}
@@ -44,6 +60,11 @@ public sealed interface Kind {
 
   /** Anything else: the caller's whole answer. */
   record Text() implements Kind {}
+
+  /** Whether it proves who the caller is: taken only as an answer, never said back. */
+  default boolean isSecret() {
+    return this instanceof Code || this instanceof Secret;
+  }
 
   /** Which end of a range, or of a movement, a field is. */
   enum Side {

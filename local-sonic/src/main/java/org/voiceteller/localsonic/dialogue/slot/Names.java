@@ -11,15 +11,24 @@ import java.util.stream.Stream;
  */
 final class Names {
 
+  private static final String NUMBER =
+      "(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+          + "|sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\w+)?"
+          + "|hundred|thousand|and)";
   private static final String END =
       "(?=\\s+(?:yesterday|today|on|in|last|this|since|over|under|above|below|between|from|for|and"
           + "|before|after|more|less|please|that|which|is|was|were|are|about|around|during|with|by"
-          + "|of|or|at|to|a|the|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
-          + "|transactions?|purchases?|\\$?\\d+)\\b|\\s*[?!,;]|\\s*\\.(?:\\s|$)|\\s*$)";
+          + "|of|or|at|to|a|the|every|each|starting|beginning|monthly|weekly|once|using|tomorrow|next|as|due|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
+          + "|transactions?|purchases?|\\$?\\d+|(?:"
+          + NUMBER
+          + "\\s+){1,6}(?:dollars?|bucks?))\\b|\\s*[?!,;]|\\s*\\.(?:\\s|$)|\\s*$)";
   private static final String NAME =
       "([\\p{L}\\p{N}][\\p{L}\\p{N}'&.\\-]*(?:\\s+[\\p{L}\\p{N}&'*.\\-]+){0,4}?)";
   private static final Pattern AT = after("at|from|called|named|pay|paid|by|with");
-  private static final Pattern TO = after("to|pay|for");
+  private static final Pattern TO = after("to|pay|paying|for");
+  private static final Pattern BILL =
+      Pattern.compile("(?i)\\bpay(?:ing)?\\s+(?:my|the|our)\\s+" + NAME + "\\s+bills?\\b");
+  private static final Pattern SENT = after("sent|send|sending|wired|to");
   private static final Pattern FOR =
       after("(?:search|look|find|transactions?|purchases?|charges?|payments?)\\s+(?:for|to|of)");
   private static final Pattern BEFORE_NOUN =
@@ -35,7 +44,7 @@ final class Names {
           "(?i)\\s+(?:means?|stands?|on|in|charge|charges|from|for|is|was|that|it|please)\\b.*");
   private static final Pattern CAPITALS =
       Pattern.compile(
-          "\\b\\p{Lu}[\\p{Lu}\\p{N}&.'*/#-]{2,}(?:\\s[\\p{Lu}\\p{N}][\\p{Lu}\\p{N}&.'*/#-]+)*");
+          "\\b\\p{Lu}[\\p{Lu}\\p{N}&.'*/#-]{2,}(?:\\s[\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'*/#-]+)*");
   private static final Pattern SPOKEN_STAR =
       Pattern.compile(
           "(?i)\\b((?:\\p{L}\\s){2,4}|\\p{L}{2,4}\\s)(?:star|asterisk)\\b\\s?([\\p{L}\\p{N}' ]*)");
@@ -46,7 +55,8 @@ final class Names {
               + "\\s+(?:mean|stand|on my|charge|in my|about|merchant)");
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?i)\\b(?:called|named|says|saying|labell?ed|described as|reads|shown as|listed as|from|at)\\s+"
+          "(?i)\\b(?:called|named|says|saying|labell?ed|described as|reads|shown as|listed"
+              + " as|from|at)\\s+"
               + NAME
               + "(?=\\s+(?:on|in|mean|means|yesterday|for)\\b|\\s*[?!,;.]|\\s*$)");
   private static final Pattern NOT_A_NAME =
@@ -59,6 +69,9 @@ final class Names {
               + "|december|first|pending|posted|large|big|small|new|old|unknown|strange|be|see|know"
               + "|find|get|look|check|help|do|have|what|which|where|how|transactions?|charges?"
               + "|payments?|purchases?|statements?|balance|e?mail|post|paper|download|search|show"
+              + "|stop|pay|transfer|move|send|cancel|freeze|set|setup|make|put|place|schedule|dispute|report"
+              + "|add|change|order|request|speak|talk|verify|use|clarify|explain|open|close|block|buy|go"
+              + "|start|file|let|back|which|arrive|recurring|monthly|weekly|sure|not|and|another"
               + "|credit|debit|online|other|same|two|three|four|five|six|seven|eight|nine|ten|mine)\\b"
               + "|[$£€\\d])");
 
@@ -70,7 +83,7 @@ final class Names {
    * @param payee who is paid, rather than who was bought from
    */
   static Optional<String> in(String text, boolean payee) {
-    return Stream.of(payee ? TO : AT, BEFORE_NOUN, FOR)
+    return Stream.of(payee ? TO : AT, payee ? BILL : BEFORE_NOUN, payee ? SENT : FOR)
         .flatMap(pattern -> named(pattern, text).stream())
         .findFirst();
   }
@@ -108,8 +121,8 @@ final class Names {
         .strip()
         .replaceFirst("(?i)^(?:(?:um|uh|well|so|yes|ok|okay|please|sure)[, ]+)+", "")
         .replaceFirst(
-            "(?i)^(?:it'?s|it is|it was|it says|that'?s|that is|this is|my name is|i am|i'm|the name"
-                + " is|the answer is|the one|it reads)\\s+",
+            "(?i)^(?:it'?s|it is|it was|it says|that'?s|that is|this is|my name is|i am|i'm|the"
+                + " name is|the answer is|the one|it reads)\\s+",
             "")
         .replaceFirst("(?i)^(?:at|from|by|for|to)\\s+", "")
         .replaceFirst("[.!?]+$", "")

@@ -26,14 +26,23 @@ public final class Questions {
     return switch (slot.kind()) {
       case Kind.Phone() -> "May I have your phone number, please?";
       case Kind.Choice(var side, var values) -> choice(slot, side, values);
+      case Kind.Money _ when slot.description().startsWith("How ") ->
+          slot.description().replaceFirst("[.;,].*$", "?");
       case Kind.Money _ -> "What is " + the(slot) + ", in dollars and cents?";
       case Kind.Day _ -> "What is " + the(slot) + "?";
       case Kind.Month() -> "Which month is it for?";
-      case Kind.Flag() -> "Is that right, yes or no?";
+      case Kind.Flag _ -> "Is that right, yes or no?";
       case Kind.Count() -> "How many would that be: what is " + the(slot) + "?";
       case Kind.Digits(var atLeast, var atMost) -> digits(slot, atLeast, atMost);
-      case Kind.Name _, Kind.Category _, Kind.Wording _, Kind.Text _ ->
+      case Kind.Code(var atLeast, var atMost) -> digits(slot, atLeast, atMost);
+      case Kind.Ending(_, var digits) ->
+          "Which one? Please tell me its last " + digits + " digits.";
+      case Kind.Name()
+          when slot.description().startsWith("Who ") && slot.description().endsWith(".") ->
+          slot.description().replaceFirst("[.;,].*$", "?");
+      case Kind.Secret _, Kind.Reference _, Kind.Name _, Kind.Category _, Kind.Wording _ ->
           "What is " + the(slot) + "?";
+      case Kind.Text _ -> "What is " + the(slot) + "?";
     };
   }
 

@@ -27,6 +27,7 @@ public record Slot(
 
   private static final Pattern DIGIT_COUNT =
       Pattern.compile("(?:\\\\d|\\[0-9])(?:\\{(\\d+)(?:,(\\d+))?}|\\+)?");
+  private static final Set<String> YES_AND_NO = Set.of("yes", "no");
   private static final Set<String> NAMES =
       Set.of(
           "merchant",
@@ -72,9 +73,12 @@ public record Slot(
     var words = Stem.all(name);
     var type = type(schema);
     var format = schema.path("format").asText("");
-    var side = side(words);
+    var side = side(words, PlainText.words(name).contains("ending"));
     if (schema.path("enum").isArray()) {
-      return new Kind.Choice(side, values(schema.path("enum")));
+      var values = values(schema.path("enum"));
+      return Set.copyOf(values).equals(YES_AND_NO)
+          ? new Kind.Flag(true)
+          : new Kind.Choice(side, values);
     }
     var month = words.contains("month") || format.contains("month");
     return switch (format) {
@@ -82,25 +86,46 @@ public record Slot(
       case "date", "date-time" ->
           new Kind.Day(side, side == Kind.Side.WHOLE && ahead(about, purpose));
       case "amount", "money", "decimal" -> new Kind.Money(side, isNumber(type));
-      case String _ when type.equals("boolean") -> new Kind.Flag();
+      case "code", "otp", "one-time-code" -> code(schema.path("pattern").asText(""));
+      case "secret", "password" -> new Kind.Secret();
+      case String _ when type.equals("boolean") -> new Kind.Flag(false);
       case String _ when month -> new Kind.Month();
       case String _ when isNumber(type) && words.contains("amount") -> new Kind.Money(side, true);
       case String _ when isNumber(type) -> new Kind.Count();
-      case String _ -> text(words, schema.path("pattern").asText(""));
+      case String _ -> text(words, side, schema.path("pattern").asText(""));
     };
   }
 
-  private static Kind text(Set<String> words, String pattern) {
+  private static Kind code(String pattern) {
+    return digits(pattern)
+        .map(digits -> new Kind.Code(digits.atLeast(), digits.atMost()))
+        .orElseGet(() -> new Kind.Code(4, 10));
+  }
+
+  private static Optional<Kind.Digits> digits(String pattern) {
     var digits = DIGIT_COUNT.matcher(pattern);
-    if (!pattern.isEmpty()
-        && pattern.replaceAll("[\\^$()?:]", "").replaceAll(DIGIT_COUNT.pattern(), "").isEmpty()
-        && digits.find()) {
-      var atLeast = digits.group(1) == null ? 1 : Integer.parseInt(digits.group(1));
-      var atMost =
-          digits.group(2) != null
-              ? Integer.parseInt(digits.group(2))
-              : digits.group(1) != null ? atLeast : 18;
-      return new Kind.Digits(atLeast, atMost);
+    if (pattern.isEmpty()
+        || !pattern.replaceAll("[\\^$()?:]", "").replaceAll(DIGIT_COUNT.pattern(), "").isEmpty()
+        || !digits.find()) {
+      return Optional.empty();
+    }
+    var atLeast = digits.group(1) == null ? 1 : Integer.parseInt(digits.group(1));
+    var atMost =
+        digits.group(2) != null
+            ? Integer.parseInt(digits.group(2))
+            : digits.group(1) != null ? atLeast : 18;
+    return Optional.of(new Kind.Digits(atLeast, atMost));
+  }
+
+  private static Kind text(Set<String> words, Kind.Side side, String pattern) {
+    var digits = digits(pattern);
+    if (digits.isPresent()) {
+      return words.contains(Stem.of("ending"))
+          ? new Kind.Ending(side, digits.get().atMost())
+          : digits.get();
+    }
+    if (words.contains(Stem.of("number")) && !words.contains("phon")) {
+      return new Kind.Reference();
     }
     if (words.contains("category")) {
       return new Kind.Category();
@@ -120,11 +145,15 @@ public record Slot(
     return stem.equals("nam") || NAMES.stream().map(Stem::of).anyMatch(stem::equals);
   }
 
-  private static Kind.Side side(Set<String> words) {
+  /**
+   * @param ending "end" is no side of anything, but the last digits of a number
+   */
+  private static Kind.Side side(Set<String> words, boolean ending) {
     if (containsAny(words, "from", "minimum", "min", "since", "start", "after", "least", "sourc")) {
       return Kind.Side.FROM;
     }
-    return containsAny(words, "to", "maximum", "max", "until", "end", "befor", "most", "target")
+    return containsAny(words, "to", "maximum", "max", "until", "befor", "most", "target")
+            || !ending && words.contains("end")
         ? Kind.Side.TO
         : Kind.Side.WHOLE;
   }

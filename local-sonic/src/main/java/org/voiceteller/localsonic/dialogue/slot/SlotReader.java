@@ -76,9 +76,21 @@ public final class SlotReader {
       case Kind.Month() -> Dates.month(text, today()).map(month -> text(month.toString()));
       case Kind.Money(var side, var number) -> money(slot, side, number, text, asked);
       case Kind.Choice(var side, var values) -> choice(side, values, text, asked);
-      case Kind.Flag() -> asked ? flag(text) : Optional.empty();
+      case Kind.Flag(var inWords) -> asked ? flag(inWords, text) : Optional.empty();
       case Kind.Count() -> count(text, asked);
       case Kind.Digits(var atLeast, var atMost) -> digits(slot, atLeast, atMost, text, asked);
+      case Kind.Ending ending ->
+          NumberedThings.ending(slot, ending, text)
+              .<JsonNode>map(SlotReader::text)
+              .or(
+                  () ->
+                      asked
+                          ? exactly(slot, ending.digits(), ending.digits(), text)
+                          : Optional.empty());
+      case Kind.Code(var atLeast, var atMost) ->
+          asked ? exactly(slot, atLeast, atMost, text) : Optional.empty();
+      case Kind.Secret() -> asked ? Secrets.answer(text).map(SlotReader::text) : Optional.empty();
+      case Kind.Reference() -> NumberedThings.reference(text).map(SlotReader::text);
       case Kind.Name() ->
           asked ? whole(slot, text) : Names.in(text, isPayee(slot)).map(SlotReader::text);
       case Kind.Wording() ->
@@ -86,7 +98,7 @@ public final class SlotReader {
               .<JsonNode>map(SlotReader::text)
               .or(() -> asked ? whole(slot, text) : Optional.empty());
       case Kind.Category() -> category(text).or(() -> asked ? whole(slot, text) : Optional.empty());
-      case Kind.Text() -> asked ? whole(slot, text) : labelled(slot, text);
+      case Kind.Text() -> asked ? whole(slot, text) : Optional.empty();
     };
   }
 
@@ -94,19 +106,26 @@ public final class SlotReader {
   private static Map<String, JsonNode> withoutRepetition(Form form, Map<String, JsonNode> values) {
     for (var category : form.slots()) {
       for (var name : form.slots()) {
-        if (category.kind() instanceof Kind.Category
+        if ((category.kind() instanceof Kind.Category || category.stems().contains("category"))
             && name.kind() instanceof Kind.Name
             && values.containsKey(category.name())
             && values.containsKey(name.name())) {
           var kind = values.get(category.name()).asText();
           var named = values.get(name.name()).asText().toLowerCase(Locale.ROOT);
-          if (named.contains(kind)) {
-            values.remove(named.equals(kind) ? name.name() : category.name());
+          if (isWordOf(category.kind(), kind, named)) {
+            values.remove(name.name());
+          } else if (named.contains(kind) || Choices.isIn(kind, named)) {
+            values.remove(category.name());
           }
         }
       }
     }
     return values;
+  }
+
+  private static boolean isWordOf(Kind kind, String category, String name) {
+    return name.equals(category)
+        || kind instanceof Kind.Choice && Choices.isWordFor(category, name);
   }
 
   private static boolean isPayee(Slot slot) {
@@ -158,16 +177,24 @@ public final class SlotReader {
     if (atSide.isPresent() || (side != Kind.Side.WHOLE && !asked)) {
       return atSide.map(SlotReader::text);
     }
-    var named = Choices.named(values, text);
+    var named =
+        Choices.named(
+            asked ? values : values.stream().filter(value -> !value.equals("other")).toList(),
+            text);
     return named.size() == 1 ? Optional.of(text(named.getFirst())) : Optional.empty();
   }
 
-  private Optional<JsonNode> flag(String text) {
+  private Optional<JsonNode> flag(boolean inWords, String text) {
     var plain = PlainText.of(text);
     if (lexicon.isTalk("no", plain)) {
-      return Optional.of(BooleanNode.FALSE);
+      return Optional.of(flag(inWords, false));
     }
-    return lexicon.isTalk("yes", plain) ? Optional.of(BooleanNode.TRUE) : Optional.empty();
+    return lexicon.isTalk("yes", plain) ? Optional.of(flag(inWords, true)) : Optional.empty();
+  }
+
+  /** An answer to a question with two, as the field takes it. */
+  public static JsonNode flag(boolean inWords, boolean yes) {
+    return inWords ? text(yes ? "yes" : "no") : BooleanNode.valueOf(yes);
   }
 
   private static Optional<JsonNode> count(String text, boolean asked) {
@@ -181,26 +208,18 @@ public final class SlotReader {
 
   private static Optional<JsonNode> digits(
       Slot slot, int atLeast, int atMost, String text, boolean asked) {
-    var spoken = asked ? text : afterLabel(slot, text).orElse("");
-    var digits = PhoneNumbers.digits(spoken);
+    var named = NumberedThings.numberOf(slot, text);
+    if (named.length() >= atLeast && named.length() <= atMost && slot.allows(named)) {
+      return Optional.of(text(named));
+    }
+    return asked ? exactly(slot, atLeast, atMost, text) : Optional.empty();
+  }
+
+  private static Optional<JsonNode> exactly(Slot slot, int atLeast, int atMost, String text) {
+    var digits = PhoneNumbers.digits(text);
     return digits.length() >= atLeast && digits.length() <= atMost && slot.allows(digits)
         ? Optional.of(text(digits))
         : Optional.empty();
-  }
-
-  private static Optional<JsonNode> labelled(Slot slot, String text) {
-    return slot.stems().contains("numb") || slot.stems().contains("id")
-        ? afterLabel(slot, text)
-            .map(PhoneNumbers::digits)
-            .filter(digits -> !digits.isEmpty() && slot.allows(digits))
-            .map(SlotReader::text)
-        : Optional.empty();
-  }
-
-  private static Optional<String> afterLabel(Slot slot, String text) {
-    var plain = PlainText.of(text);
-    var at = plain.indexOf(slot.label());
-    return at < 0 ? Optional.empty() : Optional.of(plain.substring(at + slot.label().length()));
   }
 
   private Optional<JsonNode> category(String text) {
@@ -214,7 +233,8 @@ public final class SlotReader {
     return !bare.isEmpty() && slot.allows(bare) ? Optional.of(text(bare)) : Optional.empty();
   }
 
-  private static JsonNode text(String value) {
+  /** A text as a field takes it. */
+  public static JsonNode text(String value) {
     return TextNode.valueOf(value);
   }
 

@@ -49,7 +49,7 @@ public final class Telling {
       return new Told(result.say().get(), List.of(), 0);
     }
     return switch (result.outcome()) {
-      case SUCCEEDED -> data(result.data(), today);
+      case SUCCEEDED, PROPOSED -> data(result.data(), today);
       case REFUSED -> new Told("I'm sorry, that is not possible." + reason(result), List.of(), 0);
       case FAILED ->
           new Told(

@@ -1,0 +1,96 @@
+package org.voiceteller.http.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Objects;
+import org.voiceteller.http.page.Chromium;
+
+/** The caller's page in a real browser, with the hands, the ears and the voice of a caller. */
+record CallersPage(Page page) {
+
+  private static final double PATIENCE_MS = 90_000;
+
+  /**
+   * The page's microphone is a stream into which recordings are played when the caller speaks, and
+   * which is silent otherwise: what is said waits for what was heard, not for a time.
+   */
+  private static final String MICROPHONE =
+      """
+      () => {
+        const sound = new AudioContext();
+        const microphone = sound.createMediaStreamDestination();
+        navigator.mediaDevices.getUserMedia = async () => microphone.stream;
+        window.say = async (base64) => {
+          const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+          const recording = sound.createBufferSource();
+          recording.buffer = await sound.decodeAudioData(bytes.buffer);
+          recording.connect(microphone);
+          recording.start();
+        };
+      }
+      """;
+
+  static CallersPage open(Chromium chromium, RunningTeller teller) {
+    Page page = chromium.open(teller.home().toString());
+    page.evaluate(MICROPHONE);
+    return new CallersPage(page);
+  }
+
+  void press(String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+  }
+
+  void type(String words) {
+    Locator field = page.getByLabel("Type instead of speaking");
+    field.fill(words);
+    field.press("Enter");
+  }
+
+  /** Speaks a recording into the microphone. */
+  void say(String recording) throws IOException {
+    try (var wav = Objects.requireNonNull(CallersPage.class.getResourceAsStream(recording))) {
+      page.evaluate(
+          "recording => window.say(recording)",
+          Base64.getEncoder().encodeToString(wav.readAllBytes()));
+    }
+  }
+
+  void awaitAgent(String words) {
+    awaitWords(page.locator(".turn.agent .words"), words);
+  }
+
+  void awaitCaller(String words) {
+    awaitWords(page.locator(".turn.caller .words"), words);
+  }
+
+  /** Waits until the loudspeaker sounds. */
+  void awaitSound() {
+    page.waitForFunction("() => window.voiceTeller.playbackLevel() > 0");
+  }
+
+  /** Waits until the loudspeaker is silent again. */
+  void awaitSilence() {
+    page.waitForFunction("() => window.voiceTeller.playbackLevel() === 0");
+  }
+
+  void awaitLevel(int level) {
+    assertThat(page.locator(".status"))
+        .hasAttribute(
+            "data-level",
+            Integer.toString(level),
+            new HasAttributeOptions().setTimeout(PATIENCE_MS));
+  }
+
+  private static void awaitWords(Locator turns, String words) {
+    assertThat(turns.filter(new Locator.FilterOptions().setHasText(words)).last())
+        .isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
+  }
+}
