@@ -46,7 +46,9 @@ import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.authentication.Totp;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.card.Card;
 import org.voiceteller.core.card.DeactivationCause;
@@ -150,9 +152,11 @@ class SerializationTest {
     return Stream.of(
         new CallSession.Command.Open(
             new CallOrigin("sip", null, "US-CO", "en-US", null), "hash", "LEG-1", leg, replies),
-        new CallSession.Command.Resume("hash", "LEG-1", null, leg, replies),
+        new CallSession.Command.Resume(
+            "hash", "LEG-1", new ResumeOrigin("US-CO", null), leg, replies),
         new CallSession.Command.LegIsAlive("LEG-1", leg),
         new CallSession.Command.UseTool("LEG-1", new ToolUse("t", "tool", "{}"), replies),
+        new CallSession.Command.GiveSecret("LEG-1", new Secret("123456"), replies),
         new CallSession.Command.RecordTurn("LEG-1", turn, replies),
         new CallSession.Command.LoseLeg("LEG-1", replies),
         new CallSession.Command.End("LEG-1", EndReason.CALLER_HUNG_UP, replies),
@@ -164,6 +168,9 @@ class SerializationTest {
         new LegLink.Message.Deliver(new Signal.LevelReached(Level.PHONE)),
         new LegLink.Message.Deliver(new Signal.CallEnded(EndReason.IDLE_TIMEOUT)),
         new LegLink.Message.Deliver(new Signal.Superseded()),
+        new LegLink.Message.Deliver(
+            new Signal.ChallengeOpened(Challenge.Kind.ONE_TIME_CODE, "***-***-5678")),
+        new LegLink.Message.Deliver(new Signal.ChallengeClosed()),
         new LegLink.Message.Detach(),
         new LegLink.Message.Announce(),
         new AccountEntity.Command.Open(

@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.account.TransactionHistory;
 import org.voiceteller.core.audit.AuditLedger;
-import org.voiceteller.core.dispute.CaseList;
 import org.voiceteller.core.transfer.TransferHistory;
 import org.voiceteller.http.health.Dependency.Condition;
 import org.voiceteller.persistence.Health;
@@ -19,6 +18,7 @@ import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.audit.Audit;
 import org.voiceteller.persistence.audit.AuditSettings;
 import org.voiceteller.persistence.audit.HeadSigner;
+import org.voiceteller.core.dispute.CaseList;
 import org.voiceteller.persistence.dynamodb.DynamoCaseList;
 import org.voiceteller.persistence.dynamodb.DynamoDbClients;
 import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
@@ -45,8 +45,8 @@ final class Memory {
   private final JournalHealth journal;
   private final TablesHealth tables;
   private final TransactionHistory history;
-  private final CaseList cases;
   private final TransferHistory transfers;
+  private final CaseList cases;
   private final CompletableFuture<Void> journalAnswers = new CompletableFuture<>();
   private final CompletableFuture<Audit> audit = new CompletableFuture<>();
 
@@ -57,8 +57,8 @@ final class Memory {
     this.journal = JournalHealth.create(system, settings.healthTimeout());
     this.tables = TablesHealth.create(client, settings.healthTimeout());
     this.history = DynamoTransactionHistory.create(client, system, settings.dynamoDb().maxPages());
-    this.cases = DynamoCaseList.create(client);
     this.transfers = DynamoTransferHistory.create(client, system, settings.dynamoDb().maxPages());
+    this.cases = DynamoCaseList.create(client);
   }
 
   /** Begins to remember; returns at once. */
@@ -107,12 +107,12 @@ final class Memory {
     return history;
   }
 
-  CaseList cases() {
-    return cases;
-  }
-
   TransferHistory transfers() {
     return transfers;
+  }
+
+  CaseList cases() {
+    return cases;
   }
 
   /** Whether the journal answers a query. */

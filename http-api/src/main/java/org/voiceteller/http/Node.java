@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.bank.Bank;
 import org.voiceteller.actors.bank.BankSettings;
+import org.voiceteller.actors.bank.Surroundings;
 import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
 import org.voiceteller.http.call.Conversations;
@@ -37,6 +38,8 @@ import org.voiceteller.http.metrics.CaseMetrics;
 import org.voiceteller.http.metrics.ClusterMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
+import org.voiceteller.http.onetimecode.OneTimeCodeSenders;
+import org.voiceteller.http.onetimecode.OneTimeCodeSettings;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
 import org.voiceteller.persistence.PersistenceSettings;
@@ -91,6 +94,7 @@ public final class Node {
       MediaSettings media,
       BankSettings bank,
       PersistenceSettings persistence,
+      OneTimeCodeSettings oneTimeCodes,
       AuditSettings audit,
       Optional<HeadSigner> auditKey) {
 
@@ -105,6 +109,7 @@ public final class Node {
           MediaSettings.from(config),
           BankSettings.from(config),
           PersistenceSettings.from(config),
+          OneTimeCodeSettings.from(config),
           audit,
           Audit.key(audit));
     }
@@ -146,6 +151,7 @@ public final class Node {
             settings.audit(),
             settings.auditKey(),
             ProjectionMetrics.create(metrics.registry()));
+    OneTimeCodeSenders codes = OneTimeCodeSenders.create(settings.oneTimeCodes());
     CallRoster roster = CallRoster.create();
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
     CompletionStage<Bank> bank =
@@ -156,10 +162,12 @@ public final class Node {
                   Bank opened =
                       Bank.init(
                           system,
-                          memory.history(),
-                          memory.transfers(),
-                          memory.cases(),
-                          CaseMetrics.create(metrics.registry()),
+                          new Surroundings(
+                              memory.history(),
+                              memory.transfers(),
+                              memory.cases(),
+                              CaseMetrics.create(metrics.registry()),
+                              codes.sender()),
                           settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   conversations.set(socket(settings, opened, nova, roster, observer)::flow);
@@ -195,7 +203,17 @@ public final class Node {
                     metrics.routes(),
                     ApiRoutes.create().routes(),
                     page.routes())));
-    closePolitely(system, settings.listen(), binding, lines, roster, nova, memory);
+    closePolitely(
+        system,
+        settings.listen(),
+        binding,
+        lines,
+        roster,
+        () -> {
+          nova.close();
+          codes.close();
+          memory.close();
+        });
     return new Node(system, bank, health, binding);
   }
 
@@ -248,8 +266,7 @@ public final class Node {
       ServerBinding binding,
       Lines lines,
       CallRoster roster,
-      NovaClient nova,
-      Memory memory) {
+      Runnable closeTheRest) {
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceUnbind(),
@@ -276,8 +293,7 @@ public final class Node {
                 .terminate(Duration.ofSeconds(1))
                 .thenApply(
                     _ -> {
-                      nova.close();
-                      memory.close();
+                      closeTheRest.run();
                       return Done.getInstance();
                     }));
   }

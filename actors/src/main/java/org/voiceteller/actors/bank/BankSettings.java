@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.voiceteller.core.call.CallPolicy;
+import org.voiceteller.core.call.StepUpPolicy;
 import org.voiceteller.core.card.ReplacementTimes;
 import org.voiceteller.core.compliance.ConsentLaws;
 import org.voiceteller.core.compliance.Disclosure;
@@ -24,9 +25,9 @@ public record BankSettings(
     Duration legHeartbeat,
     Duration legSilence,
     ClaimLimits claimLimits,
+    PaymentSettings payments,
     CasePolicy cases,
     ReplacementTimes replacementTimes,
-    PaymentSettings payments,
     Duration askTimeout,
     Duration toolTimeout,
     Duration minimumPersistBackoff,
@@ -69,6 +70,13 @@ public record BankSettings(
             positive(bank, "call.resume-grace"),
             atLeastOne(bank, "call.maximum-identification-attempts"),
             atLeastOne(bank, "call.maximum-tool-uses"),
+            new StepUpPolicy(
+                authentication.codes().attemptsPerCode(),
+                atLeastOne(bank, "call.maximum-codes"),
+                atLeastOne(bank, "call.maximum-answers"),
+                atLeastOne(bank, "call.maximum-wishes"),
+                positive(bank, "call.wish-lapse"),
+                positive(bank, "call.proposal-lapse")),
             ConsentLaws.load(),
             Disclosure.inForce()),
         legHeartbeat,
@@ -78,9 +86,9 @@ public record BankSettings(
             positive(bank, "number-claims.window"),
             positive(bank, "number-claims.first-delay"),
             positive(bank, "number-claims.longest-delay")),
+        PaymentSettings.from(bank.getConfig("payments")),
         cases(bank),
         replacementTimes(bank),
-        PaymentSettings.from(bank.getConfig("payments")),
         positive(bank, "ask-timeout"),
         positive(bank, "tool-timeout"),
         minimumBackoff,

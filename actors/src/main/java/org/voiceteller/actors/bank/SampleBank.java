@@ -21,16 +21,17 @@ import org.voiceteller.core.dispute.CasePolicy;
 import org.voiceteller.core.money.Money;
 
 /**
- * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions, 20 cards and a few
- * cases. They enter as the same commands that real ones would, with ids of their own, so that
- * entering them twice changes nothing. The last customer is entered after all others and serves as
- * the mark that all are there.
+ * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions, 20 cards, and a few
+ * checks, transfers, bills and cases. They enter as the same commands that real ones would, with
+ * ids of their own, so that entering them twice changes nothing. The last customer is entered after
+ * all others and serves as the mark that all are there.
  */
 public final class SampleBank {
 
   private final SampleData data = SampleData.load();
-  private final SampleCards cards;
   private final SampleCredentials credentials;
+  private final PaymentSamples payments;
+  private final SampleCards cards;
   private final Entities entities;
   private final ZoneId zone;
   private final InstantSource clock;
@@ -39,6 +40,7 @@ public final class SampleBank {
     this.cards = SampleCards.create(entities, cases, data);
     this.entities = entities;
     this.credentials = SampleCredentials.load(entities);
+    this.payments = PaymentSamples.create(entities, zone);
     this.zone = zone;
     this.clock = clock;
   }
@@ -82,6 +84,7 @@ public final class SampleBank {
             .map(customer -> enter(customer, now).toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(entered)
+        .thenCompose(_ -> payments.enter(now))
         .thenCompose(_ -> credentials.enter())
         .thenCompose(_ -> enter(last, now));
   }
@@ -182,7 +185,7 @@ public final class SampleBank {
     }
   }
 
-  private static void done(AccountEntity.Reply reply) {
+  static void done(AccountEntity.Reply reply) {
     if (reply instanceof AccountEntity.Reply.Refused(var reason)) {
       throw new IllegalStateException("Expected a sample account to be taken, but it is " + reason);
     }

@@ -24,21 +24,21 @@ import org.jspecify.annotations.Nullable;
 import org.voiceteller.actors.ClusterMessage;
 import org.voiceteller.actors.tool.ToolRunner;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.Call;
 import org.voiceteller.core.call.CallEvent;
-import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallRules;
 import org.voiceteller.core.call.CallRules.Joining;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.Found;
+import org.voiceteller.core.call.Next;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Ruling;
 import org.voiceteller.core.call.ToolRules;
-import org.voiceteller.core.call.ToolRules.Next;
 import org.voiceteller.core.call.Turn;
-import org.voiceteller.core.customer.Claim;
-import org.voiceteller.core.customer.PhoneNumber;
 import org.voiceteller.core.journal.EventFamily;
-import org.voiceteller.core.tool.ToolAnswer;
+import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 
@@ -65,7 +65,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     record Resume(
         String resumeTokenHash,
         String legId,
-        @Nullable String address,
+        ResumeOrigin origin,
         ActorRef<LegLink.Message> leg,
         ActorRef<Reply> replyTo)
         implements Command {}
@@ -73,6 +73,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     record LegIsAlive(String legId, ActorRef<LegLink.Message> leg) implements Command {}
 
     record UseTool(String legId, ToolUse use, ActorRef<Reply> replyTo) implements Command {}
+
+    record GiveSecret(String legId, Secret secret, ActorRef<Reply> replyTo) implements Command {}
 
     record RecordTurn(String legId, Turn turn, ActorRef<Reply> replyTo) implements Command {}
 
@@ -108,12 +110,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private record LegIsSilent(String legId) implements Command {}
 
-  private record NumberClaimed(String toolUseId, PhoneNumber number, Claim claim)
-      implements Command {}
-
-  private record NumberNotClaimed(String toolUseId) implements Command {}
-
-  private record ToolAnswered(String toolUseId, ToolAnswer answer) implements Command {}
+  private record WorkReturned(String toolUseId, Found found) implements Command {}
 
   public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "call");
 
@@ -129,6 +126,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       CallRules callRules,
       ToolRules toolRules,
       ToolRunner tools,
+      Proofs proofs,
       Duration legSilence,
       InstantSource clock,
       BackoffSupervisorStrategy onPersistFailure) {}
@@ -147,7 +145,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private final String callId;
   private final CallRules callRules;
   private final ToolRules toolRules;
-  private final ToolRunner tools;
+  private final ToolWork work;
   private final Duration legSilence;
   private final InstantSource clock;
   private final Consumer<ActorRef<Command>> onceOver;
@@ -156,7 +154,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private final Set<String> tags;
 
   private final PendingUses pending = new PendingUses();
-  private @Nullable ActorRef<LegLink.Message> leg;
+  private final GivenSecret given = new GivenSecret();
+  private final SessionLeg leg = new SessionLeg();
 
   private CallSession(
       String callId,
@@ -168,7 +167,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     this.callId = callId;
     this.callRules = setup.callRules();
     this.toolRules = setup.toolRules();
-    this.tools = setup.tools();
+    this.work = new ToolWork(callId, setup.tools(), setup.proofs());
     this.legSilence = setup.legSilence();
     this.clock = setup.clock();
     this.onceOver = onceOver;
@@ -194,9 +193,9 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
           keep(
               callRules.start(call, callId, origin, hash, legId, now),
               (after, joining) -> join(after, joining, legId, link, replyTo));
-      case Command.Resume(var hash, var legId, var address, var link, var replyTo) ->
+      case Command.Resume(var hash, var legId, var origin, var link, var replyTo) ->
           keep(
-              callRules.resume(call, hash, legId, address, now),
+              callRules.resume(call, hash, legId, origin, now),
               (after, joining) -> join(after, joining, legId, link, replyTo));
       case Command.LegIsAlive(var legId, var link) ->
           keep(
@@ -204,23 +203,23 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
               (after, joining) -> heard(after, joining, legId, link));
       case Command.UseTool(var legId, var use, var replyTo) ->
           keep(
-              toolRules.request(call, legId, use, now),
+              toolRules.request(call, legId, use, taken(use, now), now),
               (_, next) -> {
                 pending.await(use.toolUseId(), replyTo);
                 proceed(use.toolUseId(), next, now);
               });
-      case NumberClaimed(var toolUseId, var number, var claim) ->
+      case WorkReturned(var toolUseId, var found) ->
           keep(
-              toolRules.identify(call, toolUseId, number, claim, now),
+              toolRules.proceed(call, toolUseId, found, now),
               (_, next) -> proceed(toolUseId, next, now));
-      case NumberNotClaimed(var toolUseId) ->
-          keep(
-              toolRules.couldNotIdentify(call, toolUseId, now),
-              (_, next) -> proceed(toolUseId, next, now));
-      case ToolAnswered(var toolUseId, var answer) ->
-          keep(
-              toolRules.finish(call, toolUseId, answer, now),
-              (_, next) -> proceed(toolUseId, next, now));
+      case Command.GiveSecret(var legId, var secret, var replyTo) -> {
+        if (call instanceof Call.Live live
+            && live.isJoinedBy(legId)
+            && live.challenge().isPresent()) {
+          given.give(secret, now);
+        }
+        yield Effect().reply(replyTo, new Reply.Noted());
+      }
       case Command.RecordTurn(var legId, var turn, var replyTo) ->
           note(callRules.takeTurn(call, legId, turn, now), replyTo);
       case Command.LoseLeg(var legId, var replyTo) ->
@@ -245,7 +244,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
         .persist(ruling.events())
         .thenRun(
             after -> {
-              ruling.events().forEach(this::signal);
+              ruling.events().forEach(leg::hear);
+              leg.waitsFor(after);
               then.accept(after, ruling.answer());
               settle(after);
             });
@@ -255,15 +255,12 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     return keep(ruling, (_, _) -> replyTo.tell(new Reply.Noted()));
   }
 
-  private void signal(CallEvent event) {
-    if (leg == null) {
-      return;
-    }
-    if (event instanceof CallEvent.LevelReached(var level, _)) {
-      leg.tell(new LegLink.Message.Deliver(new Signal.LevelReached(level)));
-    } else if (event instanceof CallEvent.Ended(var reason, _)) {
-      leg.tell(new LegLink.Message.Deliver(new Signal.CallEnded(reason)));
-    }
+  /** What the caller gave is for the tools that ask for a secret, and for one use of them. */
+  private @Nullable Secret taken(ToolUse use, Instant now) {
+    boolean asks =
+        use.tool().equals(Tool.VERIFY_OTP.toolName())
+            || use.tool().equals(Tool.STEP_UP_AUTHENTICATION.toolName());
+    return asks ? given.take(now).orElse(null) : null;
   }
 
   private void join(
@@ -273,10 +270,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       ActorRef<LegLink.Message> link,
       ActorRef<Reply> replyTo) {
     if (joining == Joining.JOINED && call instanceof Call.Live live) {
-      if (leg != null && !leg.equals(link)) {
-        leg.tell(new LegLink.Message.Deliver(new Signal.Superseded()));
-      }
-      listenTo(legId, link);
+      listenTo(live, legId, link);
       replyTo.tell(new Reply.Joined(live.level(), live.origin().jurisdiction(), live.turns()));
     } else {
       replyTo.tell(new Reply.NotJoined());
@@ -284,21 +278,15 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   }
 
   private void heard(Call call, Joining joining, String legId, ActorRef<LegLink.Message> link) {
-    switch (joining) {
-      case JOINED -> listenTo(legId, link);
-      case REFUSED ->
-          link.tell(
-              new LegLink.Message.Deliver(
-                  switch (call) {
-                    case Call.Live _ -> new Signal.Superseded();
-                    case Call.Over(_, var reason, _) -> new Signal.CallEnded(reason);
-                    case Call.NotStarted _ -> new Signal.CallEnded(EndReason.FAILED);
-                  }));
+    if (joining == Joining.JOINED && call instanceof Call.Live live) {
+      listenTo(live, legId, link);
+    } else {
+      SessionLeg.turnAway(link, call);
     }
   }
 
-  private void listenTo(String legId, ActorRef<LegLink.Message> link) {
-    leg = link;
+  private void listenTo(Call.Live call, String legId, ActorRef<LegLink.Message> link) {
+    leg.listen(link, call);
     timers.startSingleTimer(SILENCE, new LegIsSilent(legId), legSilence);
   }
 
@@ -308,27 +296,10 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       case Next.Wait _ -> {
         // Whoever does the work will tell everybody who waits.
       }
-      case Next.Identify(var number) -> {
+      case Next.Task task -> {
         pending.begin(toolUseId);
         context.pipeToSelf(
-            tools.claim(callId, number),
-            (claim, failure) -> {
-              if (failure != null) {
-                context
-                    .getLog()
-                    .warn(
-                        "A number could not be claimed on call {}: {}", callId, failure.toString());
-                return new NumberNotClaimed(toolUseId);
-              }
-              return new NumberClaimed(toolUseId, number, claim);
-            });
-      }
-      case Next.Work(_, var customerId, var input, var level, var confirmed) -> {
-        pending.begin(toolUseId);
-        context.pipeToSelf(
-            tools.run(
-                new ToolRunner.Job(callId, toolUseId, customerId, input, level, confirmed, now)),
-            (answer, _) -> new ToolAnswered(toolUseId, answer));
+            work.on(toolUseId, task, now), (found, _) -> new WorkReturned(toolUseId, found));
       }
     }
   }

@@ -65,7 +65,8 @@ public final class LegLink {
               case Message.Deliver(var signal) -> {
                 listener.onSignal(signal);
                 yield switch (signal) {
-                  case Signal.LevelReached _ -> Behaviors.same();
+                  case Signal.LevelReached _, Signal.ChallengeOpened _, Signal.ChallengeClosed _ ->
+                      Behaviors.same();
                   case Signal.CallEnded _, Signal.Superseded _ -> Behaviors.stopped();
                 };
               }

@@ -17,12 +17,13 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.japi.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.ResumeToken;
 import org.voiceteller.core.call.SystemPrompt;
 import org.voiceteller.core.call.Turn;
@@ -114,7 +115,7 @@ public final class ShardedCallDesk implements CallDesk {
 
   @Override
   public CompletionStage<Resumption> resume(
-      String resumeToken, @Nullable String address, CallListener listener) {
+      String resumeToken, ResumeOrigin origin, CallListener listener) {
     Optional<ResumeToken> parsed = ResumeToken.parse(resumeToken);
     if (parsed.isEmpty()) {
       return CompletableFuture.completedFuture(new Resumption.Unknown());
@@ -126,7 +127,7 @@ public final class ShardedCallDesk implements CallDesk {
         ask(
                 token.callId(),
                 (ActorRef<CallSession.Reply> replyTo) ->
-                    new CallSession.Command.Resume(token.hash(), legId, address, link, replyTo),
+                    new CallSession.Command.Resume(token.hash(), legId, origin, link, replyTo),
                 patience.answer())
             .thenApply(
                 reply ->
@@ -154,6 +155,11 @@ public final class ShardedCallDesk implements CallDesk {
                           CallSession.Reply.Noted _ ->
                           throw unexpected(reply);
                     }));
+  }
+
+  @Override
+  public CompletionStage<Void> giveSecret(String callId, String legId, Secret secret) {
+    return noted(callId, replyTo -> new CallSession.Command.GiveSecret(legId, secret, replyTo));
   }
 
   @Override
@@ -237,7 +243,9 @@ public final class ShardedCallDesk implements CallDesk {
 
   private void forgetAfter(CallListener.Signal signal, String legId) {
     switch (signal) {
-      case CallListener.Signal.LevelReached _ -> {
+      case CallListener.Signal.LevelReached _,
+          CallListener.Signal.ChallengeOpened _,
+          CallListener.Signal.ChallengeClosed _ -> {
         // The leg goes on.
       }
       case CallListener.Signal.CallEnded _, CallListener.Signal.Superseded _ -> links.remove(legId);

@@ -57,9 +57,9 @@ public final class EntityToolRunner implements ToolRunner {
   private EntityToolRunner(
       Entities entities,
       TransactionHistory history,
+      Payments money,
       CaseSetup caseSetup,
       ZoneId zone,
-      Payments money,
       Duration timeout) {
     this.entities = entities;
     this.timeout = timeout;
@@ -67,9 +67,9 @@ public final class EntityToolRunner implements ToolRunner {
     this.transactions = new TransactionTools(accounts, history, new TransactionAnswers(zone));
     this.statements = new StatementTools(accounts, entities, new StatementAnswers(zone));
     this.merchants = new MerchantTools(accounts, history, MerchantDescriptors.load());
+    this.payments = money.tools(accounts, entities, zone, timeout);
     CardDirectory cardDirectory = new CardDirectory(entities);
     this.cards = new CardTools(cardDirectory, new CardAnswers(caseSetup.times(), zone));
-    this.payments = money.tools(accounts, entities, zone, timeout);
     this.cases =
         new CaseTools(
             new ChargeFinder(accounts, history, caseSetup.policy()),
@@ -87,11 +87,11 @@ public final class EntityToolRunner implements ToolRunner {
   public static ToolRunner create(
       Entities entities,
       TransactionHistory history,
+      Payments money,
       CaseSetup caseSetup,
       ZoneId zone,
-      Payments money,
       Duration timeout) {
-    return new EntityToolRunner(entities, history, caseSetup, zone, money, timeout);
+    return new EntityToolRunner(entities, history, money, caseSetup, zone, timeout);
   }
 
   /**

@@ -6,12 +6,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.authentication.OneTimeCodeSender;
 import org.voiceteller.core.transfer.TransferHistory;
 
 /** A cluster of one node with the bank on it; its journal is in memory. */
@@ -33,6 +35,7 @@ public final class OneNode implements AutoCloseable {
 
   private final ActorTestKit kit;
   private final Bank bank;
+  private final List<OneTimeCodeSender.Message> codesSent = new CopyOnWriteArrayList<>();
 
   public OneNode(String settings, TransactionHistory history, InstantSource clock) {
     Config config =
@@ -46,16 +49,24 @@ public final class OneNode implements AutoCloseable {
     bank =
         Bank.init(
             kit.system(),
-            history,
-            NO_TRANSFERS,
-            new FakeCaseList(),
-            new FakeCaseWatch(),
+            new Surroundings(
+                history, NO_TRANSFERS, new FakeCaseList(), new FakeCaseWatch(), this::take),
             BankSettings.from(config),
             clock);
   }
 
   public Bank bank() {
     return bank;
+  }
+
+  private CompletionStage<OneTimeCodeSender.Delivery> take(OneTimeCodeSender.Message message) {
+    codesSent.add(message);
+    return CompletableFuture.completedFuture(new OneTimeCodeSender.Delivery.Sent(null));
+  }
+
+  /** Of every code that was sent, the newest last. */
+  public List<OneTimeCodeSender.Message> codesSent() {
+    return List.copyOf(codesSent);
   }
 
   public ActorTestKit kit() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -17,13 +18,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.actors.call.CallSession.Command;
 import org.voiceteller.actors.call.CallSession.Reply;
+import org.voiceteller.core.authentication.BankKeys;
+import org.voiceteller.core.authentication.InputHashes;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallPolicy;
 import org.voiceteller.core.call.CallRules;
+import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.ToolRules;
 import org.voiceteller.core.customer.Claim;
 import org.voiceteller.core.tool.ToolAnswer;
@@ -44,12 +50,15 @@ class CallSessionTest {
   private static final ToolCatalogue CATALOGUE = ToolCatalogue.create();
   private static final CallOrigin COLORADO =
       new CallOrigin("browser", null, "US-CO", "en-US", "192.0.2.1");
+  private static final ResumeOrigin HERE = new ResumeOrigin(null, null);
+  private static final BankKeys KEYS = BankKeys.create("1", Map.of("1", new byte[32]));
   private static final ToolUse AUTHENTICATE =
       new ToolUse("tool-1", "authenticateTool", "{\"phoneNumber\":\"5552345678\"}");
 
   private final String callId = "CALL-" + UUID.randomUUID();
   private volatile Instant now = Instant.parse("2026-01-15T12:00:00Z");
   private final FakeToolRunner tools = new FakeToolRunner();
+  private final FakeProofs proofs = new FakeProofs(KEYS);
   private final TestProbe<LegLink.Message> leg = KIT.createTestProbe();
   private final TestProbe<Reply> replies = KIT.createTestProbe();
   private final TestProbe<ActorRef<Command>> over = KIT.createTestProbe();
@@ -180,10 +189,120 @@ class CallSessionTest {
   }
 
   @Test
+  void sendsTheCodeTakesWhatWasKeyedAndCarriesOutTheWish() {
+    verifiedByNumber();
+    use("tool-2", "unfreezeCardTool", "{}");
+    assertThat(outcome().resultJson()).contains("sending a verification code", "ending in 5678");
+    leg.expectMessage(
+        new LegLink.Message.Deliver(
+            new Signal.ChallengeOpened(Challenge.Kind.ONE_TIME_CODE, "***-***-5678")));
+    tools.answers(ToolAnswer.succeeded("Your card is active again."));
+
+    give(proofs.lastCode());
+    use("tool-3", "verifyOtpTool", "{}");
+
+    assertThat(outcome().resultJson()).contains("Code verified! Your card is active again.");
+    leg.expectMessage(new LegLink.Message.Deliver(new Signal.LevelReached(Level.ONE_TIME_CODE)));
+    leg.expectMessage(new LegLink.Message.Deliver(new Signal.ChallengeClosed()));
+    assertThat(JOURNAL.persistedInStorage("call|" + callId).toString())
+        .doesNotContain(proofs.lastCode());
+  }
+
+  @Test
+  void takesNoSecretThatNobodyAskedFor() {
+    verifiedByNumber();
+    give("123456");
+    use("tool-2", "unfreezeCardTool", "{}");
+    outcome();
+
+    use("tool-3", "verifyOtpTool", "{}");
+
+    assertThat(outcome().resultJson()).contains("I didn't get the code.");
+  }
+
+  @Test
+  void acceptsAfterARestartTheCodeThatWasSentBeforeIt() {
+    verifiedByNumber();
+    use("tool-2", "unfreezeCardTool", "{}");
+    outcome();
+    tools.answers(ToolAnswer.succeeded("Your card is active again."));
+    restart();
+
+    use("tool-3", "verifyOtpTool", "{\"code\":\"%s\"}".formatted(proofs.lastCode()));
+
+    assertThat(outcome().resultJson()).contains("Code verified! Your card is active again.");
+  }
+
+  @Test
+  void forgetsWhatWasKeyedBeforeARestart() {
+    verifiedByNumber();
+    use("tool-2", "unfreezeCardTool", "{}");
+    outcome();
+    give(proofs.lastCode());
+    restart();
+
+    use("tool-3", "verifyOtpTool", "{}");
+
+    assertThat(outcome().resultJson()).contains("I didn't get the code.");
+  }
+
+  @Test
+  void offersAnotherCodeWhenARestartCutTheSendingOff() {
+    verifiedByNumber();
+    proofs.neverSends();
+    use("tool-2", "unfreezeCardTool", "{}");
+    leg.expectMessage(
+        new LegLink.Message.Deliver(
+            new Signal.ChallengeOpened(Challenge.Kind.ONE_TIME_CODE, "***-***-5678")));
+    restart();
+    proofs.sends();
+    use("tool-2", "unfreezeCardTool", "{}");
+    assertThat(outcome().result()).isEqualTo(ToolOutcome.Result.FAILED);
+    awaitEvent(CallEvent.CodeNotSent.class, true);
+
+    use("tool-3", "verifyOtpTool", "{}");
+
+    assertThat(outcome().resultJson()).contains("sending a new verification code");
+  }
+
+  @Test
+  void tellsALegThatComesBackWhatTheBankWaitsFor() {
+    verifiedByNumber();
+    use("tool-2", "unfreezeCardTool", "{}");
+    outcome();
+    TestProbe<LegLink.Message> second = KIT.createTestProbe();
+
+    session.tell(new Command.Resume("hash", "LEG-2", HERE, second.getRef(), replies.getRef()));
+
+    second.expectMessage(
+        new LegLink.Message.Deliver(
+            new Signal.ChallengeOpened(Challenge.Kind.ONE_TIME_CODE, "***-***-5678")));
+  }
+
+  @Test
+  void asksWhoeverComesBackFromElsewhereWhoTheyAre() {
+    verifiedByNumber();
+    TestProbe<LegLink.Message> second = KIT.createTestProbe();
+
+    session.tell(
+        new Command.Resume(
+            "hash",
+            "LEG-2",
+            new ResumeOrigin(null, "198.51.100.9"),
+            second.getRef(),
+            replies.getRef()));
+
+    Reply.Joined joined = (Reply.Joined) replies.receiveMessage();
+    assertThat(joined.level()).isEqualTo(Level.NONE);
+    assertThat(joined.history()).isEmpty();
+    awaitEvent(CallEvent.AuthenticationDropped.class, true);
+  }
+
+  @Test
   void tellsAnOldLegThatItWasReplaced() {
     open();
     TestProbe<LegLink.Message> second = KIT.createTestProbe();
-    session.tell(new Command.Resume("hash", "LEG-2", null, second.getRef(), replies.getRef()));
+    session.tell(new Command.Resume("hash", "LEG-2", HERE, second.getRef(), replies.getRef()));
     assertThat(replies.receiveMessage()).isInstanceOf(Reply.Joined.class);
     leg.expectMessage(new LegLink.Message.Deliver(new Signal.Superseded()));
 
@@ -194,10 +313,27 @@ class CallSessionTest {
 
   @Test
   void goesWhenItWasWokenForACallThatNeverWas() {
-    session.tell(new Command.Resume("hash", "LEG-1", null, leg.getRef(), replies.getRef()));
+    session.tell(new Command.Resume("hash", "LEG-1", HERE, leg.getRef(), replies.getRef()));
 
     replies.expectMessage(new Reply.NotJoined());
     over.expectMessage(session);
+  }
+
+  private void verifiedByNumber() {
+    open();
+    tools.decides(new Claim.Granted("CUST-1"));
+    authenticate(ToolOutcome.Result.SUCCEEDED);
+    leg.expectMessage(new LegLink.Message.Deliver(new Signal.LevelReached(Level.PHONE)));
+  }
+
+  private void use(String toolUseId, String tool, String input) {
+    session.tell(
+        new Command.UseTool("LEG-1", new ToolUse(toolUseId, tool, input), replies.getRef()));
+  }
+
+  private void give(String secret) {
+    session.tell(new Command.GiveSecret("LEG-1", new Secret(secret), replies.getRef()));
+    replies.expectMessage(new Reply.Noted());
   }
 
   private ActorRef<Command> start() {
@@ -206,8 +342,9 @@ class CallSessionTest {
             callId,
             new CallSession.Setup(
                 new CallRules(POLICY),
-                new ToolRules(POLICY, CATALOGUE),
+                new ToolRules(POLICY, CATALOGUE, new InputHashes(KEYS)),
                 tools,
+                proofs,
                 legSilence,
                 () -> now,
                 SupervisorStrategy.restartWithBackoff(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,16 @@ import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
 
 class ShardedCallDeskTest {
+
+  private static final ResumeOrigin HERE = new ResumeOrigin(null, null);
 
   private static final FakeHistory HISTORY = new FakeHistory();
   private static final OneNode NODE =
@@ -86,7 +91,7 @@ class ShardedCallDeskTest {
     Turn turn = new Turn("turn-1", Turn.Speaker.CALLER, "What's my balance?");
     await(desk.recordTurn(call.callId(), call.legId(), turn));
 
-    var resumption = await(desk.resume(call.resumeToken(), null, _ -> {}));
+    var resumption = await(desk.resume(call.resumeToken(), HERE, _ -> {}));
 
     assertThat(resumption).isInstanceOf(CallDesk.Resumption.Resumed.class);
     var resumed = ((CallDesk.Resumption.Resumed) resumption).call();
@@ -109,7 +114,7 @@ class ShardedCallDeskTest {
 
     assertThat(signals.poll(5, TimeUnit.SECONDS))
         .isEqualTo(new Signal.CallEnded(EndReason.CALLER_HUNG_UP));
-    assertThat(await(desk.resume(call.resumeToken(), null, _ -> {})))
+    assertThat(await(desk.resume(call.resumeToken(), HERE, _ -> {})))
         .isEqualTo(new CallDesk.Resumption.Unknown());
   }
 
@@ -119,7 +124,7 @@ class ShardedCallDeskTest {
     String forged = call.callId() + "." + "A".repeat(43);
 
     for (String token : List.of("", "nonsense", forged, "CALL-1." + "A".repeat(43))) {
-      assertThat(await(desk.resume(token, null, _ -> {})))
+      assertThat(await(desk.resume(token, HERE, _ -> {})))
           .isEqualTo(new CallDesk.Resumption.Unknown());
     }
   }
@@ -150,15 +155,7 @@ class ShardedCallDeskTest {
 
     assertThat(call.tools())
         .extracting(ToolSpec::name)
-        .containsExactly(
-            "authenticateTool",
-            "checkBalanceTool",
-            "viewRecentTransactionsTool",
-            "searchTransactionsTool",
-            "requestStatementTool",
-            "clarifyMerchantTool",
-            "explainPendingTool",
-            "explainProvisionalCreditTool");
+        .containsExactlyElementsOf(Stream.of(Tool.values()).map(Tool::toolName).toList());
     assertThat(call.systemPrompt())
         .contains(
             "Greet the caller with: \"Welcome to First National Bank! How may I help you today?\"");

@@ -32,5 +32,6 @@ public enum AuditAction {
   /** The personal data of a customer was made unreadable for good. */
   ERASE_CUSTOMER,
   /** A tool that the bank does not have was asked for. */
-  USE_UNKNOWN_TOOL
+  USE_UNKNOWN_TOOL,
+  SEND_OTP
 }

@@ -53,6 +53,8 @@ public record AuditEntry(
     /** Read back to the caller; nothing was done yet. */
     PROPOSED,
     REFUSED,
-    FAILED
+    FAILED,
+    /** What was read back will not be done. */
+    CANCELLED
   }
 }

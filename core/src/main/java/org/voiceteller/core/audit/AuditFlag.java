@@ -28,5 +28,32 @@ public enum AuditFlag {
   /** It was under way when the call's session or the call itself ended; its effect is not known. */
   INTERRUPTED,
   /** Something of the bank's did not work. */
-  BANK_ERROR
+  BANK_ERROR,
+  /** A code was asked for, and none was given. */
+  CODE_MISSING,
+  CODE_WRONG,
+  CODE_EXPIRED,
+  CODE_NOT_SENT,
+  /** No further code may be sent on this call. */
+  TOO_MANY_CODES,
+  ANSWER_MISSING,
+  ANSWER_WRONG,
+  /** The customer has set up nothing that they could be asked. */
+  NO_SECOND_STEP,
+  /** Too many wrong secrets lately, on whatever calls: the customer must wait. */
+  MUST_WAIT,
+  /** Too many wrong secrets: a person must make sure of the customer. */
+  LOCKED_OUT,
+  /** More wishes at once than can wait. */
+  TOO_MANY_WISHES,
+  /** The agent claimed a yes that the caller has not said. */
+  NOT_CONFIRMED,
+  /** What was read back was older than a yes may be. */
+  PROPOSAL_LAPSED,
+  /** Done before, and told once more. */
+  REPEATED,
+  /** The caller came back from another network address. */
+  ADDRESS_CHANGED,
+  /** The caller came back from another jurisdiction. */
+  JURISDICTION_CHANGED
 }

@@ -26,7 +26,8 @@ public final class BankKeys {
   public enum Use {
     ONE_TIME_CODE("HmacSHA256"),
     SECURITY_ANSWER("HmacSHA256"),
-    AUTHENTICATOR_SECRET("AES");
+    AUTHENTICATOR_SECRET("AES"),
+    TOOL_INPUT("HmacSHA256");
 
     private final String algorithm;
 
@@ -69,6 +70,10 @@ public final class BankKeys {
   /** The id of the master key in force. */
   public String currentId() {
     return currentId;
+  }
+
+  boolean has(String keyId) {
+    return keys.containsKey(new Name(keyId, Use.TOOL_INPUT));
   }
 
   /**

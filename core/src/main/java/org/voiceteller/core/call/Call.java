@@ -28,7 +28,7 @@ public sealed interface Call {
   /**
    * @param address the caller's network address as last known
    * @param disclosed null until the call disclosure was given
-   * @param wish null when none is kept
+   * @param agenda what is still open
    * @param turns the newest last, at most {@value Call#REMEMBERED_TURNS}
    * @param tools every tool use of the call, in order
    * @param audited how far the audit is
@@ -42,7 +42,7 @@ public sealed interface Call {
       @Nullable String address,
       Identity identity,
       @Nullable Disclosed disclosed,
-      @Nullable KeptWish wish,
+      Agenda agenda,
       List<Turn> turns,
       List<ToolRun> tools,
       Instant idleDeadline,
@@ -66,6 +66,11 @@ public sealed interface Call {
 
     public Level level() {
       return identity.level();
+    }
+
+    /** What the bank waits for from the caller; empty when it waits for no secret. */
+    public Optional<Challenge> challenge() {
+      return Optional.ofNullable(agenda.challenge());
     }
   }
 
@@ -95,14 +100,24 @@ public sealed interface Call {
    */
   record Disclosed(String textVersion, @Nullable String saidWith, boolean consented) {}
 
-  record KeptWish(String toolUseId, String tool, String inputJson, Level needed) {}
-
   /**
    * One use of a tool.
    *
+   * @param inputHash keyed: an input may be a secret that could be guessed from a plain one
+   * @param parts what it will tell at its end
    * @param outcome null while it runs
    */
-  record ToolRun(String toolUseId, String tool, String inputHash, @Nullable ToolOutcome outcome) {}
+  record ToolRun(
+      String toolUseId,
+      String tool,
+      String inputHash,
+      List<Agenda.Part> parts,
+      @Nullable ToolOutcome outcome) {
+
+    public ToolRun {
+      parts = List.copyOf(parts);
+    }
+  }
 
   /** The state after an event that was decided before. Total: history is never refused. */
   default Call apply(CallEvent event) {
@@ -117,7 +132,7 @@ public sealed interface Call {
                   origin.address(),
                   new Identity(Level.NONE, null, 0),
                   null,
-                  null,
+                  Agenda.empty(),
                   List.of(),
                   List.of(),
                   at,

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditFlag;
 import org.voiceteller.core.audit.AuditTrail;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.call.Agenda.Part;
 import org.voiceteller.core.call.Call.Disclosed;
 import org.voiceteller.core.call.Call.Identity;
-import org.voiceteller.core.call.Call.KeptWish;
 import org.voiceteller.core.call.Call.Line;
 import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.Over;
@@ -22,74 +24,105 @@ final class CallChanges {
 
   private CallChanges() {}
 
-  static Call after(Live call, CallEvent event) {
-    return switch (event) {
-      case CallEvent.Started _ -> call;
-      case CallEvent.LegAttached(var legId, var address, _) ->
-          line(call, new Line.Joined(legId), address == null ? call.address() : address);
-      case CallEvent.LegLost(var legId, var until, _) ->
-          line(call, new Line.Broken(legId, until), call.address());
-      case CallEvent.DisclosureGiven given ->
-          disclosed(call, new Disclosed(given.textVersion(), runningAuthentication(call), false));
-      case CallEvent.ConsentRecorded _ ->
-          call.disclosed() == null
-              ? call
-              : disclosed(
-                  call,
-                  new Disclosed(call.disclosed().textVersion(), call.disclosed().saidWith(), true));
-      case CallEvent.TurnTaken(var turn, _) -> turns(call, turn);
+  static Call after(Live before, CallEvent event) {
+    Draft call = new Draft(before);
+    call.agenda = AgendaChanges.after(before.agenda(), event);
+    switch (event) {
+      case CallEvent.LegAttached(var legId, var address, _) -> {
+        call.line = new Line.Joined(legId);
+        call.address = address == null ? call.address : address;
+      }
+      case CallEvent.LegLost(var legId, var until, _) -> call.line = new Line.Broken(legId, until);
+      case CallEvent.DisclosureGiven(_, var version, _, _) ->
+          call.disclosed = new Disclosed(version, runningAuthentication(before), false);
+      case CallEvent.ConsentRecorded _ -> call.disclosed = consented(before.disclosed());
+      case CallEvent.TurnTaken(var turn, _) -> call.turns = newest(appended(before.turns(), turn));
       case CallEvent.IdentificationFailed(_, var attempts, _) ->
-          identity(
-              call, new Identity(call.identity().level(), call.identity().customerId(), attempts));
+          call.identity = new Identity(before.level(), before.identity().customerId(), attempts);
       case CallEvent.CustomerIdentified(var customerId, _) ->
-          identity(
-              call,
-              new Identity(
-                  call.identity().level(),
-                  customerId,
-                  customerId.equals(call.identity().customerId())
-                      ? call.identity().attempts()
-                      : call.identity().attempts() + 1));
+          call.identity = identified(before.identity(), customerId);
       case CallEvent.LevelReached(var level, _) ->
-          identity(
-              call, new Identity(level, call.identity().customerId(), call.identity().attempts()));
-      case CallEvent.WishKept(var id, var tool, var inputJson, var needed, _) ->
-          wish(call, new KeptWish(id, tool, inputJson, needed));
-      case CallEvent.WishCleared(var id, _) ->
-          call.wish() != null && call.wish().toolUseId().equals(id) ? wish(call, null) : call;
+          call.identity =
+              new Identity(level, before.identity().customerId(), before.identity().attempts());
+      case CallEvent.AuthenticationDropped(_, var jurisdiction, _) ->
+          dropAuthentication(call, jurisdiction);
       case CallEvent.ToolRequested(var id, var tool, var hash, _) ->
-          tools(call, appended(call.tools(), new ToolRun(id, tool, hash, null)));
-      case CallEvent.ToolFinished(var id, _, var outcome, _) -> finished(call, id, outcome);
-      case CallEvent.IdleDeadlineMoved(var deadline, _) ->
-          rest(call, deadline, call.audited(), call.wrongTokens());
-      case CallEvent.Audited audited ->
-          rest(
-              call,
-              call.idleDeadline(),
-              call.audited().after(audited.chained()),
-              audited.entry().flags().contains(AuditFlag.WRONG_RESUME_TOKEN.name())
-                  ? call.wrongTokens() + 1
-                  : call.wrongTokens());
-      case CallEvent.Ended(var reason, var at) -> new Over(call.callId(), reason, at);
-    };
+          call.tools = appended(before.tools(), new ToolRun(id, tool, hash, List.of(), null));
+      case CallEvent.WishAnswered(_, var id, var tool, var outcome, _) ->
+          call.tools = changed(before.tools(), id, run -> with(run, new Part(tool, outcome)));
+      case CallEvent.ToolFinished(var id, _, var outcome, _) -> finish(call, id, outcome);
+      case CallEvent.IdleDeadlineMoved(var deadline, _) -> call.idleDeadline = deadline;
+      case CallEvent.Audited audited -> {
+        call.audited = before.audited().after(audited.chained());
+        if (audited.entry().flags().contains(AuditFlag.WRONG_RESUME_TOKEN.name())) {
+          call.wrongTokens++;
+        }
+      }
+      case CallEvent.Ended(var reason, var at) -> {
+        return new Over(before.callId(), reason, at);
+      }
+      case CallEvent.Started _,
+          CallEvent.WishKept _,
+          CallEvent.WishCleared _,
+          CallEvent.CodeIssued _,
+          CallEvent.CodeSent _,
+          CallEvent.CodeNotSent _,
+          CallEvent.CodeAttempted _,
+          CallEvent.CodeVerified _,
+          CallEvent.QuestionAsked _,
+          CallEvent.QuestionAttempted _,
+          CallEvent.QuestionAnswered _,
+          CallEvent.ChallengeDropped _,
+          CallEvent.ProposalMade _,
+          CallEvent.ProposalConfirmed _,
+          CallEvent.ProposalCancelled _ -> {
+        // the agenda's
+      }
+    }
+    return call.live();
+  }
+
+  private static @Nullable Disclosed consented(@Nullable Disclosed disclosed) {
+    return disclosed == null
+        ? null
+        : new Disclosed(disclosed.textVersion(), disclosed.saidWith(), true);
+  }
+
+  private static Identity identified(Identity before, String customerId) {
+    return new Identity(
+        before.level(),
+        customerId,
+        customerId.equals(before.customerId()) ? before.attempts() : before.attempts() + 1);
+  }
+
+  /** Whoever it is must not be told what was said to the one before. */
+  private static void dropAuthentication(Draft call, @Nullable String jurisdiction) {
+    call.identity = new Identity(Level.NONE, null, call.identity.attempts());
+    call.turns = List.of();
+    if (jurisdiction != null) {
+      call.origin =
+          new CallOrigin(
+              call.origin.channel(),
+              call.origin.from(),
+              jurisdiction,
+              call.origin.locale(),
+              call.origin.address());
+      call.disclosed = null;
+    }
   }
 
   /** An authentication that failed has not said the disclosure that it was to say. */
-  private static Live finished(Live call, String toolUseId, ToolOutcome outcome) {
-    List<ToolRun> runs =
-        call.tools().stream()
-            .map(
-                run ->
-                    run.toolUseId().equals(toolUseId)
-                        ? new ToolRun(toolUseId, run.tool(), run.inputHash(), outcome)
-                        : run)
-            .toList();
-    Live after = tools(call, runs);
-    boolean unsaid =
-        call.disclosed() != null
-            && Objects.equals(call.disclosed().saidWith(), toolUseId)
-            && outcome.result() == ToolOutcome.Result.FAILED;
-    return unsaid ? disclosed(after, null) : after;
+  private static void finish(Draft call, String toolUseId, ToolOutcome outcome) {
+    call.tools =
+        changed(
+            call.tools,
+            toolUseId,
+            run -> new ToolRun(run.toolUseId(), run.tool(), run.inputHash(), List.of(), outcome));
+    if (call.disclosed != null
+        && Objects.equals(call.disclosed.saidWith(), toolUseId)
+        && outcome.result() == ToolOutcome.Result.FAILED) {
+      call.disclosed = null;
+    }
   }
 
   private static @Nullable String runningAuthentication(Live call) {
@@ -101,133 +134,75 @@ final class CallChanges {
         .orElse(null);
   }
 
-  private static Live turns(Live call, Turn turn) {
-    List<Turn> all = appended(call.turns(), turn);
-    List<Turn> turns =
-        all.size() <= Call.REMEMBERED_TURNS
-            ? all
-            : all.subList(all.size() - Call.REMEMBERED_TURNS, all.size());
-    return new Live(
-        call.callId(),
-        call.origin(),
-        call.resumeTokenHash(),
-        call.line(),
-        call.address(),
-        call.identity(),
-        call.disclosed(),
-        call.wish(),
-        turns,
-        call.tools(),
-        call.idleDeadline(),
-        call.audited(),
-        call.wrongTokens());
+  private static ToolRun with(ToolRun run, Part part) {
+    return new ToolRun(
+        run.toolUseId(), run.tool(), run.inputHash(), appended(run.parts(), part), run.outcome());
   }
 
-  private static Live line(Live call, Line line, @Nullable String address) {
-    return new Live(
-        call.callId(),
-        call.origin(),
-        call.resumeTokenHash(),
-        line,
-        address,
-        call.identity(),
-        call.disclosed(),
-        call.wish(),
-        call.turns(),
-        call.tools(),
-        call.idleDeadline(),
-        call.audited(),
-        call.wrongTokens());
+  private static List<ToolRun> changed(
+      List<ToolRun> tools, String toolUseId, UnaryOperator<ToolRun> change) {
+    return tools.stream()
+        .map(run -> run.toolUseId().equals(toolUseId) ? change.apply(run) : run)
+        .toList();
   }
 
-  private static Live identity(Live call, Identity identity) {
-    return new Live(
-        call.callId(),
-        call.origin(),
-        call.resumeTokenHash(),
-        call.line(),
-        call.address(),
-        identity,
-        call.disclosed(),
-        call.wish(),
-        call.turns(),
-        call.tools(),
-        call.idleDeadline(),
-        call.audited(),
-        call.wrongTokens());
-  }
-
-  private static Live disclosed(Live call, @Nullable Disclosed disclosed) {
-    return new Live(
-        call.callId(),
-        call.origin(),
-        call.resumeTokenHash(),
-        call.line(),
-        call.address(),
-        call.identity(),
-        disclosed,
-        call.wish(),
-        call.turns(),
-        call.tools(),
-        call.idleDeadline(),
-        call.audited(),
-        call.wrongTokens());
-  }
-
-  private static Live wish(Live call, @Nullable KeptWish wish) {
-    return new Live(
-        call.callId(),
-        call.origin(),
-        call.resumeTokenHash(),
-        call.line(),
-        call.address(),
-        call.identity(),
-        call.disclosed(),
-        wish,
-        call.turns(),
-        call.tools(),
-        call.idleDeadline(),
-        call.audited(),
-        call.wrongTokens());
-  }
-
-  private static Live tools(Live call, List<ToolRun> tools) {
-    return new Live(
-        call.callId(),
-        call.origin(),
-        call.resumeTokenHash(),
-        call.line(),
-        call.address(),
-        call.identity(),
-        call.disclosed(),
-        call.wish(),
-        call.turns(),
-        tools,
-        call.idleDeadline(),
-        call.audited(),
-        call.wrongTokens());
-  }
-
-  private static Live rest(Live call, Instant idleDeadline, AuditTrail audited, int wrongTokens) {
-    return new Live(
-        call.callId(),
-        call.origin(),
-        call.resumeTokenHash(),
-        call.line(),
-        call.address(),
-        call.identity(),
-        call.disclosed(),
-        call.wish(),
-        call.turns(),
-        call.tools(),
-        idleDeadline,
-        audited,
-        wrongTokens);
+  private static List<Turn> newest(List<Turn> turns) {
+    return turns.subList(Math.max(0, turns.size() - Call.REMEMBERED_TURNS), turns.size());
   }
 
   private static <T> List<T> appended(List<T> past, T next) {
     List<T> all = new ArrayList<>(past);
     all.add(next);
     return all;
+  }
+
+  /** A call while an event changes it. */
+  private static final class Draft {
+    private final String callId;
+    private CallOrigin origin;
+    private final String resumeTokenHash;
+    private Line line;
+    private @Nullable String address;
+    private Identity identity;
+    private @Nullable Disclosed disclosed;
+    private Agenda agenda;
+    private List<Turn> turns;
+    private List<ToolRun> tools;
+    private Instant idleDeadline;
+    private AuditTrail audited;
+    private int wrongTokens;
+
+    Draft(Live call) {
+      callId = call.callId();
+      origin = call.origin();
+      resumeTokenHash = call.resumeTokenHash();
+      line = call.line();
+      address = call.address();
+      identity = call.identity();
+      disclosed = call.disclosed();
+      agenda = call.agenda();
+      turns = call.turns();
+      tools = call.tools();
+      idleDeadline = call.idleDeadline();
+      audited = call.audited();
+      wrongTokens = call.wrongTokens();
+    }
+
+    Live live() {
+      return new Live(
+          callId,
+          origin,
+          resumeTokenHash,
+          line,
+          address,
+          identity,
+          disclosed,
+          agenda,
+          turns,
+          tools,
+          idleDeadline,
+          audited,
+          wrongTokens);
+    }
   }
 }

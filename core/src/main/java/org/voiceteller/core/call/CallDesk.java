@@ -2,8 +2,8 @@ package org.voiceteller.core.call;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
@@ -22,12 +22,19 @@ public interface CallDesk {
 
   /** Joins a new leg to a call whose connection broke; the previous leg is superseded. */
   CompletionStage<Resumption> resume(
-      String resumeToken, @Nullable String address, CallListener listener);
+      String resumeToken, ResumeOrigin origin, CallListener listener);
 
   /** Uses a tool, once per {@code toolUseId}. */
   CompletionStage<ToolOutcome> useTool(String callId, String legId, ToolUse use);
 
-  /** Keeps what was said. */
+  /**
+   * Hands over what the caller keyed or typed while the bank waits for a secret, see {@link
+   * CallListener.Signal.ChallengeOpened}. It is held in memory only, for a short while, for the
+   * next use of the tool that asks for it; the newest counts.
+   */
+  CompletionStage<Void> giveSecret(String callId, String legId, Secret secret);
+
+  /** Keeps what was said; secrets in it are taken out first. */
   CompletionStage<Void> recordTurn(String callId, String legId, Turn turn);
 
   /** The leg broke; the call waits for the caller to come back. */

@@ -6,6 +6,7 @@ import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.audit.ChainLink;
 import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.authentication.OneTimeCodes;
 import org.voiceteller.core.compliance.ConsentRule;
 import org.voiceteller.core.tool.ToolOutcome;
 
@@ -74,6 +75,71 @@ public sealed interface CallEvent {
       implements CallEvent {}
 
   record ToolFinished(String toolUseId, String tool, ToolOutcome outcome, Instant at)
+      implements CallEvent {}
+
+  /**
+   * The answer to a wish is there and will be told at the end of the use of a tool.
+   *
+   * @param wishId of the kept wish, which is carried out with that; or the use's own id
+   * @param toolUseId of the use that tells it
+   */
+  record WishAnswered(String wishId, String toolUseId, String tool, ToolOutcome outcome, Instant at)
+      implements CallEvent {}
+
+  /**
+   * A one-time code was drawn and is about to be sent; the one before it is void.
+   *
+   * @param destination masked
+   */
+  record CodeIssued(OneTimeCodes.Issued code, String destination, Challenge.Cause cause, Instant at)
+      implements CallEvent {}
+
+  /**
+   * @param receipt the provider's id for the message; null when it gives none
+   */
+  record CodeSent(String codeId, @Nullable String receipt, Instant at) implements CallEvent {}
+
+  /** It could not be sent, or it is not known; it is void. */
+  record CodeNotSent(String codeId, String reason, Instant at) implements CallEvent {}
+
+  /** Something was entered for the code; kept before it was compared. */
+  record CodeAttempted(String codeId, int attempts, Instant at) implements CallEvent {}
+
+  /** It was the right one, and is used up. */
+  record CodeVerified(String codeId, Instant at) implements CallEvent {}
+
+  /** The customer was asked for the second step. */
+  record QuestionAsked(Challenge.Question question, Instant at) implements CallEvent {}
+
+  /**
+   * @param attempts on this call; kept before the answer was compared
+   */
+  record QuestionAttempted(int attempts, Instant at) implements CallEvent {}
+
+  record QuestionAnswered(Challenge.Kind kind, Instant at) implements CallEvent {}
+
+  /** The bank waits for no code and no answer any more, and got none. */
+  record ChallengeDropped(String reason, Instant at) implements CallEvent {}
+
+  /**
+   * A movement of money was read back. It is done under this use's id after the caller's yes, and
+   * not at all after the lapse.
+   */
+  record ProposalMade(String toolUseId, String tool, String inputJson, Instant lapsesAt, Instant at)
+      implements CallEvent {}
+
+  /** The caller said yes; what follows is the work. */
+  record ProposalConfirmed(String toolUseId, String confirmedBy, Instant at) implements CallEvent {}
+
+  /** It will not be done. */
+  record ProposalCancelled(String toolUseId, String reason, Instant at) implements CallEvent {}
+
+  /**
+   * The caller must prove again who they are; what was open for the one before is void.
+   *
+   * @param jurisdiction where the call comes from now; null when that did not change
+   */
+  record AuthenticationDropped(String reason, @Nullable String jurisdiction, Instant at)
       implements CallEvent {}
 
   /** Until then the call may stay silent; an authorised operation moves it on. */

@@ -1,5 +1,6 @@
 package org.voiceteller.core.call;
 
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.Level;
 
 /** How a leg hears from its call. Called from any thread, never concurrently; must not block. */
@@ -12,6 +13,15 @@ public interface CallListener {
   sealed interface Signal {
 
     record LevelReached(Level level) implements Signal {}
+
+    /**
+     * The bank waits for a secret: what the caller keys or types is one, until this is closed.
+     *
+     * @param destination where a code went, masked; null for anything else
+     */
+    record ChallengeOpened(Challenge.Kind kind, @Nullable String destination) implements Signal {}
+
+    record ChallengeClosed() implements Signal {}
 
     /** The call is over; nothing follows. */
     record CallEnded(EndReason reason) implements Signal {}

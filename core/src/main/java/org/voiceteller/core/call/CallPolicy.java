@@ -17,6 +17,7 @@ public record CallPolicy(
     Duration resumeGrace,
     int maximumIdentificationAttempts,
     int maximumToolUses,
+    StepUpPolicy stepUp,
     ConsentLaws consentLaws,
     Disclosure disclosure) {
 
@@ -27,6 +28,7 @@ public record CallPolicy(
         Duration.ofMinutes(5),
         3,
         500,
+        StepUpPolicy.standard(),
         ConsentLaws.load(),
         Disclosure.inForce());
   }

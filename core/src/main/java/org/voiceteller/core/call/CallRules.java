@@ -2,7 +2,6 @@ package org.voiceteller.core.call;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditAction;
 import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.audit.AuditFlag;
@@ -52,9 +51,15 @@ public record CallRules(CallPolicy policy) {
     };
   }
 
-  /** Joins a new leg for whoever holds the token; the leg before it, if any, is superseded. */
+  /**
+   * Joins a new leg for whoever holds the token; the leg before it, if any, is superseded. Who
+   * comes back from another network address or another jurisdiction may be another person: they
+   * must prove again who they are, and are told nothing of what was said before.
+   *
+   * @param origin where they come from now
+   */
   public Ruling<Joining> resume(
-      Call call, String resumeTokenHash, String legId, @Nullable String address, Instant now) {
+      Call call, String resumeTokenHash, String legId, ResumeOrigin origin, Instant now) {
     return switch (call) {
       case NotStarted _ -> Ruling.unchanged(Joining.REFUSED);
       case Over _ -> Ruling.unchanged(Joining.REFUSED);
@@ -69,12 +74,26 @@ public record CallRules(CallPolicy policy) {
                   .answer(Joining.REFUSED);
       case Live live when isPastReturn(live, now) -> Ruling.unchanged(Joining.REFUSED);
       case Live live when live.isJoinedBy(legId) -> Ruling.unchanged(Joining.JOINED);
-      case Live live ->
-          new Recording(live, policy, now)
-              .add(new CallEvent.LegAttached(legId, address, now))
-              .audit(AuditAction.CALL_RESUMED, AuditEntry.Result.SUCCESS)
-              .answer(Joining.JOINED);
+      case Live live -> resumed(live, legId, origin, now);
     };
+  }
+
+  private Ruling<Joining> resumed(Live live, String legId, ResumeOrigin origin, Instant now) {
+    List<AuditFlag> moves = origin.movesFrom(live);
+    Recording recording = new Recording(live, policy, now);
+    recording.add(new CallEvent.LegAttached(legId, origin.address(), now));
+    if (!moves.isEmpty()) {
+      String reason = moves.getFirst().name();
+      IdentityRules.dropOpen(recording, reason);
+      recording.add(
+          new CallEvent.AuthenticationDropped(
+              reason,
+              moves.contains(AuditFlag.JURISDICTION_CHANGED) ? origin.jurisdiction() : null,
+              now));
+    }
+    return recording
+        .audit(AuditAction.CALL_RESUMED, AuditEntry.Result.SUCCESS, null, false, moves)
+        .answer(Joining.JOINED);
   }
 
   /**
@@ -110,7 +129,10 @@ public record CallRules(CallPolicy policy) {
     };
   }
 
-  /** Keeps what was said, once per turn id. An agent's turn may give the disclosure. */
+  /**
+   * Keeps what was said, once per turn id and without the secrets that are in it. An agent's turn
+   * may give the disclosure.
+   */
   public Ruling<Joining> takeTurn(Call call, String legId, Turn turn, Instant now) {
     if (!(call instanceof Live live) || !live.isJoinedBy(legId)) {
       return Ruling.unchanged(Joining.REFUSED);
@@ -127,7 +149,15 @@ public record CallRules(CallPolicy policy) {
       }
       case CALLER -> recording.consentByGoingOn();
     }
-    return recording.add(new CallEvent.TurnTaken(turn, now)).answer(Joining.JOINED);
+    return recording.add(new CallEvent.TurnTaken(redacted(live, turn), now)).answer(Joining.JOINED);
+  }
+
+  private static Turn redacted(Live live, Turn turn) {
+    return new Turn(
+        turn.turnId(),
+        turn.speaker(),
+        TurnRedaction.of(
+            turn.speaker(), turn.text(), live.agenda().awaiting(turn.speaker()), live.level()));
   }
 
   /** The leg ends the call. A second end changes nothing. */
@@ -153,7 +183,8 @@ public record CallRules(CallPolicy policy) {
     Recording recording = new Recording(live, policy, now);
     live.tools().stream()
         .filter(run -> run.outcome() == null)
-        .forEach(run -> ToolRules.closeInterrupted(recording, run, now));
+        .forEach(run -> ToolRules.closeInterrupted(recording, run));
+    ProposalRules.cancel(recording, "CALL_ENDED");
     return recording
         .audit(AuditAction.CALL_ENDED, AuditEntry.Result.SUCCESS, reason.name(), false, List.of())
         .add(new CallEvent.Ended(reason, now))

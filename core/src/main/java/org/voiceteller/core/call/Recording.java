@@ -1,5 +1,6 @@
 package org.voiceteller.core.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +10,9 @@ import org.voiceteller.core.audit.AuditAction;
 import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.audit.AuditFlag;
 import org.voiceteller.core.audit.AuditIds;
+import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.compliance.ConsentRule;
+import org.voiceteller.core.tool.ToolAnswer;
 import org.voiceteller.core.tool.ToolOutcome;
 
 /**
@@ -44,6 +47,19 @@ final class Recording {
   /** The call as it is after what was recorded so far. */
   Call.Live call() {
     return call;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  CallPolicy policy() {
+    return policy;
+  }
+
+  /** The time that a limit leaves from now. */
+  Instant after(Duration limit) {
+    return now.plus(limit);
   }
 
   Recording add(CallEvent event) {
@@ -107,6 +123,39 @@ final class Recording {
     return disclosed == null || disclosed.consented() || disclosed.saidWith() != null
         ? this
         : recordConsent("CONTINUED_AFTER_DISCLOSURE");
+  }
+
+  /**
+   * The use of the tool is over, and this is what the model is told. The disclosure goes before it
+   * when this use is to say it.
+   */
+  Ruling<Next> finish(String toolUseId, ToolAnswer answer) {
+    Call.Disclosed disclosed = call.disclosed();
+    ToolAnswer told = answer;
+    if (disclosed != null && toolUseId.equals(disclosed.saidWith())) {
+      told = answer.prefaced(policy.disclosure().text());
+    } else if (disclosed == null && call.level().reaches(Level.PHONE)) {
+      giveDisclosure();
+      told = answer.prefaced(policy.disclosure().text());
+    }
+    ToolOutcome outcome = told.outcome();
+    String tool = call.tool(toolUseId).map(Call.ToolRun::tool).orElse("");
+    add(new CallEvent.ToolFinished(toolUseId, tool, outcome, now));
+    return answer(new Next.Answer(outcome));
+  }
+
+  /** The use asks for what was done before: it is told the same, and nothing is done again. */
+  Ruling<Next> repeat(String toolUseId, AuditAction action, ToolOutcome before) {
+    audit(action, auditResult(before.result()), AuditFlag.REPEATED);
+    String tool = call.tool(toolUseId).map(Call.ToolRun::tool).orElse("");
+    return add(new CallEvent.ToolFinished(toolUseId, tool, before, now))
+        .answer(new Next.Answer(before));
+  }
+
+  /** Refused by a rule: audited with the answer's flags, and the use is over. */
+  Ruling<Next> refuse(String toolUseId, AuditAction action, ToolAnswer answer) {
+    return audit(action, AuditEntry.Result.REFUSED, null, false, answer.flags())
+        .finish(toolUseId, answer);
   }
 
   private Recording recordConsent(String basis) {

@@ -28,5 +28,12 @@ final class Sentences {
   static final String INTERRUPTED =
       "I'm sorry, something interrupted me before I could finish that. Please ask me again.";
 
+  static final String NO_MORE_TOOLS =
+      "I'm sorry, I can't do anything more on this call. Please call again.";
+
+  static final String CANNOT_TAKE_MORE =
+      "I'm sorry, I can only keep a few things in mind at once. Please ask me for that again after"
+          + " this.";
+
   private Sentences() {}
 }

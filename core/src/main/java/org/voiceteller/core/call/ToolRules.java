@@ -1,21 +1,21 @@
 package org.voiceteller.core.call;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditAction;
 import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.audit.AuditFlag;
+import org.voiceteller.core.authentication.InputHashes;
 import org.voiceteller.core.authentication.Level;
-import org.voiceteller.core.call.Call.KeptWish;
+import org.voiceteller.core.authentication.Secret;
+import org.voiceteller.core.call.Agenda.Part;
 import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.ToolRun;
-import org.voiceteller.core.customer.Claim;
-import org.voiceteller.core.customer.PhoneNumber;
 import org.voiceteller.core.tool.AuthenticationInput;
 import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolAnswer;
@@ -26,33 +26,36 @@ import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 
 /**
- * The rules of tools on a call: who may use which, once per id, and what becomes of a wish above
- * the caller's level. A use goes in two steps, requested and finished, with the work between them;
- * an authentication has a step of its own in the middle, after which the kept wish is carried out
- * and its answer is told with the authentication's.
+ * The rules of tools on a call: who may use which, once per id. A use is {@link #request
+ * requested}; whatever must then be done beside the call comes back through {@link #proceed}, until
+ * it is answered. What the steps are stands with each topic: who the caller is in {@link
+ * IdentityRules}, codes and questions in {@link StepUpRules}, wishes that wait for them in {@link
+ * WishRules}, and money that is read back first in {@link ProposalRules}.
  */
-public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
+public final class ToolRules {
 
-  /** What is to be done about a tool use that was requested. */
-  public sealed interface Next {
+  private final CallPolicy policy;
+  private final ToolCatalogue catalogue;
+  private final InputHashes hashes;
+  private final WishRules wishes;
+  private final ProposalRules proposals;
 
-    /** Decided already: answer this. */
-    record Answer(ToolOutcome outcome) implements Next {}
-
-    /** The same use is under way: answer when it is finished. */
-    record Wait() implements Next {}
-
-    /** Find out whom this number leads to, then {@link ToolRules#identify}. */
-    record Identify(PhoneNumber number) implements Next {}
-
-    /** Do this for the customer, then {@link ToolRules#finish}. */
-    record Work(
-        String toolUseId, String customerId, ToolInput input, Level level, boolean confirmed)
-        implements Next {}
+  public ToolRules(CallPolicy policy, ToolCatalogue catalogue, InputHashes hashes) {
+    this.policy = policy;
+    this.catalogue = catalogue;
+    this.hashes = hashes;
+    this.wishes = new WishRules(catalogue);
+    this.proposals = new ProposalRules(catalogue);
   }
 
-  /** The caller's leg asks for a tool. */
-  public Ruling<Next> request(Call call, String legId, ToolUse use, Instant now) {
+  /**
+   * The caller's leg asks for a tool.
+   *
+   * @param given what the caller keyed or typed while the bank waited for a secret; null when
+   *     nothing
+   */
+  public Ruling<Next> request(
+      Call call, String legId, ToolUse use, @Nullable Secret given, Instant now) {
     if (!(call instanceof Live live)) {
       return Ruling.unchanged(
           new Next.Answer(ToolAnswer.refusedWithNote("The call has ended.").outcome()));
@@ -61,282 +64,155 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
         Tool.named(use.tool()).map(Tool::action).orElse(AuditAction.USE_UNKNOWN_TOOL);
     Recording recording = new Recording(live, policy, now);
     if (!live.isJoinedBy(legId)) {
-      return recording
-          .audit(action, AuditEntry.Result.REFUSED, AuditFlag.SUPERSEDED_LEG)
-          .answer(
-              new Next.Answer(
-                  ToolAnswer.refusedWithNote("The caller has gone on over another connection.")
-                      .outcome()));
+      return turnedAway(
+          recording.audit(action, AuditEntry.Result.REFUSED, AuditFlag.SUPERSEDED_LEG),
+          ToolAnswer.refusedWithNote("The caller has gone on over another connection."));
     }
     ToolRun before = live.tool(use.toolUseId()).orElse(null);
     if (before != null) {
       return repeated(recording, before, use, action);
     }
     if (live.tools().size() >= policy.maximumToolUses()) {
-      return recording
-          .audit(action, AuditEntry.Result.REFUSED, AuditFlag.TOO_MANY_TOOL_USES)
-          .answer(
-              new Next.Answer(
-                  ToolAnswer.refused(
-                          "I'm sorry, I can't do anything more on this call. Please call again.")
-                      .outcome()));
+      return turnedAway(
+          recording.audit(action, AuditEntry.Result.REFUSED, AuditFlag.TOO_MANY_TOOL_USES),
+          ToolAnswer.refused(Sentences.NO_MORE_TOOLS));
     }
+    String hash = hashes.of(live.callId(), use.inputJson());
     recording
         .consentByGoingOn()
-        .add(new CallEvent.ToolRequested(use.toolUseId(), use.tool(), use.inputHash(), now));
+        .add(new CallEvent.ToolRequested(use.toolUseId(), use.tool(), hash, now));
     return Tool.named(use.tool())
-        .map(tool -> requested(recording, tool, use, now))
+        .map(tool -> requested(recording, tool, use, given))
         .orElseGet(
             () ->
-                refused(
-                    recording,
-                    use,
+                recording.refuse(
+                    use.toolUseId(),
                     action,
                     ToolAnswer.refusedWithNote("There is no such tool; use one of those given.")
-                        .flagged(AuditFlag.UNKNOWN_TOOL),
-                    now));
+                        .flagged(AuditFlag.UNKNOWN_TOOL)));
   }
 
   private Ruling<Next> repeated(
       Recording recording, ToolRun before, ToolUse use, AuditAction action) {
-    if (!before.inputHash().equals(use.inputHash()) || !before.tool().equals(use.tool())) {
-      return recording
-          .audit(action, AuditEntry.Result.REFUSED, AuditFlag.TOOL_USE_ID_REUSED)
-          .answer(
-              new Next.Answer(
-                  ToolAnswer.refusedWithNote(
-                          "This toolUseId was used before with other input; use a new one.")
-                      .outcome()));
+    if (!before.tool().equals(use.tool())
+        || !hashes.isOf(before.inputHash(), recording.call().callId(), use.inputJson())) {
+      return turnedAway(
+          recording.audit(action, AuditEntry.Result.REFUSED, AuditFlag.TOOL_USE_ID_REUSED),
+          ToolAnswer.refusedWithNote(
+              "This toolUseId was used before with other input; use a new one."));
     }
     ToolOutcome outcome = before.outcome();
     return Ruling.unchanged(outcome == null ? new Next.Wait() : new Next.Answer(outcome));
   }
 
-  private Ruling<Next> requested(Recording recording, Tool tool, ToolUse use, Instant now) {
-    return switch (catalogue.read(tool, use.inputJson())) {
-      case Reading.Unreadable(var sentence) ->
-          refused(
-              recording,
-              use,
-              tool.action(),
-              ToolAnswer.refusedWithNote(sentence).flagged(AuditFlag.INPUT_INVALID),
-              now);
-      case Reading.Read(AuthenticationInput.Authenticate(var phoneNumber)) ->
-          authentication(recording, use, phoneNumber, now);
-      case Reading.Read(var input) -> work(recording, tool, use, input, now);
-    };
+  /** Answered without being taken for a use of the call. */
+  private static Ruling<Next> turnedAway(Recording recording, ToolAnswer answer) {
+    return recording.answer(new Next.Answer(answer.outcome()));
   }
 
-  private Ruling<Next> work(
-      Recording recording, Tool tool, ToolUse use, ToolInput input, Instant now) {
-    Live live = recording.call();
-    String customerId = live.identity().customerId();
-    if (customerId == null || !live.level().reaches(tool.level())) {
-      clearWish(recording, now);
-      recording.add(
-          new CallEvent.WishKept(use.toolUseId(), use.tool(), use.inputJson(), tool.level(), now));
-      return refused(
-          recording,
-          use,
-          tool.action(),
-          ToolAnswer.refused(Sentences.ASK_FOR_NUMBER)
-              .then(Tool.AUTHENTICATE)
-              .flagged(AuditFlag.LEVEL_TOO_LOW),
-          now);
-    }
-    return recording.answer(new Next.Work(use.toolUseId(), customerId, input, live.level(), false));
+  private Ruling<Next> requested(
+      Recording recording, Tool tool, ToolUse use, @Nullable Secret given) {
+    return switch (catalogue.read(tool, use.inputJson())) {
+      case Reading.Unreadable(var sentence) ->
+          recording.refuse(
+              use.toolUseId(),
+              tool.action(),
+              ToolAnswer.refusedWithNote(sentence).flagged(AuditFlag.INPUT_INVALID));
+      case Reading.Read(AuthenticationInput input) ->
+          authentication(recording, use.toolUseId(), input, given);
+      case Reading.Read(var input) -> work(recording, tool, use, input);
+    };
   }
 
   private Ruling<Next> authentication(
-      Recording recording, ToolUse use, String phoneNumber, Instant now) {
-    if (recording.call().identity().attempts() >= policy.maximumIdentificationAttempts()) {
-      return refused(
-          recording,
-          use,
-          AuditAction.AUTHENTICATE,
-          ToolAnswer.refused(Sentences.NO_MORE_ATTEMPTS).flagged(AuditFlag.TOO_MANY_ATTEMPTS),
-          now);
-    }
-    return PhoneNumber.parse(phoneNumber)
-        .map(number -> recording.<Next>answer(new Next.Identify(number)))
-        .orElseGet(
-            () ->
-                refused(
-                    recording,
-                    use,
-                    AuditAction.AUTHENTICATE,
-                    ToolAnswer.refused(Sentences.NUMBER_INCOMPLETE)
-                        .then(Tool.AUTHENTICATE)
-                        .flagged(AuditFlag.INPUT_INVALID),
-                    now));
-  }
-
-  /**
-   * The number's claim was decided. Granted: the caller is at level 1, has been told of the
-   * recording, and the kept wish is due; its {@link Next.Work} carries this use's id.
-   */
-  public Ruling<Next> identify(
-      Call call, String toolUseId, PhoneNumber number, Claim claim, Instant now) {
-    if (!(call instanceof Live live) || !isRunning(live, toolUseId)) {
-      return Ruling.unchanged(new Next.Answer(interrupted()));
-    }
-    Recording recording = new Recording(live, policy, now);
-    List<AuditFlag> flags = new ArrayList<>();
-    String from = live.origin().from();
-    if (from != null && !PhoneNumber.parse(from).equals(Optional.of(number))) {
-      flags.add(AuditFlag.CALLER_ID_MISMATCH);
-    }
-    return switch (claim) {
-      case Claim.Granted(var customerId) -> {
-        identified(recording, customerId, flags, now);
-        yield afterIdentification(recording, toolUseId, customerId, now);
-      }
-      case Claim.Denied(var reason) -> denied(recording, toolUseId, reason, flags, now);
+      Recording recording, String id, AuthenticationInput input, @Nullable Secret given) {
+    return switch (input) {
+      case AuthenticationInput.Authenticate(var number) ->
+          IdentityRules.authenticate(recording, id, number);
+      case AuthenticationInput.VerifyOtp(var code) ->
+          orOnward(recording, id, CodeRules.verify(recording, id, entered(code, given)));
+      case AuthenticationInput.StepUpAuthentication(var answer) ->
+          orOnward(recording, id, QuestionRules.answer(recording, id, entered(answer, given)));
     };
   }
 
-  private void identified(
-      Recording recording, String customerId, List<AuditFlag> flags, Instant now) {
-    String before = recording.call().identity().customerId();
-    boolean isAnother = before != null && !before.equals(customerId);
-    if (isAnother) {
-      flags.add(AuditFlag.CUSTOMER_CHANGED);
-    }
-    if (!customerId.equals(before)) {
-      recording.add(new CallEvent.CustomerIdentified(customerId, now));
-    }
-    if (isAnother || !recording.call().level().reaches(Level.PHONE)) {
-      recording.add(new CallEvent.LevelReached(Level.PHONE, now));
-    }
-    recording.audit(
-        AuditAction.AUTHENTICATE,
-        AuditEntry.Result.SUCCESS,
-        customerId,
-        Tool.AUTHENTICATE.seesPersonalData(),
-        flags);
-    if (recording.call().disclosed() == null) {
-      recording.giveDisclosure();
-    }
-    recording.moveIdleDeadline();
+  /**
+   * What the caller keyed was never heard by the model: it counts more than what the model gives.
+   */
+  private static @Nullable Secret entered(@Nullable String heard, @Nullable Secret given) {
+    return given != null ? given : heard != null ? new Secret(heard) : null;
   }
 
-  private Ruling<Next> afterIdentification(
-      Recording recording, String toolUseId, String customerId, Instant now) {
-    KeptWish wish = recording.call().wish();
-    Tool tool = wish == null ? null : Tool.named(wish.tool()).orElse(null);
-    if (wish != null
-        && tool != null
-        && recording.call().level().reaches(wish.needed())
-        && catalogue.read(tool, wish.inputJson()) instanceof Reading.Read(var input)) {
-      return recording.answer(
-          new Next.Work(toolUseId, customerId, input, recording.call().level(), false));
-    }
-    clearWish(recording, now);
-    return finished(recording, toolUseId, ToolAnswer.succeeded(Sentences.VERIFIED), now);
+  private Ruling<Next> work(Recording recording, Tool tool, ToolUse use, ToolInput input) {
+    Live live = recording.call();
+    return live.identity().customerId() == null || !live.level().reaches(tool.level())
+        ? wishes.keep(recording, use.toolUseId(), tool, use.inputJson(), tool.level())
+        : proposals.request(recording, use.toolUseId(), tool, use.inputJson(), input);
   }
 
-  private Ruling<Next> denied(
-      Recording recording,
-      String toolUseId,
-      Claim.Denial reason,
-      List<AuditFlag> flags,
-      Instant now) {
-    int attempts = recording.call().identity().attempts() + 1;
-    boolean isLast = attempts >= policy.maximumIdentificationAttempts();
-    flags.add(
-        switch (reason) {
-          case UNKNOWN -> AuditFlag.UNKNOWN_NUMBER;
-          case AMBIGUOUS -> AuditFlag.AMBIGUOUS_NUMBER;
-          case BLOCKED -> AuditFlag.NUMBER_BLOCKED;
-        });
-    if (isLast) {
-      flags.add(AuditFlag.TOO_MANY_ATTEMPTS);
-    }
-    recording
-        .add(new CallEvent.IdentificationFailed(reason.name(), attempts, now))
-        .audit(AuditAction.AUTHENTICATE, AuditEntry.Result.REFUSED, null, false, flags);
-    ToolAnswer answer =
-        isLast
-            ? ToolAnswer.refused(Sentences.NO_MORE_ATTEMPTS)
-            : ToolAnswer.refused(Sentences.NOT_VERIFIED).then(Tool.AUTHENTICATE);
-    return finished(recording, toolUseId, answer, now);
-  }
-
-  /** Whom the number leads to could not be found out: no attempt is counted, the wish is kept. */
-  public Ruling<Next> couldNotIdentify(Call call, String toolUseId, Instant now) {
+  /** What had to be done for a use was done. */
+  public Ruling<Next> proceed(Call call, String toolUseId, Found found, Instant now) {
     if (!(call instanceof Live live) || !isRunning(live, toolUseId)) {
-      return Ruling.unchanged(new Next.Answer(interrupted()));
-    }
-    ToolAnswer answer = ToolAnswer.failed(Sentences.CANNOT_VERIFY_NOW).then(Tool.AUTHENTICATE);
-    return finished(
-        new Recording(live, policy, now)
-            .audit(AuditAction.AUTHENTICATE, AuditEntry.Result.FAILED, null, false, answer.flags()),
-        toolUseId,
-        answer,
-        now);
-  }
-
-  /** The work of a tool use is done; for an authentication it was the kept wish's. */
-  public Ruling<Next> finish(Call call, String toolUseId, ToolAnswer answer, Instant now) {
-    if (!(call instanceof Live live) || !isRunning(live, toolUseId)) {
-      return Ruling.unchanged(new Next.Answer(interrupted()));
+      return Ruling.unchanged(new Next.Answer(interrupted(List.of())));
     }
     Recording recording = new Recording(live, policy, now);
-    Tool used = tool(live, toolUseId);
-    KeptWish wish = live.wish();
-    Tool worked =
-        used == Tool.AUTHENTICATE && wish != null ? Tool.named(wish.tool()).orElse(used) : used;
+    return switch (found) {
+      case Found.NumberClaimed(var number, var claim) ->
+          orOnward(
+              recording, toolUseId, IdentityRules.claimed(recording, toolUseId, number, claim));
+      case Found.NumberNotClaimed _ -> IdentityRules.notClaimed(recording, toolUseId);
+      case Found.Done(var work, var answer) -> done(recording, toolUseId, work, answer);
+      case Found.CodeDrawn drawn -> CodeRules.drawn(recording, toolUseId, drawn);
+      case Found.CodeNotDrawn _ -> CodeRules.notDrawn(recording, toolUseId);
+      case Found.CodeDelivered delivered -> CodeRules.delivered(recording, toolUseId, delivered);
+      case Found.CodeTried tried ->
+          orOnward(recording, toolUseId, CodeRules.tried(recording, toolUseId, tried));
+      case Found.QuestionFound(var question) -> QuestionRules.found(recording, toolUseId, question);
+      case Found.QuestionNotFound _ -> QuestionRules.notFound(recording, toolUseId);
+      case Found.AnswerTried(var attempt) ->
+          orOnward(recording, toolUseId, QuestionRules.tried(recording, toolUseId, attempt));
+    };
+  }
+
+  private Ruling<Next> orOnward(
+      Recording recording, String toolUseId, Optional<Ruling<Next>> decided) {
+    return decided.orElseGet(() -> wishes.onward(recording, toolUseId));
+  }
+
+  private Ruling<Next> done(
+      Recording recording, String toolUseId, Next.Work work, ToolAnswer answer) {
+    Level needs = answer.needs();
+    if (needs != null && !recording.call().level().reaches(needs)) {
+      return wishes.keep(recording, toolUseId, work, needs);
+    }
+    Tool tool = work.tool();
     recording.audit(
-        worked.action(),
+        tool.action(),
         Recording.auditResult(answer.result()),
         answer.resource(),
-        worked.seesPersonalData() && answer.result() == ToolOutcome.Result.SUCCEEDED,
+        tool.seesPersonalData() && answer.result() == ToolOutcome.Result.SUCCEEDED,
         answer.flags());
-    if (wish != null && live.level().reaches(wish.needed())) {
-      clearWish(recording, now);
+    switch (answer.result()) {
+      case SUCCEEDED -> recording.moveIdleDeadline();
+      case PROPOSED -> ProposalRules.made(recording, work);
+      case REFUSED, FAILED -> {
+        // nothing became of it
+      }
     }
-    if (answer.result() == ToolOutcome.Result.SUCCEEDED) {
-      recording.moveIdleDeadline();
+    boolean isLast =
+        work.wishId() == null
+            && (answer.then() != null || recording.call().agenda().wishes().isEmpty());
+    if (isLast) {
+      return recording.finish(toolUseId, answer);
     }
-    return finished(
-        recording, toolUseId, worked == used ? answer : carriedOut(answer, worked), now);
-  }
-
-  /** The authentication succeeded whatever became of the wish. */
-  private static ToolAnswer carriedOut(ToolAnswer wish, Tool tool) {
-    ToolAnswer answer =
-        new ToolAnswer(
-            ToolOutcome.Result.SUCCEEDED,
-            wish.say(),
-            wish.note(),
-            Map.of(),
-            wish.then(),
-            wish.fill(),
-            null,
-            wish.resource(),
-            wish.confirmation(),
-            List.of());
-    for (var field : wish.data().entrySet()) {
-      answer = answer.with(field.getKey(), field.getValue());
-    }
-    return answer.with("answered", tool.toolName());
-  }
-
-  private Ruling<Next> finished(
-      Recording recording, String toolUseId, ToolAnswer answer, Instant now) {
-    Call.Disclosed disclosed = recording.call().disclosed();
-    ToolAnswer told = answer;
-    if (disclosed != null && toolUseId.equals(disclosed.saidWith())) {
-      told = answer.prefaced(policy.disclosure().text());
-    } else if (disclosed == null && recording.call().level().reaches(Level.PHONE)) {
-      recording.giveDisclosure();
-      told = answer.prefaced(policy.disclosure().text());
-    }
-    ToolOutcome outcome = told.outcome();
-    String tool = recording.call().tool(toolUseId).map(ToolRun::tool).orElse("");
-    return recording
-        .add(new CallEvent.ToolFinished(toolUseId, tool, outcome, now))
-        .answer(new Next.Answer(outcome));
+    recording.add(
+        new CallEvent.WishAnswered(
+            work.wishId() == null ? toolUseId : work.wishId(),
+            toolUseId,
+            tool.toolName(),
+            answer.outcome(),
+            recording.now()));
+    return wishes.onward(recording, toolUseId);
   }
 
   /**
@@ -354,46 +230,32 @@ public record ToolRules(CallPolicy policy, ToolCatalogue catalogue) {
     Recording recording = new Recording(live, policy, now);
     for (ToolRun run : live.tools()) {
       if (run.outcome() == null && !underWay.contains(run.toolUseId())) {
-        closeInterrupted(recording, run, now);
-        closed.put(run.toolUseId(), interrupted());
+        closed.put(run.toolUseId(), closeInterrupted(recording, run));
       }
+    }
+    if (underWay.isEmpty()) {
+      CodeRules.closeInterrupted(recording);
     }
     return recording.answer(closed);
   }
 
-  static void closeInterrupted(Recording recording, ToolRun run, Instant now) {
+  static ToolOutcome closeInterrupted(Recording recording, ToolRun run) {
+    ToolOutcome outcome = interrupted(run.parts());
     recording
         .audit(
             Tool.named(run.tool()).map(Tool::action).orElse(AuditAction.USE_UNKNOWN_TOOL),
             AuditEntry.Result.FAILED,
             AuditFlag.INTERRUPTED)
-        .add(new CallEvent.ToolFinished(run.toolUseId(), run.tool(), interrupted(), now));
+        .add(new CallEvent.ToolFinished(run.toolUseId(), run.tool(), outcome, recording.now()));
+    return outcome;
   }
 
-  private static ToolOutcome interrupted() {
-    return ToolAnswer.failed(Sentences.INTERRUPTED).outcome();
-  }
-
-  private Ruling<Next> refused(
-      Recording recording, ToolUse use, AuditAction action, ToolAnswer answer, Instant now) {
-    recording.audit(action, AuditEntry.Result.REFUSED, null, false, answer.flags());
-    return finished(recording, use.toolUseId(), answer, now);
-  }
-
-  private static void clearWish(Recording recording, Instant now) {
-    KeptWish wish = recording.call().wish();
-    if (wish != null) {
-      recording.add(new CallEvent.WishCleared(wish.toolUseId(), now));
-    }
+  /** With what was answered before the interruption: it is done, and must be told. */
+  private static ToolOutcome interrupted(List<Part> parts) {
+    return Parts.before(null, parts, ToolAnswer.failed(Sentences.INTERRUPTED)).outcome();
   }
 
   private static boolean isRunning(Live live, String toolUseId) {
     return live.tool(toolUseId).filter(run -> run.outcome() == null).isPresent();
-  }
-
-  private static Tool tool(Live live, String toolUseId) {
-    return live.tool(toolUseId)
-        .flatMap(run -> Tool.named(run.tool()))
-        .orElseThrow(() -> new IllegalStateException("Expected a running tool to be known"));
   }
 }

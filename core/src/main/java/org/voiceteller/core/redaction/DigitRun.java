@@ -14,7 +14,7 @@ import java.util.Set;
  * @param isAmount money is what it counts: a currency sign stands before it, or a unit after it
  * @param isEnding the words before it say that it is the end of a longer number
  */
-record DigitRun(
+public record DigitRun(
     int start, int end, String digits, List<Integer> groups, boolean isAmount, boolean isEnding) {
 
   private static final Set<List<Integer>> PHONE_GROUPS =
@@ -27,11 +27,11 @@ record DigitRun(
           List.of(1, 10),
           List.of(1, 3, 7));
 
-  DigitRun {
+  public DigitRun {
     groups = List.copyOf(groups);
   }
 
-  int length() {
+  public int length() {
     return digits.length();
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * people put between digits do not end a run; any other word does, and so do dates, the bank's own
  * confirmation numbers, a question mark, and the currency sign before an amount.
  */
-final class DigitRuns {
+public final class DigitRuns {
 
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -118,7 +118,7 @@ final class DigitRuns {
   }
 
   /** All runs, in the order of the text. */
-  static List<DigitRun> in(String text) {
+  public static List<DigitRun> in(String text) {
     List<Token> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(text);
     while (matcher.find()) {

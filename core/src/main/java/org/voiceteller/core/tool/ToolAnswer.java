@@ -110,6 +110,11 @@ public record ToolAnswer(
         result, say, note, data, next, List.of(fields), needs, resource, confirmation, flags);
   }
 
+  /** The same words with another result. */
+  public ToolAnswer as(ToolOutcome.Result other) {
+    return new ToolAnswer(other, say, note, data, then, fill, needs, resource, confirmation, flags);
+  }
+
   public ToolAnswer about(String what) {
     return new ToolAnswer(result, say, note, data, then, fill, needs, what, confirmation, flags);
   }

@@ -22,12 +22,13 @@ class AuditChainTest {
   void everyEntryCarriesTheHashOfTheOneBefore() {
     call.keep(
         TOOLS.request(
-            call.call(), "LEG-1", new ToolUse("t1", "noTool", "{}"), NOON.plusSeconds(1)));
+            call.call(), "LEG-1", new ToolUse("t1", "noTool", "{}"), null, NOON.plusSeconds(1)));
     call.keep(
         TOOLS.request(
             call.call(),
             "LEG-1",
             new ToolUse("t2", "checkBalanceTool", "{}"),
+            null,
             NOON.plusSeconds(2)));
     call.keep(CALLS.end(call.call(), "LEG-1", EndReason.CALLER_HUNG_UP, NOON.plusSeconds(3)));
 

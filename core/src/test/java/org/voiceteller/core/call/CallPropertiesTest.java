@@ -2,10 +2,10 @@ package org.voiceteller.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.voiceteller.core.call.Journal.CALLS;
-import static org.voiceteller.core.call.Journal.NOON;
 import static org.voiceteller.core.call.Journal.TOKEN;
 import static org.voiceteller.core.call.Journal.TOOLS;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.voiceteller.core.audit.AuditEntry;
-import org.voiceteller.core.call.ToolRules.Next;
-import org.voiceteller.core.customer.Claim;
-import org.voiceteller.core.tool.ToolAnswer;
-import org.voiceteller.core.tool.ToolUse;
+import org.voiceteller.core.authentication.Secret;
 
 class CallPropertiesTest {
 
@@ -30,10 +27,10 @@ class CallPropertiesTest {
   @Provide
   Arbitrary<List<Step>> steps() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 11),
+            Arbitraries.integers().between(0, 18),
             Arbitraries.integers().between(1, 3),
-            Arbitraries.integers().between(1, 6),
-            Arbitraries.integers().between(0, 400))
+            Arbitraries.integers().between(1, 40),
+            Arbitraries.integers().between(0, 100))
         .as(Step::new)
         .list()
         .ofMaxSize(60);
@@ -42,12 +39,12 @@ class CallPropertiesTest {
   @Property
   void replaysToTheSameStateAndLeavesNoGapInTheAudit(
       @ForAll("steps") List<Step> steps, @ForAll boolean allParties) {
-    Journal call = Journal.ofCallFrom(allParties ? "US-CA" : "US-CO");
-    Instant now = NOON;
+    PlayedCall played = new PlayedCall(allParties ? "US-CA" : "US-CO");
     for (Step step : steps) {
-      now = now.plusSeconds(step.seconds());
-      take(call, step, now);
+      played.pass(Duration.ofSeconds(step.seconds()));
+      take(played, step);
     }
+    Journal call = played.journal;
 
     assertThat(call.replayed()).isEqualTo(call.call());
     assertThat(call.audit())
@@ -62,6 +59,47 @@ class CallPropertiesTest {
           .hasSameSizeAs(call.events(CallEvent.ToolRequested.class));
     }
     disclosureComesWithLevelOne(call);
+    noLevelWithoutItsProof(call);
+    noMoneyWithoutAYes(played);
+    String kept = call.events().toString();
+    assertThat(played.codesSent).noneMatch(kept::contains);
+  }
+
+  /** Each step up follows its proof at once, and no code is proved twice. */
+  private static void noLevelWithoutItsProof(Journal call) {
+    List<CallEvent> events = call.events();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof CallEvent.LevelReached(var level, _)) {
+        switch (level) {
+          case ONE_TIME_CODE ->
+              assertThat(events.get(i - 1)).isInstanceOf(CallEvent.CodeVerified.class);
+          case SECURITY_QUESTION ->
+              assertThat(events.get(i - 1)).isInstanceOf(CallEvent.QuestionAnswered.class);
+          case PHONE, NONE -> {
+            // by a number
+          }
+        }
+      }
+    }
+    assertThat(call.events(CallEvent.CodeVerified.class))
+        .extracting(CallEvent.CodeVerified::codeId)
+        .doesNotHaveDuplicates();
+    assertThat(call.events(CallEvent.CodeIssued.class))
+        .hasSizeLessThanOrEqualTo(Journal.POLICY.stepUp().maximumCodes());
+    assertThat(call.events(CallEvent.QuestionAttempted.class))
+        .hasSizeLessThanOrEqualTo(Journal.POLICY.stepUp().maximumAnswers());
+  }
+
+  private static void noMoneyWithoutAYes(PlayedCall played) {
+    List<String> confirmed =
+        played.journal.events(CallEvent.ProposalConfirmed.class).stream()
+            .map(CallEvent.ProposalConfirmed::toolUseId)
+            .toList();
+    assertThat(confirmed).doesNotHaveDuplicates();
+    assertThat(played.works.stream().filter(Next.Work::confirmed))
+        .extracting(Next.Work::jobId)
+        .isSubsetOf(confirmed)
+        .doesNotHaveDuplicates();
   }
 
   private static void disclosureComesWithLevelOne(Journal call) {
@@ -71,11 +109,20 @@ class CallPropertiesTest {
     }
   }
 
-  private static void take(Journal call, Step step, Instant now) {
+  private static void take(PlayedCall played, Step step) {
+    Journal call = played.journal;
+    Instant now = played.now;
     String leg = "LEG-" + step.leg();
     String id = "tool-" + step.id();
     switch (step.verb()) {
-      case 0 -> call.keep(CALLS.resume(call.call(), TOKEN.hash(), leg, null, now));
+      case 0 ->
+          call.keep(
+              CALLS.resume(
+                  call.call(),
+                  TOKEN.hash(),
+                  leg,
+                  new ResumeOrigin(step.id() == 6 ? "US-CA" : null, step.id() == 5 ? "::1" : null),
+                  now));
       case 1 -> call.keep(CALLS.loseLeg(call.call(), leg, now));
       case 2 -> call.keep(CALLS.legIsAlive(call.call(), leg, now));
       case 3 ->
@@ -88,33 +135,41 @@ class CallPropertiesTest {
                       step.id() % 2 == 0 ? Turn.Speaker.CALLER : Turn.Speaker.AGENT,
                       Journal.POLICY.disclosure().text()),
                   now));
-      case 4 -> use(call, leg, new ToolUse(id, "checkBalanceTool", "{}"), now);
-      case 5, 6 ->
-          use(
-              call,
-              leg,
-              new ToolUse(id, "authenticateTool", "{\"phoneNumber\":\"5552345678\"}"),
-              now);
-      case 7 -> use(call, leg, new ToolUse(id, "noTool", "{}"), now);
-      case 8 -> call.keep(TOOLS.finish(call.call(), id, ToolAnswer.succeeded("Done."), now));
+      case 4 -> played.use(id, "checkBalanceTool", "{}", null);
+      case 5, 6 -> {
+        played.customerId = "CUST-" + step.leg();
+        played.use(id, "authenticateTool", PlayedCall.PHONE, null);
+      }
+      case 7 -> played.use(id, "noTool", "{}", null);
+      case 8 -> played.request(id, "unfreezeCardTool", "{}", null);
       case 9 -> call.keep(TOOLS.closeInterrupted(call.call(), Set.of(), now));
       case 10 -> call.keep(CALLS.endIfOverdue(call.call(), now));
+      case 11 -> played.use(id, "unfreezeCardTool", "{}", null);
+      case 12 -> played.use(id, "internalTransferTool", "{\"amount\":\"5\"}", null);
+      case 13 ->
+          played.use(id, "internalTransferTool", "{\"amount\":\"5\",\"confirmed\":\"yes\"}", null);
+      case 14 ->
+          played.use(
+              id,
+              "verifyOtpTool",
+              "{}",
+              new Secret(
+                  step.leg() == 1 || played.codesSent.isEmpty()
+                      ? "999999"
+                      : played.codesSent.getLast()));
+      case 15 ->
+          played.use(
+              id,
+              "stepUpAuthenticationTool",
+              "{}",
+              new Secret(step.leg() == 1 ? "Smith" : PlayedCall.ANSWER));
+      case 16 -> played.use(id, "stopPaymentTool", "{\"checkNumber\":\"1\"}", null);
+      case 17 -> played.callerSays(step.leg() == 1 ? "no" : "yes");
       default -> {
-        if (step.seconds() > 390) {
+        if (step.seconds() > 90) {
           call.keep(CALLS.end(call.call(), leg, EndReason.CALLER_HUNG_UP, now));
         }
       }
-    }
-  }
-
-  private static void use(Journal call, String leg, ToolUse use, Instant now) {
-    Next next = call.keep(TOOLS.request(call.call(), leg, use, now));
-    if (next instanceof Next.Identify(var number)) {
-      Claim claim =
-          use.toolUseId().endsWith("1")
-              ? new Claim.Denied(Claim.Denial.UNKNOWN)
-              : new Claim.Granted("CUST-" + use.toolUseId());
-      call.keep(TOOLS.identify(call.call(), use.toolUseId(), number, claim, now));
     }
   }
 }

@@ -17,6 +17,7 @@ import org.voiceteller.core.tool.ToolUse;
 
 class CallRulesTest {
 
+  private static final ResumeOrigin HERE = new ResumeOrigin(null, null);
   private static final Instant LATER = NOON.plusSeconds(60);
   private final Journal call = Journal.ofCallFrom("US-CO");
 
@@ -35,7 +36,7 @@ class CallRulesTest {
 
   @Test
   void letsTheNewestLegWin() {
-    assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", null, LATER)))
+    assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", HERE, LATER)))
         .isEqualTo(Joining.JOINED);
 
     assertThat(call.keep(CALLS.takeTurn(call.call(), "LEG-1", turn("t1"), LATER)))
@@ -52,7 +53,7 @@ class CallRulesTest {
     String wrong = ResumeToken.of(TOKEN.callId(), bytes()).hash();
 
     for (int i = 0; i < 20; i++) {
-      assertThat(call.keep(CALLS.resume(call.call(), wrong, "LEG-2", null, LATER)))
+      assertThat(call.keep(CALLS.resume(call.call(), wrong, "LEG-2", HERE, LATER)))
           .isEqualTo(Joining.REFUSED);
     }
     assertThat(call.audit())
@@ -68,7 +69,7 @@ class CallRulesTest {
 
     call.keep(CALLS.endIfOverdue(call.call(), until.minusMillis(1)));
     assertThat(call.call()).isInstanceOf(Call.Live.class);
-    assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", null, until)))
+    assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", HERE, until)))
         .isEqualTo(Joining.REFUSED);
 
     call.keep(CALLS.endIfOverdue(call.call(), until));
@@ -95,7 +96,7 @@ class CallRulesTest {
     assertThat(call.call())
         .isEqualTo(new Call.Over(TOKEN.callId(), EndReason.IDLE_TIMEOUT, deadline));
     assertThat(call.audit().getLast().action()).isEqualTo("CALL_ENDED");
-    assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", null, deadline)))
+    assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", HERE, deadline)))
         .isEqualTo(Joining.REFUSED);
   }
 
@@ -106,6 +107,7 @@ class CallRulesTest {
             call.call(),
             "LEG-1",
             new ToolUse("tool-1", "authenticateTool", "{\"phoneNumber\":\"5552345678\"}"),
+            null,
             NOON));
 
     call.keep(CALLS.end(call.call(), "LEG-1", EndReason.CALLER_HUNG_UP, LATER));

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.authentication.BankKeys;
+import org.voiceteller.core.authentication.InputHashes;
+import org.voiceteller.core.authentication.OneTimeCodes;
 import org.voiceteller.core.tool.ToolCatalogue;
 
 /** A call under test: rulings are kept as a journal would keep them. */
@@ -14,7 +18,10 @@ final class Journal {
   static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
   static final CallPolicy POLICY = CallPolicy.standard();
   static final CallRules CALLS = new CallRules(POLICY);
-  static final ToolRules TOOLS = new ToolRules(POLICY, ToolCatalogue.create());
+  static final BankKeys KEYS = BankKeys.create("2026", Map.of("2026", new byte[32]));
+  static final OneTimeCodes CODES = OneTimeCodes.create(KEYS, OneTimeCodes.Rules.standard());
+  static final ToolRules TOOLS =
+      new ToolRules(POLICY, ToolCatalogue.create(), new InputHashes(KEYS));
   static final ResumeToken TOKEN = ResumeToken.of("CALL-20260115-1", new byte[32]);
 
   private final List<CallEvent> events = new ArrayList<>();

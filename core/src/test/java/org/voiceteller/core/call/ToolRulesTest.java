@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.authentication.Level;
-import org.voiceteller.core.call.ToolRules.Next;
 import org.voiceteller.core.compliance.ConsentRule;
 import org.voiceteller.core.customer.Claim;
 import org.voiceteller.core.customer.PhoneNumber;
+import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolAnswer;
 import org.voiceteller.core.tool.ToolInput;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -39,8 +39,9 @@ class ToolRulesTest {
         .isEqualTo(
             "{\"outcome\":\"refused\",\"say\":\"For your security, may I have your phone number to"
                 + " verify your identity?\",\"then\":{\"tool\":\"authenticateTool\"}}");
-    assertThat(call.live().wish())
-        .isEqualTo(new Call.KeptWish("tool-1", "checkBalanceTool", BALANCE, Level.PHONE));
+    assertThat(call.live().agenda().wishes())
+        .containsExactly(
+            new Agenda.KeptWish("tool-1", "checkBalanceTool", BALANCE, Level.PHONE, LATER, false));
     assertThat(call.audit().getLast().action()).isEqualTo("CHECK_BALANCE");
     assertThat(call.audit().getLast().flags()).containsExactly("LEVEL_TOO_LOW");
     assertThat(call.live().idleDeadline()).isEqualTo(NOON.plus(Duration.ofMinutes(30)));
@@ -52,21 +53,27 @@ class ToolRulesTest {
     assertThat(request("tool-2", "authenticateTool", "{\"phoneNumber\":\"555-234-5678\"}"))
         .isEqualTo(new Next.Identify(NUMBER));
 
-    assertThat(identify("tool-2", new Claim.Granted("CUST-10001")))
+    Next work = identify("tool-2", new Claim.Granted("CUST-10001"));
+    assertThat(work)
         .isEqualTo(
-            new Next.Work(
-                "tool-2",
-                "CUST-10001",
-                new ToolInput.CheckBalance(AccountKind.CHECKING, null),
-                Level.PHONE,
-                false));
+            new Next.Run(
+                new Next.Work(
+                    "tool-1",
+                    "tool-1",
+                    Tool.CHECK_BALANCE,
+                    BALANCE,
+                    "CUST-10001",
+                    new ToolInput.CheckBalance(AccountKind.CHECKING, null),
+                    Level.PHONE,
+                    false)));
     assertThat(call.live().level()).isEqualTo(Level.PHONE);
     assertThat(call.events(CallEvent.DisclosureGiven.class))
         .containsExactly(
             new CallEvent.DisclosureGiven(
                 ConsentRule.ONE_PARTY, "call-recording-1", "US-CO", LATER));
     ToolOutcome outcome =
-        answered(finish("tool-2", ToolAnswer.succeeded("You have $1.").with("available", "$1")));
+        answered(
+            finish("tool-2", work, ToolAnswer.succeeded("You have $1.").with("available", "$1")));
 
     assertThat(outcome.result()).isEqualTo(ToolOutcome.Result.SUCCEEDED);
     assertThat(outcome.resultJson())
@@ -74,7 +81,7 @@ class ToolRulesTest {
             "{\"outcome\":\"succeeded\",\"say\":\"This call may be recorded for quality assurance"
                 + " and regulatory compliance. You have"
                 + " $1.\",\"available\":\"$1\",\"answered\":\"checkBalanceTool\"}");
-    assertThat(call.live().wish()).isNull();
+    assertThat(call.live().agenda().wishes()).isEmpty();
     assertThat(call.live().idleDeadline()).isEqualTo(LATER.plus(Duration.ofMinutes(30)));
     assertThat(call.audit())
         .extracting(AuditEntry::action, AuditEntry::result, AuditEntry::personalDataSeen)
@@ -93,8 +100,8 @@ class ToolRulesTest {
     authenticate();
 
     var work = request("tool-9", "checkBalanceTool", "{}");
-    assertThat(work).isInstanceOf(Next.Work.class);
-    assertThat(answered(finish("tool-9", ToolAnswer.succeeded("You have $1."))).resultJson())
+    assertThat(work).isInstanceOf(Next.Run.class);
+    assertThat(answered(finish("tool-9", work, ToolAnswer.succeeded("You have $1."))).resultJson())
         .contains("\"say\":\"You have $1.\"");
   }
 
@@ -107,11 +114,14 @@ class ToolRulesTest {
     assertThat(unknown).contains("\"then\":{\"tool\":\"authenticateTool\"}");
     Journal other = Journal.ofCallFrom("US-CO");
     other.keep(
-        TOOLS.request(other.call(), "LEG-1", authenticateUse("tool-1", "5552345678"), LATER));
+        TOOLS.request(other.call(), "LEG-1", authenticateUse("tool-1", "5552345678"), null, LATER));
     assertThat(
             other.keep(
-                TOOLS.identify(
-                    other.call(), "tool-1", NUMBER, new Claim.Denied(Claim.Denial.BLOCKED), LATER)))
+                TOOLS.proceed(
+                    other.call(),
+                    "tool-1",
+                    new Found.NumberClaimed(NUMBER, new Claim.Denied(Claim.Denial.BLOCKED)),
+                    LATER)))
         .isInstanceOfSatisfying(
             Next.Answer.class,
             answer -> assertThat(answer.outcome().resultJson()).isEqualTo(unknown));
@@ -138,11 +148,10 @@ class ToolRulesTest {
     request("tool-1", "authenticateTool", "{\"phoneNumber\":\"555-999-0000\"}");
 
     call.keep(
-        TOOLS.identify(
+        TOOLS.proceed(
             call.call(),
             "tool-1",
-            new PhoneNumber("+15559990000"),
-            new Claim.Granted("CUST-2"),
+            new Found.NumberClaimed(new PhoneNumber("+15559990000"), new Claim.Granted("CUST-2")),
             LATER));
 
     assertThat(call.audit().get(1).flags()).containsExactly("CALLER_ID_MISMATCH");
@@ -163,11 +172,11 @@ class ToolRulesTest {
     request("tool-5", "authenticateTool", "{\"phoneNumber\":\"555-345-6789\"}");
 
     call.keep(
-        TOOLS.identify(
+        TOOLS.proceed(
             call.call(),
             "tool-5",
-            new PhoneNumber("+15553456789"),
-            new Claim.Granted("CUST-10002"),
+            new Found.NumberClaimed(
+                new PhoneNumber("+15553456789"), new Claim.Granted("CUST-10002")),
             LATER));
 
     assertThat(call.live().identity().customerId()).isEqualTo("CUST-10002");
@@ -211,7 +220,8 @@ class ToolRulesTest {
 
   @Test
   void refusesALegThatWasSuperseded() {
-    call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", null, LATER));
+    call.keep(
+        CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", new ResumeOrigin(null, null), LATER));
 
     ToolOutcome outcome = answered(request("tool-1", "checkBalanceTool", BALANCE));
 
@@ -235,20 +245,21 @@ class ToolRulesTest {
         .isEqualTo(ToolOutcome.Result.FAILED);
     assertThat(call.audit().getLast().flags()).containsExactly("INTERRUPTED");
     assertThat(call.live().level()).isEqualTo(Level.PHONE);
-    assertThat(request("tool-3", "checkBalanceTool", BALANCE)).isInstanceOf(Next.Work.class);
-    assertThat(answered(finish("tool-3", ToolAnswer.succeeded("You have $1."))).resultJson())
+    Next work = request("tool-3", "checkBalanceTool", BALANCE);
+    assertThat(work).isInstanceOf(Next.Run.class);
+    assertThat(answered(finish("tool-3", work, ToolAnswer.succeeded("You have $1."))).resultJson())
         .contains("This call may be recorded");
-    assertThat(call.live().wish()).isNull();
+    assertThat(call.live().agenda().wishes()).isEmpty();
   }
 
   @Test
   void ignoresAnAnswerThatComesAfterTheUseWasClosed() {
     authenticate();
-    request("tool-3", "checkBalanceTool", "{}");
+    Next work = request("tool-3", "checkBalanceTool", "{}");
     call.keep(TOOLS.closeInterrupted(call.call(), Set.of(), LATER));
     int kept = call.events().size();
 
-    assertThat(answered(finish("tool-3", ToolAnswer.succeeded("You have $1."))).result())
+    assertThat(answered(finish("tool-3", work, ToolAnswer.succeeded("You have $1."))).result())
         .isEqualTo(ToolOutcome.Result.FAILED);
     assertThat(call.events()).hasSize(kept);
   }
@@ -258,11 +269,13 @@ class ToolRulesTest {
     request("tool-1", "checkBalanceTool", BALANCE);
     request("tool-2", "authenticateTool", "{\"phoneNumber\":\"5552345678\"}");
 
-    ToolOutcome outcome = answered(call.keep(TOOLS.couldNotIdentify(call.call(), "tool-2", LATER)));
+    ToolOutcome outcome =
+        answered(
+            call.keep(TOOLS.proceed(call.call(), "tool-2", new Found.NumberNotClaimed(), LATER)));
 
     assertThat(outcome.result()).isEqualTo(ToolOutcome.Result.FAILED);
     assertThat(call.live().identity().attempts()).isZero();
-    assertThat(call.live().wish()).isNotNull();
+    assertThat(call.live().agenda().wishes()).hasSize(1);
   }
 
   @Test
@@ -282,19 +295,23 @@ class ToolRulesTest {
 
   private Next request(String toolUseId, String tool, String input) {
     return call.keep(
-        TOOLS.request(call.call(), "LEG-1", new ToolUse(toolUseId, tool, input), LATER));
+        TOOLS.request(call.call(), "LEG-1", new ToolUse(toolUseId, tool, input), null, LATER));
   }
 
   private Next identify(String toolUseId, Claim claim) {
-    return call.keep(TOOLS.identify(call.call(), toolUseId, NUMBER, claim, LATER));
+    return call.keep(
+        TOOLS.proceed(call.call(), toolUseId, new Found.NumberClaimed(NUMBER, claim), LATER));
   }
 
-  private Next finish(String toolUseId, ToolAnswer answer) {
-    return call.keep(TOOLS.finish(call.call(), toolUseId, answer, LATER));
+  private Next finish(String toolUseId, Next work, ToolAnswer answer) {
+    return call.keep(
+        TOOLS.proceed(
+            call.call(), toolUseId, new Found.Done(((Next.Run) work).work(), answer), LATER));
   }
 
   private String denied(String toolUseId, Claim.Denial reason) {
-    call.keep(TOOLS.request(call.call(), "LEG-1", authenticateUse(toolUseId, "5552345678"), LATER));
+    call.keep(
+        TOOLS.request(call.call(), "LEG-1", authenticateUse(toolUseId, "5552345678"), null, LATER));
     return answered(identify(toolUseId, new Claim.Denied(reason))).resultJson();
   }
 

@@ -126,7 +126,8 @@ final class Laptop {
     if (plan.fresh()) {
       DataDirectory.forget(plan.data());
     }
-    EmbeddedStores stores = EmbeddedStores.start(PersistenceSettings.from(settings).embedded());
+    PersistenceSettings.Embedded embedded = PersistenceSettings.from(settings).embedded();
+    EmbeddedStores stores = EmbeddedStores.start(embedded);
     undoFirst(stores::close);
     Path running = DataDirectory.noteRunning(plan.data(), stores.config());
     undoFirst(() -> DataDirectory.forgetRunning(running));
@@ -135,7 +136,11 @@ final class Laptop {
     URI endpoint = NovaSettings.from(settings).endpoint();
     if (endpoint == null) {
       StandIn standIn =
-          StandIn.start(plan.home(), plan.data().resolve("local-sonic"), plan.manner());
+          StandIn.start(
+              plan.home(),
+              plan.data().resolve("local-sonic"),
+              plan.manner(),
+              embedded.startTimeout());
       undoFirst(standIn::stop);
       endpoint = standIn.endpoint();
       children = endpoint(endpoint).withFallback(children);

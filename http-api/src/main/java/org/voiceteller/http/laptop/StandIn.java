@@ -23,8 +23,6 @@ import org.voiceteller.persistence.embedded.RestartedChild;
  */
 final class StandIn {
 
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-
   private final int port;
   private final RestartedChild child;
 
@@ -52,9 +50,10 @@ final class StandIn {
    *
    * @param home the project's directory, built
    * @param directory takes its log
+   * @param startTimeout after so long without an answer it is ended
    * @throws RuntimeException in one sentence when it is not built or cannot be started
    */
-  static StandIn start(Path home, Path directory, Manner manner) {
+  static StandIn start(Path home, Path directory, Manner manner, Duration startTimeout) {
     int port = freePort();
     return new StandIn(
         port,
@@ -65,7 +64,7 @@ final class StandIn {
                 command(home, port, manner),
                 Map.of(),
                 directory,
-                START_TIMEOUT)));
+                startTimeout)));
   }
 
   private static List<String> command(Path home, int port, Manner manner) {

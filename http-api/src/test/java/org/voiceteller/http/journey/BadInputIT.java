@@ -14,7 +14,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Rubbish at the door: each has a clear answer, and the call or at least the server lives on. */
 @ExtendWith(SharedTeller.class)
-@Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
 
   private final RunningTeller teller;
@@ -24,6 +23,7 @@ class BadInputIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void answersEachMessageItCannotUnderstandAndTheCallGoesOn() throws Exception {
     try (var caller = Caller.call(teller.calls())) {
       caller.awaitHeard("How may I help you today?");
@@ -49,6 +49,7 @@ class BadInputIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void refusesSoundBeforeTheCallHasBegunAndThenBeginsIt() throws Exception {
     try (var caller = Caller.connect(teller.calls())) {
       caller.sendAudio(new byte[640]);
@@ -61,6 +62,7 @@ class BadInputIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void saysThatAResumeTokenOpensNothing() throws Exception {
     try (var caller = Caller.resume(teller.calls(), "CALL-20260115-1234567890123456.c2VjcmV0")) {
       var error = caller.awaitType("error");
@@ -71,6 +73,7 @@ class BadInputIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void closesOnAMessageOfOneMebibyteAndServesTheNextCaller() throws Exception {
     try (var caller = Caller.call(teller.calls())) {
       caller.awaitType("call.started");
@@ -85,6 +88,7 @@ class BadInputIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void refusesAForeignOriginBeforeTheUpgrade() {
     try (var client = HttpClient.newHttpClient()) {
       var upgrade =

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The first thing a caller asks: "What's my checking balance?" */
 @ExtendWith(SharedTeller.class)
-@Execution(ExecutionMode.CONCURRENT)
 class BalanceCallIT {
 
   private static final String GREETING =
@@ -29,6 +28,7 @@ class BalanceCallIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void isToldTheBalanceWhenEverythingIsTyped() throws Exception {
     try (var caller = Caller.call(teller.calls())) {
       caller.awaitType("call.started");
@@ -51,6 +51,7 @@ class BalanceCallIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void isToldTheBalanceWhenTheNumberIsKeyed() throws Exception {
     try (var caller = Caller.call(teller.calls())) {
       caller.awaitAgent(GREETING);
@@ -63,6 +64,7 @@ class BalanceCallIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void isToldTheBalanceWhenEverythingIsSpoken() throws Exception {
     try (var caller = Caller.call(teller.calls());
         var microphone = Microphone.openFor(caller)) {

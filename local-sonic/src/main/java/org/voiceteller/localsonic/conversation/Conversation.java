@@ -51,20 +51,16 @@ public final class Conversation implements Exchange {
   private static final String CUE = "[";
   private static final String KEYPAD_CUE = "[Keypad:";
 
-  private final Protocol protocol = new Protocol();
   private final Bankers bankers;
   private final Voice voice;
   private final Manner manner;
   private final Executor own;
   private final LongSupplier nanoClock;
   private final Speech speech;
-  private final String sessionId;
-  private final String completionId;
+  private final Line line;
   private final Deque<Hearing> hearings = new ArrayDeque<>();
   private final Map<String, String> pendingTools = new HashMap<>();
   private final Usage usage = new Usage();
-  private final Deque<OutputEvent> out = new ArrayDeque<>();
-  private String promptName = "";
   private boolean closed;
   private boolean callerSpeaks;
   private long holdUntilNanos = NEVER;
@@ -88,21 +84,19 @@ public final class Conversation implements Exchange {
     this.manner = manner;
     this.own = own;
     this.nanoClock = nanoClock;
-    this.sessionId = newIds.get();
-    this.completionId = newIds.get();
+    this.line = new Line(newIds.get(), newIds.get());
     this.speech =
-        new Speech(voice, own, nanoClock, newIds, usage, out, this::useTool, this::advance);
+        new Speech(voice, own, nanoClock, newIds, usage, line.out(), this::useTool, this::advance);
   }
 
   @Override
   public void receive(InputEvent event) {
-    switch (protocol.accept(event)) {
-      case Accepted.Noted _, Accepted.SessionClosed _ -> {}
-      case Accepted.PromptOpened(var name) -> promptName = name;
+    switch (line.accept(event)) {
+      case Accepted.Noted _, Accepted.PromptOpened _, Accepted.SessionClosed _ -> {}
       case Accepted.Ready(var briefing) -> {
         usage.read(briefing.systemPrompt());
         briefing.history().forEach(turn -> usage.read(turn.text()));
-        out.add(new OutputEvent.CompletionStart());
+        line.out().add(new OutputEvent.CompletionStart());
         banker = bankers.banker(briefing.systemPrompt(), briefing.tools(), briefing.history());
         endpointer = voice.endpointer().orElse(null);
       }
@@ -239,7 +233,7 @@ public final class Conversation implements Exchange {
   }
 
   private void useTool(String toolUseId, String toolName) {
-    protocol.toolUsed(toolUseId);
+    line.toolUsed(toolUseId);
     pendingTools.put(toolUseId, toolName);
   }
 
@@ -248,37 +242,33 @@ public final class Conversation implements Exchange {
     closed = true;
     hearings.clear();
     speech.stop();
-    out.add(usage.report());
-    out.add(new OutputEvent.CompletionEnd());
+    line.out().add(usage.report());
+    line.out().add(new OutputEvent.CompletionEnd());
   }
 
   @Override
   public boolean wantsMore() {
-    return out.size() < MAX_QUEUED_EVENTS && hearings.size() < MAX_QUEUED_HEARINGS;
+    return line.out().size() < MAX_QUEUED_EVENTS && hearings.size() < MAX_QUEUED_HEARINGS;
   }
 
   @Override
   public Optional<OutputEvent> next() {
-    var event = out.poll();
-    if (event == null && speech.makeMore()) {
-      event = out.poll();
-    }
-    return Optional.ofNullable(event);
+    return line.next().or(() -> speech.makeMore() ? line.next() : Optional.empty());
   }
 
   @Override
   public OutputEvent.Ids ids() {
-    return new OutputEvent.Ids(sessionId, promptName, completionId);
+    return line.ids();
   }
 
   @Override
   public boolean allHeard() {
-    return protocol.sessionEnded();
+    return line.allHeard();
   }
 
   @Override
   public boolean ended() {
-    return allHeard() && out.isEmpty();
+    return line.ended();
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.voiceteller.localsonic.conversation;
 
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
 import org.voiceteller.localsonic.wire.InputEvent;
 import org.voiceteller.localsonic.wire.OutputEvent;
 import org.voiceteller.localsonic.wire.OutputEvent.AudioOutput;
@@ -22,24 +20,19 @@ public final class Echo implements Exchange {
 
   private static final int MAX_QUEUED = 64;
 
-  private final Protocol protocol = new Protocol();
-  private final String sessionId;
-  private final String completionId;
+  private final Line line;
   private final String contentId;
-  private final Queue<OutputEvent> out = new ArrayDeque<>();
-  private String promptName = "";
   private boolean speaking;
 
   public Echo(String sessionId, String completionId, String contentId) {
-    this.sessionId = sessionId;
-    this.completionId = completionId;
+    this.line = new Line(sessionId, completionId);
     this.contentId = contentId;
   }
 
   @Override
   public void receive(InputEvent event) {
-    switch (protocol.accept(event)) {
-      case Accepted.PromptOpened(var name) -> promptName = name;
+    var out = line.out();
+    switch (line.accept(event)) {
       case Accepted.Ready _ -> {
         out.add(new CompletionStart());
         out.add(new AudioStart(contentId, PromptRules.OUTPUT_SAMPLE_RATE_HZ));
@@ -53,6 +46,7 @@ public final class Echo implements Exchange {
         out.add(new CompletionEnd());
       }
       case Accepted.Noted _,
+          Accepted.PromptOpened _,
           Accepted.Typed _,
           Accepted.ToolAnswered _,
           Accepted.SessionClosed _ -> {}
@@ -61,27 +55,27 @@ public final class Echo implements Exchange {
 
   @Override
   public boolean wantsMore() {
-    return out.size() < MAX_QUEUED;
+    return line.out().size() < MAX_QUEUED;
   }
 
   @Override
   public Optional<OutputEvent> next() {
-    return Optional.ofNullable(out.poll());
+    return line.next();
   }
 
   @Override
   public OutputEvent.Ids ids() {
-    return new OutputEvent.Ids(sessionId, promptName, completionId);
+    return line.ids();
   }
 
   @Override
   public boolean allHeard() {
-    return protocol.sessionEnded();
+    return line.allHeard();
   }
 
   @Override
   public boolean ended() {
-    return allHeard() && out.isEmpty();
+    return line.ended();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,9 @@ class FaultsJsonTest {
           new Fault.Fail(ServiceError.MODEL_STREAM_ERROR, "broken", Fault.After.NOTHING),
           new Fault.LateAnswers(Duration.ofSeconds(2)),
           new Fault.NoCompletionEnd(),
-          new Fault.SilentDuringTools());
+          new Fault.SilentDuringTools(),
+          new Fault.Lie(Fault.Lie.About.CLAIMS_DONE, 2, Optional.of("It is done.")),
+          new Fault.Lie(Fault.Lie.About.INVENTED_NUMBER, 1, Optional.empty()));
 
   @Test
   void readsEachKindAsItIsWritten() throws FaultsJson.Invalid {
@@ -45,6 +48,8 @@ class FaultsJsonTest {
           {"faults":[{"kind":"stall","after":1}]}    | Unknown field after in stall
           {"faults":[{"kind":"stall","afterMs":-1}]} | afterMs to be a whole number from 0
           {"faults":[{"kind":"lateAnswers"}]}        | ms to be a whole number from 1
+          {"faults":[{"kind":"lie","lie":"small","atAnswer":1}]} | Expected lie to be one of claims-done
+          {"faults":[{"kind":"lie","lie":"claims-done"}]} | atAnswer to be a whole number from 1
           {"faults":[{"kind":"refuse"}]}             | Expected error to be one of validationException
           {"faults":[{"kind":"error","error":"accessDeniedException"}]} | only comes before it
           {"faults":[{"kind":"error","error":"throttlingException","message":1}]} | message to be a text

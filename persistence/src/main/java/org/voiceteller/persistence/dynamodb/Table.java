@@ -32,6 +32,15 @@ public enum Table {
       false,
       new Key("accountId", "transactionId"),
       new Index("byTime", new Key("accountId", "sortTime"))),
+  /** Every transfer, found by its customer and time or confirmation number. */
+  TRANSFERS(
+      "Banking_Transfers",
+      false,
+      new Key("transferId", null),
+      new Index("byCustomer", new Key("customerId", "sortTime")),
+      new Index("byConfirmation", new Key("customerId", "confirmationSearch"))),
+  /** What each customer has set up to be paid, and how far it is. */
+  BILL_PAY("Banking_BillPay", false, new Key("customerId", "planId")),
   CARDS(
       "Banking_Cards",
       false,
@@ -44,15 +53,6 @@ public enum Table {
       new Key("caseId", null),
       new Index("byCustomer", new Key("customerId", "openedAt")),
       new Index("byState", new Key("state", "dueDay"))),
-  /** Every transfer, found by its customer and time or confirmation number. */
-  TRANSFERS(
-      "Banking_Transfers",
-      false,
-      new Key("transferId", null),
-      new Index("byCustomer", new Key("customerId", "sortTime")),
-      new Index("byConfirmation", new Key("customerId", "confirmationSearch"))),
-  /** What each customer has set up to be paid, and how far it is. */
-  BILL_PAY("Banking_BillPay", false, new Key("customerId", "planId")),
   AUTH_SESSIONS(
       "Banking_AuthSessions",
       false,

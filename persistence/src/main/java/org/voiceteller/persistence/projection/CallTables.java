@@ -67,6 +67,17 @@ final class CallTables {
               callId,
               Items.item().text("authLevel", level(level)).time("levelReachedAt", at),
               sequenceNumber);
+      case CallEvent.CodeIssued _,
+          CallEvent.CodeSent _,
+          CallEvent.CodeNotSent _,
+          CallEvent.CodeAttempted _,
+          CallEvent.CodeVerified _,
+          CallEvent.QuestionAsked _,
+          CallEvent.QuestionAttempted _,
+          CallEvent.QuestionAnswered _,
+          CallEvent.ChallengeDropped _,
+          CallEvent.AuthenticationDropped _ ->
+          change(callId, ChallengeItems.item(event), sequenceNumber);
       case CallEvent.IdleDeadlineMoved(var deadline, _) ->
           change(callId, Items.item().time("expiresAt", deadline), sequenceNumber);
       case CallEvent.Ended(var reason, var at) ->
@@ -112,6 +123,10 @@ final class CallTables {
       case CallEvent.TurnTaken _,
           CallEvent.WishKept _,
           CallEvent.WishCleared _,
+          CallEvent.WishAnswered _,
+          CallEvent.ProposalMade _,
+          CallEvent.ProposalConfirmed _,
+          CallEvent.ProposalCancelled _,
           CallEvent.ToolRequested _,
           CallEvent.ToolFinished _ ->
           CompletableFuture.completedFuture(Done.getInstance());

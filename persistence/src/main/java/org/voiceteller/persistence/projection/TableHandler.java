@@ -26,10 +26,10 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
   private final CallTables calls;
   private final CustomerTables customers;
   private final AccountTables accounts;
-  private final CardTables cards;
-  private final DisputeTables disputes;
   private final TransferTables transfers;
   private final BillPayTables bills;
+  private final CardTables cards;
+  private final DisputeTables disputes;
   private final ProjectionObserver observer;
   private final InstantSource clock;
 
@@ -39,10 +39,10 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
     this.calls = new CallTables(writer);
     this.customers = new CustomerTables(writer);
     this.accounts = new AccountTables(writer);
-    this.cards = new CardTables(writer);
-    this.disputes = new DisputeTables(writer);
     this.transfers = new TransferTables(writer);
     this.bills = new BillPayTables(writer);
+    this.cards = new CardTables(writer);
+    this.disputes = new DisputeTables(writer);
     this.observer = observer;
     this.clock = clock;
   }
@@ -64,11 +64,11 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
       case CallEvent event -> calls.apply(entityId, event, envelope.sequenceNr());
       case CustomerEvent event -> customers.apply(event, envelope.sequenceNr());
       case AccountEvent event -> accounts.apply(entityId, event, envelope.sequenceNr());
-      case CardEvent event -> cards.apply(entityId, event, envelope.sequenceNr());
-      case DisputeEvent event -> disputes.apply(entityId, event, envelope.sequenceNr());
       case TransferEvent event -> transfers.apply(entityId, event, envelope.sequenceNr());
       case OutsideTransfer.Event event -> transfers.apply(entityId, event, envelope.sequenceNr());
       case BillPayEvent event -> bills.apply(entityId, event, envelope.sequenceNr());
+      case CardEvent event -> cards.apply(entityId, event, envelope.sequenceNr());
+      case DisputeEvent event -> disputes.apply(entityId, event, envelope.sequenceNr());
       case PhoneBindingEvent _ -> CompletableFuture.completedFuture(Done.getInstance());
       case Object stranger ->
           throw new IllegalStateException(

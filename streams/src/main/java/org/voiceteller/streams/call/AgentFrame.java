@@ -3,6 +3,7 @@ package org.voiceteller.streams.call;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -19,7 +20,7 @@ public sealed interface AgentFrame {
     return switch (this) {
       case Audio _, AudioStarted _, AudioEnded _ -> true;
       case AudioCleared _, Transcript _, ToolStarted _, ToolFinished _, LevelReached _ -> false;
-      case CallEnded _, Problem _ -> false;
+      case ChallengeOpened _, CallEnded _, Problem _ -> false;
     };
   }
 
@@ -58,6 +59,13 @@ public sealed interface AgentFrame {
       implements AgentFrame {}
 
   record LevelReached(Level level) implements AgentFrame {}
+
+  /**
+   * The bank waits for a secret: a code, or an answer.
+   *
+   * @param destination where a code went, masked; null for anything else
+   */
+  record ChallengeOpened(Challenge.Kind kind, @Nullable String destination) implements AgentFrame {}
 
   /** The last frame of a call that ended. */
   record CallEnded(EndReason reason) implements AgentFrame {}

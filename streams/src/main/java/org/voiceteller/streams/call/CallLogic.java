@@ -44,6 +44,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final String callId;
   private final String legId;
   private final CallerInput input;
+  private final SecretGate gate;
   private final AgentSide agent;
   private final CallTurns turns;
   private final CallModel model;
@@ -51,6 +52,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final Instant joinedAt;
   private final AsyncCallback<CallTools.Answer> toolAnswers;
   private final AsyncCallback<Boolean> deskAnswers;
+  private final AsyncCallback<String> secretsGiven;
   private Runnable leaveRoster = () -> {};
   private boolean ending;
   private LegEnd legEnd = LegEnd.LOST;
@@ -66,6 +68,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.callId = stage.call.callId();
     this.legId = stage.call.legId();
     this.tools = new CallTools(callId, pipeline, this, new Tools());
+    this.gate = new SecretGate(stage.call.level());
     this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock());
     AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
     this.turns =
@@ -78,9 +81,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             turn -> pipeline.desk().recordTurn(callId, legId, turn),
             pipeline.settings().turnQueue(),
             recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
-            pipeline.observer());
+            pipeline.observer(),
+            gate);
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
-    this.input = new CallerInput(pipeline.settings(), this, model::hear, this::cue, this::emit);
+    this.input = new CallerInput(pipeline.settings(), this, model::hear, this::entered, this::emit);
     this.joinedAt = pipeline.clock().instant();
     this.toolAnswers =
         createAsyncCallback(
@@ -88,6 +92,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
               tools.answered(answer);
               emitNext();
             });
+    this.secretsGiven = createAsyncCallback(this::secretGiven);
     this.deskAnswers =
         createAsyncCallback(
             _ -> {
@@ -153,14 +158,43 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private void take(CallerFrame frame) {
     switch (frame) {
       case CallerFrame.Audio(var pcm) -> input.heard(pcm);
-      case CallerFrame.TextTyped(var text) -> {
-        turns.typed(text);
-        model.tell(text);
-      }
+      case CallerFrame.TextTyped(var text) ->
+          gate.typed(text)
+              .ifPresentOrElse(
+                  this::withhold,
+                  () -> {
+                    turns.typed(text);
+                    model.tell(text);
+                  });
       case CallerFrame.KeyPressed(var digits) -> input.keyed(digits);
       case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> agent.played(turnId, playedMs);
       case CallerFrame.HungUp _ -> end(EndReason.CALLER_HUNG_UP, false);
     }
+  }
+
+  /** What was keyed is complete: a secret past the model, or an entry for it. */
+  private void entered(String digits) {
+    gate.keyed(digits).ifPresentOrElse(this::withhold, () -> cue(Cue.keyed(digits)));
+  }
+
+  /** The session has it before the model, told that it is there, can ask for it. */
+  private void withhold(SecretGate.Taken taken) {
+    turns.secretGiven();
+    pipeline
+        .desk()
+        .giveSecret(callId, legId, taken.secret())
+        .whenComplete((_, thrown) -> secretsGiven.invoke(thrown == null ? taken.cue() : ""));
+  }
+
+  private void secretGiven(String cue) {
+    if (cue.isEmpty()) {
+      emit(
+          new AgentFrame.Problem(
+              "not_taken", "What was entered could not be taken; please try again.", true));
+    } else if (!ending) {
+      cue(cue);
+    }
+    emitNext();
   }
 
   private void cue(String text) {
@@ -170,7 +204,15 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   private void signalled(Signal signal) {
     switch (signal) {
-      case Signal.LevelReached(var level) -> emit(new AgentFrame.LevelReached(level));
+      case Signal.LevelReached(var level) -> {
+        gate.reached(level);
+        emit(new AgentFrame.LevelReached(level));
+      }
+      case Signal.ChallengeOpened(var kind, var destination) -> {
+        gate.opened(kind);
+        emit(new AgentFrame.ChallengeOpened(kind, destination));
+      }
+      case Signal.ChallengeClosed _ -> gate.closed();
       case Signal.CallEnded(var reason) -> end(reason, true);
       case Signal.Superseded _ -> {
         if (!ending) {
@@ -351,6 +393,13 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
 
     @Override
+    public void toldInWords(String cue) {
+      if (!ending) {
+        cue(cue);
+      }
+    }
+
+    @Override
     public void modelHasRoom() {
       if (!ending) {
         pullIfRoom();
@@ -379,11 +428,14 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
     @Override
     public void askDesk(CallTools.Use use, ToolUse wish) {
-      pipeline
-          .desk()
-          .useTool(callId, legId, wish)
-          .whenComplete(
-              (outcome, thrown) -> toolAnswers.invoke(new CallTools.Answer(use, outcome, thrown)));
+      turns.whenRecorded(
+          () ->
+              pipeline
+                  .desk()
+                  .useTool(callId, legId, wish)
+                  .whenComplete(
+                      (outcome, thrown) ->
+                          toolAnswers.invoke(new CallTools.Answer(use, outcome, thrown))));
     }
 
     @Override
@@ -392,8 +444,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
 
     @Override
-    public void answerModel(int stream, String toolUseId, String resultJson) {
-      model.toolResult(stream, toolUseId, resultJson);
+    public void answerModel(CallTools.Use use, String resultJson) {
+      model.toolResult(use.stream(), use.toolUseId(), use.tool(), resultJson);
     }
 
     @Override

@@ -48,6 +48,9 @@ final class CallModel {
 
     void said(NovaOutput output);
 
+    /** The model must be told this, on whatever stream is next. */
+    void toldInWords(String cue);
+
     void modelHasRoom();
 
     /** No further stream is tried. */
@@ -133,10 +136,15 @@ final class CallModel {
     untold.addLast(text);
   }
 
-  /** A result means nothing to a stream that did not ask for it, and is not told to it. */
-  void toolResult(int askedOn, String toolUseId, String resultJson) {
+  /**
+   * A result. A stream that did not ask for it could not place it, and is told in words: what was
+   * done must not be asked for again because the stream that asked is gone.
+   */
+  void toolResult(int askedOn, String toolUseId, String tool, String resultJson) {
     if (askedOn == stream && link != null && script != null) {
       link.tell(script.toolResult(toolUseId, resultJson));
+    } else {
+      host.toldInWords(Cue.late(tool, resultJson));
     }
   }
 

@@ -56,8 +56,8 @@ final class CallTools {
 
     void emit(AgentFrame frame);
 
-    /** Gives the model a tool's result, if it is still the stream that asked. */
-    void answerModel(int stream, String toolUseId, String resultJson);
+    /** Gives the model a tool's result, on the stream that asked or, in words, on a later one. */
+    void answerModel(Use use, String resultJson);
 
     /** Tells the model that this takes longer than usual. */
     void tellSlow();
@@ -149,7 +149,7 @@ final class CallTools {
     timers.cancel(new Late(use.toolUseId()));
     observer.toolUsed(
         use.tool(), outcome.result(), Duration.between(begun.since(), clock.instant()));
-    host.answerModel(use.stream(), use.toolUseId(), outcome.resultJson());
+    host.answerModel(use, outcome.resultJson());
     host.emit(
         new AgentFrame.ToolFinished(
             use.toolUseId(), use.tool(), outcome.result(), outcome.confirmation()));

@@ -1,5 +1,7 @@
 package org.voiceteller.streams.call;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -25,8 +27,11 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   private final TurnRecorder recorder;
   private final TurnRecorder.Answers answers;
   private final CallObserver observer;
+  private final SecretGate gate;
+  private final Deque<Runnable> afterRecord = new ArrayDeque<>();
 
   /**
+   * @param gate takes secrets out of whatever is kept or shown
    * @param resumed whether the caller came back with this leg
    * @param toolPending whether a tool's answer is awaited
    */
@@ -39,7 +44,8 @@ final class CallTurns implements TurnListener, CallModel.Memory {
       Function<Turn, CompletionStage<Void>> desk,
       int maxWaiting,
       TurnRecorder.Answers answers,
-      CallObserver observer) {
+      CallObserver observer,
+      SecretGate gate) {
     this.tracker = new TurnTracker(turnIds, this);
     this.agent = agent;
     this.resumed = resumed;
@@ -48,6 +54,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
     this.recorder = new TurnRecorder(desk, maxWaiting, observer);
     this.answers = answers;
     this.observer = observer;
+    this.gate = gate;
   }
 
   void hear(NovaOutput output) {
@@ -56,6 +63,11 @@ final class CallTurns implements TurnListener, CallModel.Memory {
 
   void typed(String text) {
     tracker.typed(text);
+  }
+
+  /** The caller gave something that is nobody's to read: the agent's answer to it is awaited. */
+  void secretGiven() {
+    agent.asked();
   }
 
   void cued(String cue) {
@@ -103,11 +115,13 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   /** The turn on its way to the desk was persisted. */
   void recorded() {
     recorder.recorded(answers);
+    runRecorded(recorder.isIdle());
   }
 
   /** It was not; {@link #retryRecord} must follow, after a pause. */
   void recordFailed() {
     recorder.failed();
+    runRecorded(true);
   }
 
   void retryRecord() {
@@ -120,7 +134,8 @@ final class CallTurns implements TurnListener, CallModel.Memory {
 
   @Override
   public void transcript(String turnId, Turn.Speaker speaker, String text, boolean isFinal) {
-    agent.add(new AgentFrame.Transcript(turnId, speaker, text, isFinal));
+    agent.add(
+        new AgentFrame.Transcript(turnId, speaker, gate.redacted(speaker, text), isFinal));
   }
 
   @Override
@@ -145,12 +160,32 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   }
 
   @Override
-  public void turnTaken(Turn turn) {
+  public void turnTaken(Turn said) {
+    Turn turn =
+        new Turn(said.turnId(), said.speaker(), gate.redacted(said.speaker(), said.text()));
     history.add(turn);
     observer.turnTaken(turn.speaker());
     if (turn.speaker() == Turn.Speaker.CALLER) {
       agent.asked();
     }
     recorder.add(turn, answers);
+    if (turn.speaker() == Turn.Speaker.AGENT) {
+      gate.agentSpoke();
+    }
+  }
+
+  /**
+   * Runs this when what was said so far is kept, or cannot be kept for now: the session decides on
+   * what it knows of the caller's words.
+   */
+  void whenRecorded(Runnable next) {
+    afterRecord.add(next);
+    runRecorded(recorder.isIdle());
+  }
+
+  private void runRecorded(boolean now) {
+    while (now && !afterRecord.isEmpty()) {
+      afterRecord.removeFirst().run();
+    }
   }
 }

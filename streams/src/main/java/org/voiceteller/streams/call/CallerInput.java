@@ -20,20 +20,20 @@ final class CallerInput {
   private final Duration keypadTimeout;
   private final Timers timers;
   private final Consumer<ByteString> sound;
-  private final Consumer<String> cues;
+  private final Consumer<String> entries;
   private final Consumer<AgentFrame.Problem> problems;
 
   CallerInput(
       CallSettings settings,
       Timers timers,
       Consumer<ByteString> sound,
-      Consumer<String> cues,
+      Consumer<String> entries,
       Consumer<AgentFrame.Problem> problems) {
     this.keypad = new Keypad(settings.keypadMaxDigits());
     this.keypadTimeout = settings.keypadTimeout();
     this.timers = timers;
     this.sound = sound;
-    this.cues = cues;
+    this.entries = entries;
     this.problems = problems;
   }
 
@@ -47,7 +47,7 @@ final class CallerInput {
         case Keypad.Pressed.Waiting _ -> {
           // more keys are to come
         }
-        case Keypad.Pressed.Entered(var digits) -> cues.accept(Cue.keyed(digits));
+        case Keypad.Pressed.Entered(var digits) -> entries.accept(digits);
         case Keypad.Pressed.TooLong _ ->
             problems.accept(
                 new AgentFrame.Problem(
@@ -62,6 +62,6 @@ final class CallerInput {
   }
 
   void keysPaused() {
-    keypad.complete().map(Cue::keyed).ifPresent(cues);
+    keypad.complete().ifPresent(entries);
   }
 }

@@ -1,5 +1,8 @@
 package org.voiceteller.streams.call;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 /**
  * What the telephone system tells the model, in square brackets. Never said by the caller and never
  * part of a transcript.
@@ -10,7 +13,30 @@ final class Cue {
   static final String BACK = "[The caller is back.]";
   static final String SLOW_TOOL = "[The tool takes longer than usual.]";
 
+  /** AWS takes about 1 KB of text at once; what is to be said goes first. */
+  private static final int LONGEST_RESULT = 400;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Cue() {}
+
+  /** What a tool answered that a stream before this one had asked for. */
+  static String late(String tool, String resultJson) {
+    String say = say(resultJson);
+    return "[The bank's answer to "
+        + tool
+        + " has come."
+        + (resultJson.length() <= LONGEST_RESULT ? " " + resultJson : "")
+        + (say.isEmpty() ? "]" : " Say: \"" + say + "\"]");
+  }
+
+  private static String say(String resultJson) {
+    try {
+      return JSON.readTree(resultJson).path("say").asText("");
+    } catch (JsonProcessingException notJson) {
+      throw new IllegalArgumentException("Expected a tool's result to be JSON", notJson);
+    }
+  }
 
   static String keyed(String digits) {
     return "[Keypad: " + digits + "]";

@@ -67,6 +67,11 @@ final class TurnRecorder {
     }
   }
 
+  /** Whether no turn is on its way. */
+  boolean isIdle() {
+    return !busy;
+  }
+
   /** Sends all that wait, in order, without waiting in between: nothing follows. */
   void flush() {
     if (busy) {

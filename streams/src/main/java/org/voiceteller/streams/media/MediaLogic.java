@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallUnavailableException;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.streams.call.AgentFrame;
 import org.voiceteller.streams.call.CallerFrame;
 import org.voiceteller.streams.call.LegSignals;
@@ -139,7 +140,10 @@ final class MediaLogic extends TimerGraphStageLogic {
     if (start.resume() != null) {
       return socket
           .desk
-          .resume(start.resume(), stage.peer.address(), signals)
+          .resume(
+              start.resume(),
+              new ResumeOrigin(start.jurisdiction(), stage.peer.address()),
+              signals)
           .thenApply(
               resumption ->
                   switch (resumption) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -196,6 +197,13 @@ public final class VoiceTellerV1 {
       }
       case AgentFrame.LevelReached(var level) ->
           text(event("authentication.level").put("level", level.number()));
+      case AgentFrame.ChallengeOpened(var kind, var destination) -> {
+        ObjectNode challenge = event("authentication.challenge").put("kind", kind(kind));
+        if (destination != null) {
+          challenge.put("destination", destination);
+        }
+        yield text(challenge);
+      }
       case AgentFrame.CallEnded(var reason) ->
           text(event("call.ended").put("reason", reason(reason)));
       case AgentFrame.Problem(var code, var message, var retryable) ->
@@ -216,6 +224,14 @@ public final class VoiceTellerV1 {
     return switch (speaker) {
       case CALLER -> "caller";
       case AGENT -> "agent";
+    };
+  }
+
+  private static String kind(Challenge.Kind kind) {
+    return switch (kind) {
+      case ONE_TIME_CODE -> "oneTimeCode";
+      case SECURITY_QUESTION -> "securityQuestion";
+      case AUTHENTICATOR_CODE -> "totp";
     };
   }
 

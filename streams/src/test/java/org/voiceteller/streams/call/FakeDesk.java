@@ -8,11 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
@@ -24,6 +26,8 @@ public final class FakeDesk implements CallDesk {
   public static final String TOKEN = "token-1";
 
   public final List<CallOrigin> origins = new CopyOnWriteArrayList<>();
+  public final List<ResumeOrigin> resumed = new CopyOnWriteArrayList<>();
+  public final List<Secret> secrets = new CopyOnWriteArrayList<>();
   public final List<Turn> turns = new CopyOnWriteArrayList<>();
   public final List<ToolUse> uses = new CopyOnWriteArrayList<>();
   public final List<String> lost = new CopyOnWriteArrayList<>();
@@ -33,6 +37,9 @@ public final class FakeDesk implements CallDesk {
           CompletableFuture.completedFuture(
               new ToolOutcome(
                   ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", "CONF-1"));
+  /** When set, turns are kept only with it. */
+  public volatile @Nullable CompletionStage<Void> keeping;
+
   public volatile boolean isAvailable = true;
   public volatile Level level = Level.NONE;
   public volatile @Nullable CallListener listener;
@@ -59,8 +66,9 @@ public final class FakeDesk implements CallDesk {
 
   @Override
   public CompletionStage<Resumption> resume(
-      String resumeToken, @Nullable String address, CallListener listener) {
+      String resumeToken, ResumeOrigin origin, CallListener listener) {
     this.listener = listener;
+    resumed.add(origin);
     return answer(
         resumeToken.equals(TOKEN) ? new Resumption.Resumed(opened()) : new Resumption.Unknown());
   }
@@ -72,11 +80,18 @@ public final class FakeDesk implements CallDesk {
   }
 
   @Override
+  public CompletionStage<Void> giveSecret(String callId, String legId, Secret secret) {
+    secrets.add(secret);
+    return answer(callId).thenAccept(_ -> {});
+  }
+
+  @Override
   public CompletionStage<Void> recordTurn(String callId, String legId, Turn turn) {
     if (isAvailable) {
       turns.add(turn);
     }
-    return answer(callId).thenAccept(_ -> {});
+    CompletionStage<Void> slow = keeping;
+    return slow == null ? answer(callId).thenAccept(_ -> {}) : slow;
   }
 
   @Override

@@ -17,7 +17,7 @@ final class Amounts {
           + FIGURE
           + "|"
           + FIGURE
-          + " ?(?:dollars?|bucks?|usd|pounds?|euros?)"
+          + " ?(?:dollars?|bucks?|usd|pounds?|euros?|[$£€](?! ?\\d))"
           + "(?: and)?(?: (\\d{1,2}) cents?)?)(?: dollars?)?";
   private static final Pattern ONE = Pattern.compile(MONEY);
   private static final Pattern TWO =
@@ -36,7 +36,7 @@ final class Amounts {
       Pattern.compile("(?:about|around|roughly|approximately|some) $");
   private static final String NO_MONEY =
       "(?! ?(?:days?|weeks?|months?|years?|times?|percent|%|transactions?|purchases?|charges?"
-          + "|payments?|digits?|minutes?|hours?|st|nd|rd|th|of|on|am|pm|january|february|march"
+          + "|payments?|digits?|minutes?|hours?|st|nd|rd|th|of|on|am|pm|\\d{2}|january|february|march"
           + "|april|may|june|july|august|september|october|november|december)\\b)";
 
   /** "Transfer 500 to savings", "a charge for 75": a bare number where money is spoken of. */
@@ -45,10 +45,13 @@ final class Amounts {
           "\\b(?:transfer|transferring|move|moving|send|sent|pay|paying|paid|put|shift|wire"
               + "|(?:charge|charged|payment|transaction|purchase|bill|check|cheque|amount|transfer)"
               + " (?:for|of|was|is)|make (?:it|that)|amount to|change (?:it|that|the amount) to)"
-              + "(?: about| around| over| another| only| just| me)? "
+              + "(?: about| around| over| another| only| just| me| a)? "
               + FIGURE
               + "(?![\\d./])"
-              + NO_MONEY);
+              + NO_MONEY
+              + "|\\ban? "
+              + FIGURE
+              + " (?:transfer|payment|charge|standing order|direct debit|purchase)\\b");
 
   /** Two decimals are cents wherever they stand. */
   private static final Pattern WITH_CENTS =
@@ -58,11 +61,15 @@ final class Amounts {
 
   private Amounts() {}
 
-  /** A range; equal ends are an exact amount, a missing end is open. */
-  record Range(Optional<BigDecimal> from, Optional<BigDecimal> to) {
+  /**
+   * A range; equal ends are an exact amount, a missing end is open.
+   *
+   * @param said the amount that was named, or the first of two
+   */
+  record Range(Optional<BigDecimal> from, Optional<BigDecimal> to, BigDecimal said) {
 
     static Range exactly(BigDecimal amount) {
-      return new Range(Optional.of(amount), Optional.of(amount));
+      return new Range(Optional.of(amount), Optional.of(amount), amount);
     }
   }
 
@@ -70,7 +77,10 @@ final class Amounts {
    * @param asked an amount was asked for, so a bare number is one
    */
   static Optional<Range> in(String text, boolean asked) {
-    var plain = SpokenNumbers.inFigures(text).replaceAll("\\ba (?=\\d)", "");
+    var plain =
+        SpokenNumbers.inFigures(text)
+            .replaceAll("\\ba (?=\\d+ (?:dollar|buck|pound|euro))", "")
+            .replaceAll("\\b(\\d{1,3}(?:\\.\\d)?) 1000\\b", "$1k");
     var bare = TWO_BARE.matcher(plain);
     if (bare.find()) {
       return Optional.of(range(amount(bare, 1, 2, 0), amount(bare, 3, 4, 5, 6, 7)));
@@ -87,8 +97,10 @@ final class Amounts {
     for (var pattern : List.of(MEANT, WITH_CENTS)) {
       var meant = pattern.matcher(plain);
       if (meant.find()) {
+        var group = meant.group(1) == null ? 3 : 1;
         return Optional.of(
-            withComparison(amount(meant, 1, 2, 0), plain.substring(0, meant.start(1))));
+            withComparison(
+                amount(meant, group, group + 1, 0), plain.substring(0, meant.start(group))));
       }
     }
     var number = BARE.matcher(plain);
@@ -98,20 +110,21 @@ final class Amounts {
   }
 
   private static Range range(BigDecimal one, BigDecimal other) {
-    return new Range(Optional.of(one.min(other)), Optional.of(one.max(other)));
+    return new Range(Optional.of(one.min(other)), Optional.of(one.max(other)), one);
   }
 
   private static Range withComparison(BigDecimal amount, String before) {
     if (LESS.matcher(before).find()) {
-      return new Range(Optional.empty(), Optional.of(amount));
+      return new Range(Optional.empty(), Optional.of(amount), amount);
     }
     if (MORE.matcher(before).find()) {
-      return new Range(Optional.of(amount), Optional.empty());
+      return new Range(Optional.of(amount), Optional.empty(), amount);
     }
     if (ABOUT.matcher(before).find()) {
       return new Range(
           Optional.of(scaled(amount.multiply(new BigDecimal("0.90")))),
-          Optional.of(scaled(amount.multiply(new BigDecimal("1.10")))));
+          Optional.of(scaled(amount.multiply(new BigDecimal("1.10")))),
+          amount);
     }
     return Range.exactly(amount);
   }

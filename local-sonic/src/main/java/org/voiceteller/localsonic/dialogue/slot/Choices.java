@@ -73,6 +73,10 @@ final class Choices {
           Map.entry("text", "sms|text message|texted"),
           Map.entry("phone", "call|telephone|phone call"));
 
+  private static final String OWNER =
+      "(?:(?:my|the|a|an|their|his|her|our|another|someone|somebody|else|else's|friend's|\\S+'s"
+          + "|\\S+s|other) ){0,3}";
+
   private Choices() {}
 
   /** All values that were named, in the order of the enum. */
@@ -92,8 +96,8 @@ final class Choices {
     var plain = " " + PlainText.of(text) + " ";
     var before =
         switch (side) {
-          case FROM -> "(?:from|out of|of)(?: my| the)? ";
-          case TO -> "(?:to|into|in|toward|towards)(?: my| the)? ";
+          case FROM -> "(?:from|form|out of|of|use|using|with|go with)(?: my| the| a)? ";
+          case TO -> "(?:to|into|in|toward|towards) " + OWNER;
           case WHOLE -> "";
         };
     return values.stream()

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,15 +48,29 @@ final class Dates {
   private static final Pattern DAY_OF_MONTH =
       Pattern.compile(
           "\\b(\\d{1,2}|last day|end) of (?:the )?(next|this|last|the|every|each|month)\\b");
+  private static final Pattern FROM_NOW =
+      Pattern.compile(
+          "\\b(\\d+|a|one|a couple of) (day|week|month|year)s? (?:away )?from (?:now|today)\\b");
+  private static final Pattern WEEKDAY_OF_WEEK =
+      Pattern.compile(
+          "\\b"
+              + WEEKDAY
+              + " (?:of )?(last|this|next) week\\b|\\b(last|this|next) week(?: on)? "
+              + WEEKDAY
+              + "\\b");
   private static final Pattern IN_TIME =
       Pattern.compile(
           "\\bin (\\d+|a|an|one|a couple of|couple of|a few) (day|week|month|year)s?\\b");
+  private static final Pattern ORDINAL_DAY =
+      Pattern.compile("(?i)\\b(?:the|last|next) (\\d{1,2})(?:st|nd|rd|th)\\b");
+  private static final Pattern BARE_DAY = Pattern.compile("(?:the )?(\\d{1,2})");
   private static final Pattern OPEN_END =
       Pattern.compile("\\b(since|after|starting|from)( the)? $");
   private static final Pattern OPEN_START =
       Pattern.compile("\\b(before|until|till|up to|by)( the)? $");
   private static final Pattern FROM_TO =
-      Pattern.compile("\\b(?:from|between) (.+?) (?:to|and|until|through|till) (.+)$");
+      Pattern.compile(
+          "\\b(?:from|between|starting(?: on)?|since) (.+?) (?:to|and|until|through|till) (.+)$");
 
   private Dates() {}
 
@@ -80,8 +95,11 @@ final class Dates {
     var plain = withSlashes(text, SpokenNumbers.inFigures(text));
     var range = FROM_TO.matcher(plain);
     if (range.find()) {
-      var first = find(range.group(1), today, ahead);
-      var second = find(range.group(2), today, ahead);
+      var second = find(atDay(range.group(2)), today, ahead);
+      var first =
+          second
+              .flatMap(found -> sameMonth(range.group(1), found.period()))
+              .or(() -> find(atDay(range.group(1)), today, ahead));
       if (first.isPresent() && second.isPresent()) {
         var from = first.get().period().from();
         var to = second.get().period().to();
@@ -90,7 +108,10 @@ final class Dates {
     }
     var found = find(plain, today, ahead);
     if (found.isEmpty()) {
-      return Optional.empty();
+      var ordinal = ORDINAL_DAY.matcher(text);
+      return ordinal.find()
+          ? nearDay(number(ordinal, 1), today, ahead).map(Period::day)
+          : Optional.empty();
     }
     var before = plain.substring(0, found.get().start());
     var period = found.get().period();
@@ -100,6 +121,22 @@ final class Dates {
     return OPEN_START.matcher(before).find()
         ? Optional.of(new Period(Optional.empty(), period.to()))
         : Optional.of(period);
+  }
+
+  /** "The 3rd" of "from the 3rd to the 6th of January". */
+  private static Optional<Found> sameMonth(String text, Period second) {
+    var day = BARE_DAY.matcher(text.strip());
+    return day.matches()
+        ? second
+            .from()
+            .filter(last -> number(day, 1) <= last.getDayOfMonth())
+            .map(last -> new Found(Period.day(last.withDayOfMonth(number(day, 1))), 0))
+        : Optional.empty();
+  }
+
+  private static String atDay(String text) {
+    var plain = text.strip();
+    return BARE_DAY.matcher(plain).lookingAt() && plain.startsWith("the ") ? "on " + plain : plain;
   }
 
   /** The month meant: "January", "last month", or the month of a date. */
@@ -172,6 +209,9 @@ final class Dates {
     if (plain.contains("yesterday")) {
       return found(Period.day(today.minusDays(1)), plain.indexOf("yesterday"));
     }
+    if (plain.contains("day after tomorrow")) {
+      return found(Period.day(today.plusDays(2)), plain.indexOf("day after tomorrow"));
+    }
     if (plain.contains("tomorrow")) {
       return found(Period.day(today.plusDays(1)), plain.indexOf("tomorrow"));
     }
@@ -188,6 +228,19 @@ final class Dates {
     if (ahead && later.find()) {
       var then = today.plus(count(later.group(1)), unit(later.group(2)));
       return found(Period.day(then), later.start());
+    }
+    var fromNow = FROM_NOW.matcher(plain);
+    if (fromNow.find()) {
+      var then = today.plus(count(fromNow.group(1)), unit(fromNow.group(2)));
+      return found(Period.day(then), fromNow.start());
+    }
+    var weekdayOf = WEEKDAY_OF_WEEK.matcher(plain);
+    if (weekdayOf.find()) {
+      var which = weekdayOf.group(2) == null ? weekdayOf.group(3) : weekdayOf.group(2);
+      var name = weekdayOf.group(1) == null ? weekdayOf.group(4) : weekdayOf.group(1);
+      var monday = stretch(which, "week", today).from().orElse(today);
+      var day = monday.plusDays(DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT)).ordinal());
+      return found(Period.day(day), weekdayOf.start());
     }
     var ago = AGO.matcher(plain);
     if (ago.find()) {
@@ -206,7 +259,8 @@ final class Dates {
     var weekday = ON_WEEKDAY.matcher(plain);
     if (weekday.find()) {
       var day = DayOfWeek.valueOf(weekday.group(2).toUpperCase(Locale.ROOT));
-      var forward = "next".equals(weekday.group(1)) || ahead && !"last".equals(weekday.group(1));
+      var said = Objects.requireNonNullElse(weekday.group(1), "");
+      var forward = said.equals("next") || said.equals("this") || ahead && !said.equals("last");
       var adjuster = forward ? TemporalAdjusters.next(day) : TemporalAdjusters.previous(day);
       return found(Period.day(today.with(adjuster)), weekday.start());
     }

@@ -1,9 +1,9 @@
 package org.voiceteller.localsonic.dialogue.slot;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Names of shops, firms and people, and wordings of statements, found by the words around them. The
@@ -18,7 +18,8 @@ final class Names {
   private static final String END =
       "(?=\\s+(?:yesterday|today|on|in|last|this|since|over|under|above|below|between|from|for|and"
           + "|before|after|more|less|please|that|which|is|was|were|are|about|around|during|with|by"
-          + "|of|or|at|to|a|the|every|each|starting|beginning|monthly|weekly|once|using|tomorrow|next|as|due|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
+          + "|of|or|at|to|a|the|every|each|starting|beginning|monthly|weekly|once|using|tomorrow|next|as|due|already|recently|overall|instead|via|until"
+          + "|till|still|which|some|lately|each|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
           + "|transactions?|purchases?|\\$?\\d+|(?:"
           + NUMBER
           + "\\s+){1,6}(?:dollars?|bucks?))\\b|\\s*[?!,;]|\\s*\\.(?:\\s|$)|\\s*$)";
@@ -28,7 +29,17 @@ final class Names {
   private static final Pattern TO = after("to|pay|paying|for");
   private static final Pattern BILL =
       Pattern.compile("(?i)\\bpay(?:ing)?\\s+(?:my|the|our)\\s+" + NAME + "\\s+bills?\\b");
-  private static final Pattern SENT = after("sent|send|sending|wired|to");
+  private static final Pattern SENT = after("sent|send|sending|wired|give|account\\s+of|to");
+  private static final Pattern SPENT =
+      after("(?:spend|spent|spending|pay|paid|payments?)\\s+(?:[\\w.]+\\s+)?(?:on|in|at|for|to)");
+  private static final Pattern ORDERED =
+      after("(?:standing\\s+order|direct\\s+debit|autopay|subscription)\\s+(?:to|for|with|from)");
+  private static final Pattern TITLE =
+      Pattern.compile("(?i)^(?:mr|mrs|ms|dr|miss)\\.?\\s+(?=\\p{L})");
+  private static final Pattern AFTER_NAME =
+      Pattern.compile(
+          "(?i)(?:(?<!\\b(?:mr|mrs|ms|dr|st))\\.\\s.*|\\s*(?:'s?|’s?)?\\s+(?:savings?|checking"
+              + "|account)\\b.*|[.\\s]+)$");
   private static final Pattern FOR =
       after("(?:search|look|find|transactions?|purchases?|charges?|payments?)\\s+(?:for|to|of)");
   private static final Pattern BEFORE_NOUN =
@@ -72,6 +83,8 @@ final class Names {
               + "|stop|pay|transfer|move|send|cancel|freeze|set|setup|make|put|place|schedule|dispute|report"
               + "|add|change|order|request|speak|talk|verify|use|clarify|explain|open|close|block|buy|go"
               + "|start|file|let|back|which|arrive|recurring|monthly|weekly|sure|not|and|another"
+              + "|for|at|on|in|to|from|with|by|contactless|someone|somebody|anybody|another|total|general"
+              + "|standing|direct|activate|deposit|its?|where|there|here|cash|people|friends?|family"
               + "|credit|debit|online|other|same|two|three|four|five|six|seven|eight|nine|ten|mine)\\b"
               + "|[$£€\\d])");
 
@@ -83,9 +96,9 @@ final class Names {
    * @param payee who is paid, rather than who was bought from
    */
   static Optional<String> in(String text, boolean payee) {
-    return Stream.of(payee ? TO : AT, payee ? BILL : BEFORE_NOUN, payee ? SENT : FOR)
-        .flatMap(pattern -> named(pattern, text).stream())
-        .findFirst();
+    var patterns =
+        payee ? List.of(ORDERED, TO, BILL, SENT) : List.of(ORDERED, AT, BEFORE_NOUN, FOR, SPENT);
+    return patterns.stream().flatMap(pattern -> named(pattern, text).stream()).findFirst();
   }
 
   /** A wording as statements print it: "SQ *BLUE BOTTLE", "AMZN MKTP". */
@@ -124,6 +137,8 @@ final class Names {
             "(?i)^(?:it'?s|it is|it was|it says|that'?s|that is|this is|my name is|i am|i'm|the"
                 + " name is|the answer is|the one|it reads)\\s+",
             "")
+        .replaceFirst(
+            "(?i)^(?:but\\s+)?(?:make|send|transfer|pay|give|go with)\\s+(?:it|that)?\\s*", "")
         .replaceFirst("(?i)^(?:at|from|by|for|to)\\s+", "")
         .replaceFirst("[.!?]+$", "")
         .strip();
@@ -133,8 +148,9 @@ final class Names {
     return pattern
         .matcher(text)
         .results()
-        .map(found -> found.group(1).strip())
-        .filter(name -> !NOT_A_NAME.matcher(name).find())
+        .map(found -> AFTER_NAME.matcher(found.group(1)).replaceFirst("").strip())
+        .map(name -> TITLE.matcher(name).replaceFirst(""))
+        .filter(name -> !name.isEmpty() && !NOT_A_NAME.matcher(name).find())
         .findFirst();
   }
 }

@@ -92,7 +92,9 @@ public final class SlotReader {
       case Kind.Secret() -> asked ? Secrets.answer(text).map(SlotReader::text) : Optional.empty();
       case Kind.Reference() -> NumberedThings.reference(text).map(SlotReader::text);
       case Kind.Name() ->
-          asked ? whole(slot, text) : Names.in(text, isPayee(slot)).map(SlotReader::text);
+          Names.in(text, isPayee(slot))
+              .<JsonNode>map(SlotReader::text)
+              .or(() -> asked ? whole(slot, text) : Optional.empty());
       case Kind.Wording() ->
           Names.wordingIn(text)
               .<JsonNode>map(SlotReader::text)
@@ -125,7 +127,7 @@ public final class SlotReader {
 
   private static boolean isWordOf(Kind kind, String category, String name) {
     return name.equals(category)
-        || kind instanceof Kind.Choice && Choices.isWordFor(category, name);
+        || (kind instanceof Kind.Choice && Choices.isWordFor(category, name));
   }
 
   private static boolean isPayee(Slot slot) {
@@ -160,7 +162,7 @@ public final class SlotReader {
                 switch (side) {
                   case FROM -> asked ? range.from().or(range::to) : range.from();
                   case TO -> asked ? range.to().or(range::from) : range.to();
-                  case WHOLE -> range.from().or(range::to);
+                  case WHOLE -> Optional.of(range.said());
                 })
         .map(amount -> number ? DecimalNode.valueOf(amount) : text(written(slot, amount)));
   }

@@ -1,0 +1,72 @@
+package org.voiceteller.actors.call;
+
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.call.Call;
+import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.call.CallListener.Signal;
+import org.voiceteller.core.call.Challenge;
+import org.voiceteller.core.call.EndReason;
+
+/** The caller's leg as its session knows it: nobody until the leg is heard of. Not thread-safe. */
+final class SessionLeg {
+
+  private @Nullable ActorRef<LegLink.Message> link;
+  private Optional<Signal> challenge = Optional.empty();
+
+  /** Another leg is told that it was replaced; the new one is told what the bank waits for. */
+  void listen(ActorRef<LegLink.Message> to, Call.Live call) {
+    if (link != null && !link.equals(to)) {
+      tell(new Signal.Superseded());
+    }
+    if (!to.equals(link)) {
+      link = to;
+      challenge = Optional.empty();
+    }
+    waitsFor(call);
+  }
+
+  /** What is kept of the call, as far as its leg wants to know. */
+  void hear(CallEvent event) {
+    if (event instanceof CallEvent.LevelReached(var level, _)) {
+      tell(new Signal.LevelReached(level));
+    } else if (event instanceof CallEvent.Ended(var reason, _)) {
+      tell(new Signal.CallEnded(reason));
+    }
+  }
+
+  /** Tells what secret the bank waits for, when that has changed. */
+  void waitsFor(Call call) {
+    Optional<Signal> now =
+        call instanceof Call.Live live ? live.challenge().map(SessionLeg::opened) : challenge;
+    if (!now.equals(challenge)) {
+      challenge = now;
+      tell(now.orElseGet(Signal.ChallengeClosed::new));
+    }
+  }
+
+  private static Signal opened(Challenge challenge) {
+    return switch (challenge) {
+      case Challenge.Code code -> new Signal.ChallengeOpened(code.kind(), code.destination());
+      case Challenge.Asked asked -> new Signal.ChallengeOpened(asked.kind(), null);
+    };
+  }
+
+  /** A leg that does not speak for the caller is told why. */
+  static void turnAway(ActorRef<LegLink.Message> other, Call call) {
+    other.tell(
+        new LegLink.Message.Deliver(
+            switch (call) {
+              case Call.Live _ -> new Signal.Superseded();
+              case Call.Over(_, var reason, _) -> new Signal.CallEnded(reason);
+              case Call.NotStarted _ -> new Signal.CallEnded(EndReason.FAILED);
+            }));
+  }
+
+  private void tell(Signal signal) {
+    if (link != null) {
+      link.tell(new LegLink.Message.Deliver(signal));
+    }
+  }
+}
