@@ -1,5 +1,6 @@
 package org.voiceteller.actors.bank;
 
+import java.time.Duration;
 import org.voiceteller.actors.card.CardEntity;
 import org.voiceteller.actors.card.ShardedNeighbours;
 import org.voiceteller.actors.card.WalletEntity;
@@ -15,6 +16,8 @@ import org.voiceteller.core.dispute.CaseWatch;
  * days pass whether anybody asks or not.
  */
 final class CaseEntities {
+
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private CaseEntities() {}
 
@@ -39,6 +42,7 @@ final class CaseEntities {
             new AccountPostings(entities, hosting.clock()),
             watch,
             settings.askTimeout(),
+            LONGEST_WAIT,
             hosting.clock(),
             hosting.backoff());
     hosting.remembered(

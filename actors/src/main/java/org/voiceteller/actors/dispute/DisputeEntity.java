@@ -84,21 +84,21 @@ public final class DisputeEntity
 
   public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "dispute");
 
-  /** A long wait is cut into such pieces, so that a clock that is set right is noticed. */
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
   private static final String DEADLINE = "deadline";
 
   /**
    * What a case works with.
    *
    * @param retry how long to wait before a posting without an answer is asked for again
+   * @param longestWait a longer wait is cut into such pieces, so that a clock that was set right is
+   *     noticed
    */
   public record Setup(
       CaseRules rules,
       Postings postings,
       CaseWatch watch,
       Duration retry,
+      Duration longestWait,
       InstantSource clock,
       BackoffSupervisorStrategy onPersistFailure) {}
 
@@ -270,7 +270,7 @@ public final class DisputeEntity
     rules
         .nextDay(state)
         .ifPresent(day -> moments.add(day.atStartOfDay(rules.policy().zone()).toInstant()));
-    moments.add(now.plus(LONGEST_WAIT));
+    moments.add(now.plus(setup.longestWait()));
     Duration wait = Duration.between(now, Collections.min(moments));
     if (awaited == null) {
       timers.startSingleTimer(DEADLINE, new Tick(), wait.isNegative() ? Duration.ZERO : wait);

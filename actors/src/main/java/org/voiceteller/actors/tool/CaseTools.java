@@ -115,7 +115,9 @@ record CaseTools(
         .thenCompose(
             choice ->
                 switch (choice) {
-                  case ChargeChoice.Missed(var answer) -> CompletableFuture.completedFuture(answer);
+                  case ChargeChoice.Missed(var answer) ->
+                      CompletableFuture.completedFuture(
+                          deactivated == null ? answer : answers.deactivatedBut(answer));
                   case ChargeChoice.Found(var charge) ->
                       deactivated != null || whichCard == null
                           ? opened(job, CaseKind.FRAUD, DisputeReason.NOT_MINE, charge, deactivated)

@@ -35,9 +35,18 @@ public final class FakeHistory implements TransactionHistory {
             transactions.stream()
                 .filter(transaction -> transaction.accountId().equals(query.accountId()))
                 .filter(transaction -> isAt(transaction, query.merchant()))
+                .filter(transaction -> isOf(transaction, query))
                 .limit(query.limit())
                 .toList())
         : CompletableFuture.failedFuture(new IllegalStateException("tables are not reachable"));
+  }
+
+  private static boolean isOf(Transaction transaction, TransactionQuery query) {
+    long size = Math.abs(transaction.amount().minorUnits());
+    return (query.minimumMinorUnits() == null || size >= query.minimumMinorUnits())
+        && (query.maximumMinorUnits() == null || size <= query.maximumMinorUnits())
+        && (query.from() == null || !transaction.occurredAt().isBefore(query.from()))
+        && (query.until() == null || transaction.occurredAt().isBefore(query.until()));
   }
 
   private static boolean isAt(Transaction transaction, @Nullable String part) {

@@ -55,11 +55,16 @@ public record CaseAnswers(CasePolicy policy, ReplacementTimes times) {
   /** The card is out of use, and no charge was named yet. */
   public ToolAnswer deactivatedForFraud(Card.Details card) {
     return ToolAnswer.succeeded(
-            "I'm immediately deactivating your card for security. Can you tell me which transactions"
-                + " appear fraudulent?")
+            "I'm immediately deactivating your card for security. Can you tell me which"
+                + " transactions appear fraudulent?")
         .with("cardEnding", String.valueOf(card.lastFour()))
         .about(card.cardId())
         .then(Tool.REPORT_FRAUD, "merchant", "amount", "transactionDate");
+  }
+
+  /** The card is out of use, and the charge that was named is not known. */
+  public ToolAnswer deactivatedBut(ToolAnswer notFound) {
+    return notFound.prefaced("I've deactivated your card for security.");
   }
 
   /** A dispute was opened. */

@@ -39,7 +39,8 @@ class BusinessDaysTest {
             BusinessDaysTest.class.getResourceAsStream("federalreservebanks.yaml"))) {
       Matcher found =
           Pattern.compile(
-                  "date: '(\\d{4}-\\d{2}-\\d{2})'.*?expect:\\s+(?:name: \"([^\"]+)\"|holiday: false)",
+                  "date: '(\\d{4}-\\d{2}-\\d{2})'.*?expect:\\s+(?:name: \"([^\"]+)\"|holiday:"
+                      + " false)",
                   Pattern.DOTALL)
               .matcher(new String(yaml.readAllBytes(), UTF_8));
       List<Case> cases = new ArrayList<>();

@@ -6,7 +6,10 @@ import static org.voiceteller.persistence.Samples.CAFE;
 import static org.voiceteller.persistence.Samples.GROCER;
 import static org.voiceteller.persistence.Samples.NOON;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +27,27 @@ import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.audit.LedgerLine;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.card.CardEvent;
+import org.voiceteller.core.card.DeactivationCause;
+import org.voiceteller.core.compliance.CaseClocks;
+import org.voiceteller.core.compliance.RegulationE;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
+import org.voiceteller.core.dispute.CaseKind;
+import org.voiceteller.core.dispute.CaseList;
+import org.voiceteller.core.dispute.CasePolicy;
+import org.voiceteller.core.dispute.DisputeEvent;
+import org.voiceteller.core.dispute.DisputeReason;
+import org.voiceteller.core.dispute.DisputedCharge;
+import org.voiceteller.core.dispute.Finding;
+import org.voiceteller.core.dispute.NoticeKind;
+import org.voiceteller.core.dispute.Posting;
 import org.voiceteller.core.money.Money;
 import org.voiceteller.persistence.Await;
 import org.voiceteller.persistence.Samples;
 import org.voiceteller.persistence.SharedStores;
 import org.voiceteller.persistence.SharedStores.Running;
+import org.voiceteller.persistence.dynamodb.DynamoCaseList;
 import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
 import org.voiceteller.persistence.dynamodb.Items;
 import org.voiceteller.persistence.dynamodb.Table;
@@ -303,6 +320,139 @@ class TablesTest {
         item(Table.CUSTOMERS, Map.of("customerId", text("CUST-T11")));
     assertThat(customer).containsEntry("phoneLastFour", text("5678"));
     assertThat(customer.toString()).doesNotContain("2345678", "pat@example.com", "Main St");
+  }
+
+  @Test
+  void keepsACardAsItStandsAndFindsItByItsHolder() {
+    List<Object> events =
+        List.of(
+            new CardEvent.Issued("CARD-T12", "CUST-T12", "ACC-T12", "4417", NOON),
+            new CardEvent.Frozen(NOON),
+            new CardEvent.Deactivated(
+                DeactivationCause.STOLEN,
+                "CARD-T12-R",
+                LocalDate.of(2026, 1, 23),
+                LocalDate.of(2026, 1, 27),
+                "CALL-1/use-1",
+                NOON),
+            new CardEvent.ReplacementOrdered(NOON));
+    projectAll("card|CARD-T12", events);
+    projectAll(
+        "card|CARD-T12-R",
+        List.of(
+            new CardEvent.Ordered(
+                "CARD-T12-R",
+                "CUST-T12",
+                "ACC-T12",
+                "CARD-T12",
+                LocalDate.of(2026, 1, 23),
+                LocalDate.of(2026, 1, 27),
+                NOON),
+            new CardEvent.Produced("9023", NOON),
+            new CardEvent.Shipped("USPS", "94001", NOON)));
+
+    assertThat(byCustomer(Table.CARDS, "CUST-T12"))
+        .extracting(item -> item.get("cardId"), item -> item.get("state"))
+        .containsExactly(
+            tuple(text("CARD-T12"), text("STOLEN")), tuple(text("CARD-T12-R"), text("SHIPPED")));
+    project("card|CARD-T12", 5, new CardEvent.Replaced(NOON));
+    projectAll("card|CARD-T12", events);
+    assertThat(item(Table.CARDS, Map.of("cardId", text("CARD-T12"))))
+        .containsEntry("state", text("REPLACED"))
+        .containsEntry("cause", text("STOLEN"))
+        .containsEntry("lastFour", text("4417"));
+  }
+
+  @Test
+  void keepsACaseWithItsDaysItsMoneyAndItsNotices() {
+    List<Object> events = List.copyOf(caseEvents("DISPUTE-20260115-T13", "CUST-T13", NOON));
+    projectAll("dispute|DISPUTE-20260115-T13", events);
+    projectAll("dispute|DISPUTE-20260115-T13", events);
+
+    assertThat(item(Table.DISPUTES, Map.of("caseId", text("DISPUTE-20260115-T13"))))
+        .containsEntry("state", text("DECIDED"))
+        .containsEntry("finding", text("FOR_MERCHANT"))
+        .containsEntry("minorUnits", number(7_500))
+        .containsEntry("creditBy", text("2026-01-30"))
+        .containsEntry("lawfulResolveBy", text("2026-04-15"))
+        .containsEntry("provisionalCreditMinorUnits", number(7_500))
+        .containsEntry("reversalMinorUnits", number(-7_500))
+        .containsEntry("dueDay", text("2026-02-06"))
+        .containsEntry("notice_PROVISIONAL_CREDIT", text("2026-01-30"))
+        .containsEntry("near_PROVISIONAL_CREDIT", text("2026-01-30"));
+    assertThat(
+            Await.get(
+                    client.query(
+                        query ->
+                            query
+                                .tableName(Table.DISPUTES.tableName())
+                                .indexName("byState")
+                                .keyConditionExpression("#state = :state AND dueDay <= :day")
+                                .expressionAttributeNames(Map.of("#state", "state"))
+                                .expressionAttributeValues(
+                                    Map.of(":state", text("DECIDED"), ":day", text("2026-02-06")))))
+                .items())
+        .extracting(item -> item.get("caseId"))
+        .contains(text("DISPUTE-20260115-T13"));
+  }
+
+  @Test
+  void listsACustomersCasesNewestFirst() {
+    project("dispute|D-T14-1", caseEvents("D-T14-1", "CUST-T14", NOON).getFirst());
+    project("dispute|D-T14-2", caseEvents("D-T14-2", "CUST-T14", NOON.plusSeconds(1)).getFirst());
+    project("dispute|D-T14-3", caseEvents("D-T14-3", "CUST-T15", NOON).getFirst());
+
+    CaseList cases = DynamoCaseList.create(client);
+    assertThat(Await.get(cases.newest("CUST-T14", 5))).containsExactly("D-T14-2", "D-T14-1");
+    assertThat(Await.get(cases.newest("CUST-T14", 1))).containsExactly("D-T14-2");
+    assertThat(Await.get(cases.newest("CUST-NONE", 5))).isEmpty();
+  }
+
+  private static List<DisputeEvent> caseEvents(String caseNumber, String customerId, Instant at) {
+    CasePolicy policy = CasePolicy.standard(ZoneId.of("America/Denver"));
+    LocalDate credit = LocalDate.of(2026, 1, 30);
+    return List.of(
+        new DisputeEvent.Opened(
+            policy.intake(
+                caseNumber,
+                "CALL-1/use-1",
+                CaseKind.DISPUTE,
+                customerId,
+                new DisputedCharge("ACC-1", "TXN-1", Money.usd(7_500), CAFE, NOON),
+                DisputeReason.WRONG_AMOUNT,
+                policy.clocks(
+                    policy.day(NOON),
+                    new RegulationE.Transfer(policy.day(NOON), null, true, false))),
+            at),
+        new DisputeEvent.Acknowledged(at),
+        new DisputeEvent.DeadlineNear(CaseClocks.Kind.PROVISIONAL_CREDIT, credit, at),
+        new DisputeEvent.PostingOrdered(
+            caseNumber + "-CREDIT",
+            Posting.Purpose.PROVISIONAL_CREDIT,
+            Money.usd(7_500),
+            credit,
+            at),
+        new DisputeEvent.Posted(caseNumber + "-CREDIT", at),
+        new DisputeEvent.NoticeIssued(NoticeKind.PROVISIONAL_CREDIT, Money.usd(7_500), credit, at),
+        new DisputeEvent.Decided(Finding.FOR_MERCHANT, "Receipt.", at),
+        new DisputeEvent.PostingOrdered(
+            caseNumber + "-REVERSAL",
+            Posting.Purpose.REVERSAL,
+            Money.usd(-7_500),
+            LocalDate.of(2026, 2, 6),
+            at));
+  }
+
+  private List<Map<String, AttributeValue>> byCustomer(Table table, String customerId) {
+    return Await.get(
+            client.query(
+                query ->
+                    query
+                        .tableName(table.tableName())
+                        .indexName("byCustomer")
+                        .keyConditionExpression("customerId = :customer")
+                        .expressionAttributeValues(Map.of(":customer", text(customerId)))))
+        .items();
   }
 
   private List<String> ids(TransactionQuery query) {
