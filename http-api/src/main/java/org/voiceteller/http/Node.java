@@ -36,6 +36,8 @@ import org.voiceteller.http.metrics.CallMetrics;
 import org.voiceteller.http.metrics.ClusterMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
+import org.voiceteller.http.onetimecode.OneTimeCodeSenders;
+import org.voiceteller.http.onetimecode.OneTimeCodeSettings;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
 import org.voiceteller.persistence.PersistenceSettings;
@@ -91,7 +93,8 @@ public final class Node {
       BankSettings bank,
       PersistenceSettings persistence,
       AuditSettings audit,
-      Optional<HeadSigner> auditKey) {
+      Optional<HeadSigner> auditKey,
+      OneTimeCodeSettings codes) {
 
     private static Settings from(Config config) {
       AuditSettings audit = AuditSettings.from(config);
@@ -105,7 +108,8 @@ public final class Node {
           BankSettings.from(config),
           PersistenceSettings.from(config),
           audit,
-          Audit.key(audit));
+          Audit.key(audit),
+          OneTimeCodeSettings.from(config));
     }
   }
 
@@ -146,6 +150,15 @@ public final class Node {
             settings.auditKey(),
             ProjectionMetrics.create(metrics.registry()));
     CallRoster roster = CallRoster.create();
+    OneTimeCodeSenders senders = OneTimeCodeSenders.create(settings.codes());
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+            "close-code-senders",
+            () -> {
+              senders.close();
+              return CompletableFuture.completedFuture(Done.getInstance());
+            });
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
     CompletionStage<Bank> bank =
         memory
@@ -153,7 +166,12 @@ public final class Node {
             .thenApply(
                 _ -> {
                   Bank opened =
-                      Bank.init(system, memory.history(), memory.transfers(), settings.bank());
+                      Bank.init(
+                          system,
+                          memory.history(),
+                          memory.transfers(),
+                          senders.sender(),
+                          settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   conversations.set(socket(settings, opened, nova, roster, observer)::flow);
                   return opened;
