@@ -24,9 +24,9 @@ import org.voiceteller.core.money.Money;
 
 /**
  * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions, and cheques, transfers
- * and bills of some of them. They enter as the same
- * commands that real ones would, with ids of their own, so that entering them twice changes
- * nothing. The last customer is entered after all others and serves as the mark that all are there.
+ * and bills of some of them. They enter as the same commands that real ones would, with ids of
+ * their own, so that entering them twice changes nothing. The last customer is entered after all
+ * others and serves as the mark that all are there.
  */
 public final class SampleBank {
 
@@ -96,10 +96,7 @@ public final class SampleBank {
             check.accountId(),
             replyTo ->
                 new AccountEntity.Command.RegisterCheck(
-                    check.checkNumber(),
-                    Money.usd(check.amountCents()),
-                    check.payee(),
-                    replyTo))
+                    check.checkNumber(), Money.usd(check.amountCents()), check.payee(), replyTo))
         .thenAccept(SampleBank::done);
   }
 

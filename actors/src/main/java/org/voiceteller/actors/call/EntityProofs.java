@@ -66,8 +66,7 @@ public final class EntityProofs implements Proofs {
             reply -> {
               PhoneNumber to = numberOnFile(reply);
               var code = codes.draw(random);
-              return new DrawnCode(
-                  codes.issue(callId, codeId, code, now), code, to, masked(to));
+              return new DrawnCode(codes.issue(callId, codeId, code, now), code, to, masked(to));
             });
   }
 
@@ -125,8 +124,7 @@ public final class EntityProofs implements Proofs {
         .<CredentialsReply.Settled>credentials(
             trial.customerId(),
             replyTo ->
-                new CredentialsEntity.Command.SettleAttempt(
-                    trial.attemptId(), isRight, replyTo))
+                new CredentialsEntity.Command.SettleAttempt(trial.attemptId(), isRight, replyTo))
         .thenApply(_ -> isRight ? new Attempt.Right() : new Attempt.Wrong());
   }
 
@@ -179,11 +177,7 @@ public final class EntityProofs implements Proofs {
                     ? new CredentialsEntity.Command.CheckAuthenticatorCode(
                         trial.attemptId(), trial.callId(), trial.entered(), replyTo)
                     : new CredentialsEntity.Command.CheckAnswer(
-                        trial.attemptId(),
-                        trial.callId(),
-                        questionId,
-                        trial.entered(),
-                        replyTo))
+                        trial.attemptId(), trial.callId(), questionId, trial.entered(), replyTo))
         .thenApply(EntityProofs::attempt);
   }
 

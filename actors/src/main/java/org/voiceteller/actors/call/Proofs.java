@@ -37,8 +37,7 @@ public interface Proofs {
   record DrawnCode(OneTimeCodes.Issued issued, Secret code, PhoneNumber to, String destination) {}
 
   /** One attempt: the same use of a tool is the same attempt. */
-  record Trial(
-      String callId, String toolUseId, String customerId, Secret entered, Instant now) {
+  record Trial(String callId, String toolUseId, String customerId, Secret entered, Instant now) {
 
     String attemptId() {
       return callId + "/" + toolUseId;

@@ -9,9 +9,7 @@ import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
 
-/**
- * The caller's leg as its session knows it: nobody until the leg is heard of. Not thread-safe.
- */
+/** The caller's leg as its session knows it: nobody until the leg is heard of. Not thread-safe. */
 final class SessionLeg {
 
   private @Nullable ActorRef<LegLink.Message> link;
@@ -50,8 +48,7 @@ final class SessionLeg {
 
   private static Signal opened(Challenge challenge) {
     return switch (challenge) {
-      case Challenge.Code code ->
-          new Signal.ChallengeOpened(code.kind(), code.destination());
+      case Challenge.Code code -> new Signal.ChallengeOpened(code.kind(), code.destination());
       case Challenge.Asked asked -> new Signal.ChallengeOpened(asked.kind(), null);
     };
   }

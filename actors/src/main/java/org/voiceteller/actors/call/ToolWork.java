@@ -63,8 +63,7 @@ final class ToolWork {
       case Next.SendCode(var codeId) -> sent(toolUseId, codeId);
       case Next.TryCode(var customerId, var issued, var entered) ->
           found(
-              proofs.tryCode(
-                  new Proofs.Trial(callId, toolUseId, customerId, entered, now), issued),
+              proofs.tryCode(new Proofs.Trial(callId, toolUseId, customerId, entered, now), issued),
               attempt -> new Found.CodeTried(issued.codeId(), attempt),
               new Found.CodeTried(issued.codeId(), new Found.Attempt.Unknown()));
       case Next.FindQuestion(var customerId) ->

@@ -46,7 +46,8 @@ public final class OneNode implements AutoCloseable {
     kit = ActorTestKit.create(config);
     Cluster cluster = Cluster.get(kit.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    bank = Bank.init(
+    bank =
+        Bank.init(
             kit.system(), history, NO_TRANSFERS, this::take, BankSettings.from(config), clock);
   }
 

@@ -108,8 +108,7 @@ class StepUpJourneyTest {
     say("authenticateTool", phone);
     say("unfreezeCardTool", "{}");
 
-    assertThat(say("verifyOtpTool", "{\"code\":\"%s\"}".formatted(code())))
-        .contains("Please wait");
+    assertThat(say("verifyOtpTool", "{\"code\":\"%s\"}".formatted(code()))).contains("Please wait");
     assertThat(last).isNotEmpty();
     end();
   }
@@ -145,9 +144,6 @@ class StepUpJourneyTest {
   }
 
   private void end() throws Exception {
-    await(
-        node.bank()
-            .callDesk()
-            .end(call.callId(), call.legId(), EndReason.CALLER_HUNG_UP));
+    await(node.bank().callDesk().end(call.callId(), call.legId(), EndReason.CALLER_HUNG_UP));
   }
 }

@@ -149,9 +149,7 @@ public record CallRules(CallPolicy policy) {
       }
       case CALLER -> recording.consentByGoingOn();
     }
-    return recording
-        .add(new CallEvent.TurnTaken(redacted(live, turn), now))
-        .answer(Joining.JOINED);
+    return recording.add(new CallEvent.TurnTaken(redacted(live, turn), now)).answer(Joining.JOINED);
   }
 
   private static Turn redacted(Live live, Turn turn) {
@@ -159,10 +157,7 @@ public record CallRules(CallPolicy policy) {
         turn.turnId(),
         turn.speaker(),
         TurnRedaction.of(
-            turn.speaker(),
-            turn.text(),
-            live.agenda().awaiting(turn.speaker()),
-            live.level()));
+            turn.speaker(), turn.text(), live.agenda().awaiting(turn.speaker()), live.level()));
   }
 
   /** The leg ends the call. A second end changes nothing. */

@@ -38,9 +38,9 @@ final class ProposalRules {
 
   private static final Pattern PLAIN_NO =
       Pattern.compile(
-          "(oh |uh |um |well |please )?(no|nope|nah|no no|no thanks|no thank you|don'?t|do not|stop"
-              + "|wait|cancel|cancel (it|that)|never ?mind|no don'?t|no stop|no cancel( (it|that))?)"
-              + "( please| thanks| thank you)?");
+          "(oh |uh |um |well |please )?(no|nope|nah|no no|no thanks|no thank you|don'?t|do"
+              + " not|stop|wait|cancel|cancel (it|that)|never ?mind|no don'?t|no stop|no cancel("
+              + " (it|that))?)( please| thanks| thank you)?");
 
   private final ToolCatalogue catalogue;
 
@@ -139,8 +139,7 @@ final class ProposalRules {
       Recording recording, String toolUseId, Tool tool, String inputJson, ToolInput input) {
     String wish = WishRules.asKept(inputJson);
     String jobId = WishRules.takeUp(recording, tool, wish).orElse(toolUseId);
-    return recording.answer(
-        new Next.Run(work(recording.call(), jobId, tool, wish, input, false)));
+    return recording.answer(new Next.Run(work(recording.call(), jobId, tool, wish, input, false)));
   }
 
   private static Next.Work work(

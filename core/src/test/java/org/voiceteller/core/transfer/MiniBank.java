@@ -129,8 +129,7 @@ final class MiniBank {
       }
       keep(
           request,
-          transfer(request)
-              .commit("TXN-1", open(request.source().accountId()).balance(), now));
+          transfer(request).commit("TXN-1", open(request.source().accountId()).balance(), now));
     }
     if (transfer(request) instanceof Transfer.Committed) {
       post(request, request.amount());
@@ -142,9 +141,7 @@ final class MiniBank {
     if (decision instanceof Decision.Accepted<TransferEvent, Transfer.Refusal>(var events)) {
       for (TransferEvent event : events) {
         transfers.put(request.transferId(), transfer(request).apply(event));
-        transferJournals
-            .computeIfAbsent(request.transferId(), _ -> new ArrayList<>())
-            .add(event);
+        transferJournals.computeIfAbsent(request.transferId(), _ -> new ArrayList<>()).add(event);
       }
     }
   }

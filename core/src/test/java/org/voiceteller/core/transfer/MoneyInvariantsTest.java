@@ -58,8 +58,7 @@ class MoneyInvariantsTest {
 
   @Provide
   Arbitrary<List<Step>> steps() {
-    return Combinators.combine(
-            Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 24))
+    return Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 24))
         .as(Step::new)
         .list()
         .ofMaxSize(80);
@@ -108,11 +107,7 @@ class MoneyInvariantsTest {
               request.source().accountId(),
               account ->
                   account.post(
-                      "P-" + step.id(),
-                      request.amount().negated(),
-                      SHOP,
-                      bank.now(),
-                      bank.now()));
+                      "P-" + step.id(), request.amount().negated(), SHOP, bank.now(), bank.now()));
     }
   }
 
@@ -437,11 +432,11 @@ class MoneyInvariantsTest {
       case AccountEvent.TransferVoided voided -> List.of(voided.after());
       case AccountEvent.TransferCredited credited -> List.of(credited.after());
       case AccountEvent.Opened _,
-              AccountEvent.StatementRequested _,
-              AccountEvent.CheckRegistered _,
-              AccountEvent.CheckPaid _,
-              AccountEvent.StopPlaced _,
-              AccountEvent.StopConfirmed _ ->
+          AccountEvent.StatementRequested _,
+          AccountEvent.CheckRegistered _,
+          AccountEvent.CheckPaid _,
+          AccountEvent.StopPlaced _,
+          AccountEvent.StopConfirmed _ ->
           List.of();
     };
   }

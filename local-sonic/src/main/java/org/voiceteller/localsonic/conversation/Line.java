@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.voiceteller.localsonic.wire.InputEvent;
 import org.voiceteller.localsonic.wire.OutputEvent;
 
-/** One client's stream: what it sent is checked, what it is to get waits, and whose ids it bears. */
+/**
+ * One client's stream: what it sent is checked, what it is to get waits, and whose ids it bears.
+ */
 final class Line {
 
   private final Protocol protocol = new Protocol();

@@ -31,11 +31,10 @@ import org.voiceteller.localsonic.wire.OutputEvent.ToolUse;
 import org.voiceteller.localsonic.wire.OutputEvent.UsageEvent;
 
 /**
- * A conversation in virtual time, on one thread, with a banker, ears and a mouth that do as they are
- * told.
+ * A conversation in virtual time, on one thread, with a banker, ears and a mouth that do as they
+ * are told.
  */
 abstract class TurnsInVirtualTime {
-
 
   static final byte[] SILENCE = {0, 0};
   static final byte[] STARTS = {1, 0};

@@ -51,8 +51,7 @@ class LyingBankersTest {
           WRONG_BALANCE   | One moment.           | Your available balance is $9,876.54.
           """)
   void sayWhatIsNotSo(Fault.Lie.About about, String truth, String lie) {
-    assertThat(liar(about, 1, "").hear(new Heard.Words(truth)))
-        .containsExactly(new Act.Say(lie));
+    assertThat(liar(about, 1, "").hear(new Heard.Words(truth))).containsExactly(new Act.Say(lie));
   }
 
   @Test

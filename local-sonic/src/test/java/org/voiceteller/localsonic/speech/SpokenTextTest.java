@@ -12,12 +12,14 @@ class SpokenTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "It is $5,647.32. | It is five thousand six hundred forty seven dollars and thirty two cents.",
+        "It is $5,647.32. | It is five thousand six hundred forty seven dollars and thirty two"
+            + " cents.",
         "with $200 in pending | with two hundred dollars in pending",
         "a $1.00 fee | a one dollar fee",
         "$0.05 | five cents",
         "$1.01 | one dollar and one cent",
-        "$1,234,567.00 | one million two hundred thirty four thousand five hundred sixty seven dollars",
+        "$1,234,567.00 | one million two hundred thirty four thousand five hundred sixty seven"
+            + " dollars",
         "-$35 | minus thirty five dollars",
         "account ending in 4521 has | account ending in four five two one has",
         "check number 1234 | check number one two three four",
@@ -25,7 +27,8 @@ class SpokenTextTest {
         "on January 15 | on January fifteenth",
         "on January 15, 2026 | on January fifteenth, twenty twenty six",
         "on May 31st | on May thirty first",
-        "Call +1-555-234-5678 | Call plus one, five five five, two three four, five six seven eight",
+        "Call +1-555-234-5678 | Call plus one, five five five, two three four, five six seven"
+            + " eight",
         "Call (555) 234-5678 | Call five five five, two three four, five six seven eight",
         "15552345678 | one, five five five, two three four, five six seven eight",
         "3.5% APR | three point five percent Ay P R",

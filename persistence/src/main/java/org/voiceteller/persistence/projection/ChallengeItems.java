@@ -20,8 +20,7 @@ final class ChallengeItems {
               .time("otpIssuedAt", at)
               .time("otpExpiresAt", code.expiresAt())
               .number("otpAttempts", 0);
-      case CallEvent.CodeSent(_, _, var at) ->
-          item.text("otpState", "SENT").time("otpSentAt", at);
+      case CallEvent.CodeSent(_, _, var at) -> item.text("otpState", "SENT").time("otpSentAt", at);
       case CallEvent.CodeNotSent(_, var reason, var at) ->
           item.text("otpState", "NOT_SENT").text("otpReason", reason).time("otpNotSentAt", at);
       case CallEvent.CodeAttempted(_, var attempts, var at) ->

@@ -30,15 +30,18 @@ final class CallTools {
   private static final String UNREACHABLE =
       """
       {"outcome":"failed","say":"I'm sorry, I can't reach the bank's systems at the moment. \
-      Please try again in a little while."}""";
+      Please try again in a little while."}\
+      """;
   private static final String NO_ANSWER =
       """
       {"outcome":"failed","say":"I'm sorry, the bank's systems did not answer in time, so I can't \
-      tell whether that was done. Please check before you ask for it again."}""";
+      tell whether that was done. Please check before you ask for it again."}\
+      """;
   private static final String TOO_MANY =
       """
       {"outcome":"failed","say":"I'm sorry, I can only do a few things at once. \
-      Please ask me one after the other."}""";
+      Please ask me one after the other."}\
+      """;
 
   private final String callId;
   private final CallSettings settings;

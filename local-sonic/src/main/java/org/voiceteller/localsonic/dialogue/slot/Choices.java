@@ -20,7 +20,8 @@ final class Choices {
           Map.entry("email", "e mail|electronic mail|e mailed|emailed|emails"),
           Map.entry(
               "mail",
-              "post|postal|posted|paper|letter|mailed|by mail|hard copy|regular mail|snail mail|us mail"),
+              "post|postal|posted|paper|letter|mailed|by mail|hard copy|regular mail|snail mail|us"
+                  + " mail"),
           Map.entry("download", "downloaded|link|pdf|online|downloadable|file"),
           Map.entry("one time", "once|just once|single|only once|one off"),
           Map.entry("once", "one time|just once|only once|one off|single|this time only"),
@@ -42,7 +43,8 @@ final class Choices {
                   + "|wrong price|more than i agreed|the amount is wrong"),
           Map.entry(
               "cancelled",
-              "canceled|cancelled it|canceled it|cancelled my|canceled my|had cancelled|free trial"),
+              "canceled|cancelled it|canceled it|cancelled my|canceled my|had cancelled|free"
+                  + " trial"),
           Map.entry(
               "not mine",
               "not make|never made|not authorize|not recognize|not authorise|not recognise"

@@ -49,7 +49,8 @@ final class Dates {
       Pattern.compile(
           "\\b(\\d{1,2}|last day|end) of (?:the )?(next|this|last|the|every|each|month)\\b");
   private static final Pattern FROM_NOW =
-      Pattern.compile("\\b(\\d+|a|one|a couple of) (day|week|month|year)s? (?:away )?from (?:now|today)\\b");
+      Pattern.compile(
+          "\\b(\\d+|a|one|a couple of) (day|week|month|year)s? (?:away )?from (?:now|today)\\b");
   private static final Pattern WEEKDAY_OF_WEEK =
       Pattern.compile(
           "\\b"
@@ -68,7 +69,8 @@ final class Dates {
   private static final Pattern OPEN_START =
       Pattern.compile("\\b(before|until|till|up to|by)( the)? $");
   private static final Pattern FROM_TO =
-      Pattern.compile("\\b(?:from|between|starting(?: on)?|since) (.+?) (?:to|and|until|through|till) (.+)$");
+      Pattern.compile(
+          "\\b(?:from|between|starting(?: on)?|since) (.+?) (?:to|and|until|through|till) (.+)$");
 
   private Dates() {}
 

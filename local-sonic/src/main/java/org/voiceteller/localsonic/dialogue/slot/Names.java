@@ -34,7 +34,8 @@ final class Names {
       after("(?:spend|spent|spending|pay|paid|payments?)\\s+(?:[\\w.]+\\s+)?(?:on|in|at|for|to)");
   private static final Pattern ORDERED =
       after("(?:standing\\s+order|direct\\s+debit|autopay|subscription)\\s+(?:to|for|with|from)");
-  private static final Pattern TITLE = Pattern.compile("(?i)^(?:mr|mrs|ms|dr|miss)\\.?\\s+(?=\\p{L})");
+  private static final Pattern TITLE =
+      Pattern.compile("(?i)^(?:mr|mrs|ms|dr|miss)\\.?\\s+(?=\\p{L})");
   private static final Pattern AFTER_NAME =
       Pattern.compile(
           "(?i)(?:(?<!\\b(?:mr|mrs|ms|dr|st))\\.\\s.*|\\s*(?:'s?|’s?)?\\s+(?:savings?|checking"
@@ -65,7 +66,8 @@ final class Names {
               + "\\s+(?:mean|stand|on my|charge|in my|about|merchant)");
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?i)\\b(?:called|named|says|saying|labell?ed|described as|reads|shown as|listed as|from|at)\\s+"
+          "(?i)\\b(?:called|named|says|saying|labell?ed|described as|reads|shown as|listed"
+              + " as|from|at)\\s+"
               + NAME
               + "(?=\\s+(?:on|in|mean|means|yesterday|for)\\b|\\s*[?!,;.]|\\s*$)");
   private static final Pattern NOT_A_NAME =
@@ -132,10 +134,11 @@ final class Names {
         .strip()
         .replaceFirst("(?i)^(?:(?:um|uh|well|so|yes|ok|okay|please|sure)[, ]+)+", "")
         .replaceFirst(
-            "(?i)^(?:it'?s|it is|it was|it says|that'?s|that is|this is|my name is|i am|i'm|the name"
-                + " is|the answer is|the one|it reads)\\s+",
+            "(?i)^(?:it'?s|it is|it was|it says|that'?s|that is|this is|my name is|i am|i'm|the"
+                + " name is|the answer is|the one|it reads)\\s+",
             "")
-        .replaceFirst("(?i)^(?:but\\s+)?(?:make|send|transfer|pay|give|go with)\\s+(?:it|that)?\\s*", "")
+        .replaceFirst(
+            "(?i)^(?:but\\s+)?(?:make|send|transfer|pay|give|go with)\\s+(?:it|that)?\\s*", "")
         .replaceFirst("(?i)^(?:at|from|by|for|to)\\s+", "")
         .replaceFirst("[.!?]+$", "")
         .strip();
