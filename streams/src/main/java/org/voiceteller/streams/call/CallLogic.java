@@ -52,7 +52,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final Instant joinedAt;
   private final AsyncCallback<CallTools.Answer> toolAnswers;
   private final AsyncCallback<Boolean> deskAnswers;
-  private final AsyncCallback<String> secretsGiven;
+  private final CallerWords words;
   private Runnable leaveRoster = () -> {};
   private boolean ending;
   private LegEnd legEnd = LegEnd.LOST;
@@ -84,7 +84,15 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             pipeline.observer(),
             gate);
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
-    this.input = new CallerInput(pipeline.settings(), this, model::hear, this::entered, this::emit);
+    AsyncCallback<CallerWords.Given> secretsGiven = createAsyncCallback(this::secretGiven);
+    this.words =
+        new CallerWords(
+            gate,
+            turns,
+            model,
+            secret -> pipeline.desk().giveSecret(callId, legId, secret),
+            secretsGiven::invoke);
+    this.input = new CallerInput(pipeline.settings(), this, model::hear, words::keyed, this::emit);
     this.joinedAt = pipeline.clock().instant();
     this.toolAnswers =
         createAsyncCallback(
@@ -92,7 +100,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
               tools.answered(answer);
               emitNext();
             });
-    this.secretsGiven = createAsyncCallback(this::secretGiven);
     this.deskAnswers =
         createAsyncCallback(
             _ -> {
@@ -158,48 +165,18 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private void take(CallerFrame frame) {
     switch (frame) {
       case CallerFrame.Audio(var pcm) -> input.heard(pcm);
-      case CallerFrame.TextTyped(var text) ->
-          gate.typed(text)
-              .ifPresentOrElse(
-                  this::withhold,
-                  () -> {
-                    turns.typed(text);
-                    model.tell(text);
-                  });
+      case CallerFrame.TextTyped(var text) -> words.typed(text);
       case CallerFrame.KeyPressed(var digits) -> input.keyed(digits);
       case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> agent.played(turnId, playedMs);
       case CallerFrame.HungUp _ -> end(EndReason.CALLER_HUNG_UP, false);
     }
   }
 
-  /** What was keyed is complete: a secret past the model, or an entry for it. */
-  private void entered(String digits) {
-    gate.keyed(digits).ifPresentOrElse(this::withhold, () -> cue(Cue.keyed(digits)));
-  }
-
-  /** The session has it before the model, told that it is there, can ask for it. */
-  private void withhold(SecretGate.Taken taken) {
-    turns.secretGiven();
-    pipeline
-        .desk()
-        .giveSecret(callId, legId, taken.secret())
-        .whenComplete((_, thrown) -> secretsGiven.invoke(thrown == null ? taken.cue() : ""));
-  }
-
-  private void secretGiven(String cue) {
-    if (cue.isEmpty()) {
-      emit(
-          new AgentFrame.Problem(
-              "not_taken", "What was entered could not be taken; please try again.", true));
-    } else if (!ending) {
-      cue(cue);
+  private void secretGiven(CallerWords.Given given) {
+    if (!ending) {
+      words.given(given, this::emit);
     }
     emitNext();
-  }
-
-  private void cue(String text) {
-    turns.cued(text);
-    model.tell(text);
   }
 
   private void signalled(Signal signal) {
@@ -395,7 +372,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     @Override
     public void toldInWords(String cue) {
       if (!ending) {
-        cue(cue);
+        words.cue(cue);
       }
     }
 
@@ -450,7 +427,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
     @Override
     public void tellSlow() {
-      cue(Cue.SLOW_TOOL);
+      words.cue(Cue.SLOW_TOOL);
     }
   }
 }
