@@ -67,7 +67,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.pipeline = stage.pipeline;
     this.callId = stage.call.callId();
     this.legId = stage.call.legId();
-    this.tools = new CallTools(callId, pipeline, this, new Tools());
     this.gate = new SecretGate(stage.call.level());
     this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock());
     AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
@@ -77,7 +76,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             agent,
             stage.call.history(),
             stage.resumed,
-            tools::isAnyPending,
+            this::isToolPending,
             turn -> pipeline.desk().recordTurn(callId, legId, turn),
             pipeline.settings().turnQueue(),
             recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
@@ -92,6 +91,9 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             model,
             secret -> pipeline.desk().giveSecret(callId, legId, secret),
             secretsGiven::invoke);
+    this.tools =
+        new CallTools(
+            callId, pipeline, this, new DeskTools(turns, model, words, this::emit, this::askDesk));
     this.input = new CallerInput(pipeline.settings(), this, model::hear, words::keyed, this::emit);
     this.joinedAt = pipeline.clock().instant();
     this.toolAnswers =
@@ -401,33 +403,15 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
   }
 
-  private final class Tools implements CallTools.Host {
+  private boolean isToolPending() {
+    return tools.isAnyPending();
+  }
 
-    @Override
-    public void askDesk(CallTools.Use use, ToolUse wish) {
-      turns.whenRecorded(
-          () ->
-              pipeline
-                  .desk()
-                  .useTool(callId, legId, wish)
-                  .whenComplete(
-                      (outcome, thrown) ->
-                          toolAnswers.invoke(new CallTools.Answer(use, outcome, thrown))));
-    }
-
-    @Override
-    public void emit(AgentFrame frame) {
-      CallLogic.this.emit(frame);
-    }
-
-    @Override
-    public void answerModel(CallTools.Use use, String resultJson) {
-      model.toolResult(use.stream(), use.toolUseId(), use.tool(), resultJson);
-    }
-
-    @Override
-    public void tellSlow() {
-      words.cue(Cue.SLOW_TOOL);
-    }
+  private void askDesk(CallTools.Use use, ToolUse wish) {
+    pipeline
+        .desk()
+        .useTool(callId, legId, wish)
+        .whenComplete(
+            (outcome, thrown) -> toolAnswers.invoke(new CallTools.Answer(use, outcome, thrown)));
   }
 }
