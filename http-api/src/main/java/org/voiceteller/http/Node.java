@@ -94,9 +94,9 @@ public final class Node {
       MediaSettings media,
       BankSettings bank,
       PersistenceSettings persistence,
-      OneTimeCodeSettings oneTimeCodes,
       AuditSettings audit,
-      Optional<HeadSigner> auditKey) {
+      Optional<HeadSigner> auditKey,
+      OneTimeCodeSettings codes) {
 
     private static Settings from(Config config) {
       AuditSettings audit = AuditSettings.from(config);
@@ -109,9 +109,9 @@ public final class Node {
           MediaSettings.from(config),
           BankSettings.from(config),
           PersistenceSettings.from(config),
-          OneTimeCodeSettings.from(config),
           audit,
-          Audit.key(audit));
+          Audit.key(audit),
+          OneTimeCodeSettings.from(config));
     }
   }
 
@@ -151,8 +151,16 @@ public final class Node {
             settings.audit(),
             settings.auditKey(),
             ProjectionMetrics.create(metrics.registry()));
-    OneTimeCodeSenders codes = OneTimeCodeSenders.create(settings.oneTimeCodes());
     CallRoster roster = CallRoster.create();
+    OneTimeCodeSenders senders = OneTimeCodeSenders.create(settings.codes());
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+            "close-code-senders",
+            () -> {
+              senders.close();
+              return CompletableFuture.completedFuture(Done.getInstance());
+            });
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
     CompletionStage<Bank> bank =
         memory
@@ -167,7 +175,7 @@ public final class Node {
                               memory.transfers(),
                               memory.cases(),
                               CaseMetrics.create(metrics.registry()),
-                              codes.sender()),
+                              senders.sender()),
                           settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   conversations.set(socket(settings, opened, nova, roster, observer)::flow);
@@ -211,7 +219,6 @@ public final class Node {
         roster,
         () -> {
           nova.close();
-          codes.close();
           memory.close();
         });
     return new Node(system, bank, health, binding);

@@ -38,9 +38,9 @@ final class ProposalRules {
 
   private static final Pattern PLAIN_NO =
       Pattern.compile(
-          "(oh |uh |um |well |please )?(no|nope|nah|no no|no thanks|no thank you|don'?t|do not|stop"
-              + "|wait|cancel|cancel (it|that)|never ?mind|no don'?t|no stop|no cancel( (it|that))?)"
-              + "( please| thanks| thank you)?");
+          "(oh |uh |um |well |please )?(no|nope|nah|no no|no thanks|no thank you|don'?t|do"
+              + " not|stop|wait|cancel|cancel (it|that)|never ?mind|no don'?t|no stop|no cancel("
+              + " (it|that))?)( please| thanks| thank you)?");
 
   private final ToolCatalogue catalogue;
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.core.audit.AuditEntry;
+import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallRules.Joining;
 import org.voiceteller.core.compliance.ConsentRule;
 import org.voiceteller.core.tool.ToolUse;
@@ -160,5 +161,48 @@ class CallRulesTest {
     byte[] secret = new byte[ResumeToken.SECRET_BYTES];
     secret[0] = 1;
     return secret;
+  }
+
+  @Test
+  void asksWhoeverComesBackFromElsewhereWhoTheyAreAndTellsThemNothing() {
+    PlayedCall played = PlayedCall.atLevelOne();
+    played.use("unfreezeCardTool", "{}");
+    played.callerSays("my balance is none of your business");
+
+    resume(played, new ResumeOrigin("US-CO", "198.51.100.9"));
+
+    assertThat(played.live().level()).isEqualTo(Level.NONE);
+    assertThat(played.live().identity().customerId()).isNull();
+    assertThat(played.live().turns()).isEmpty();
+    assertThat(played.live().challenge()).isEmpty();
+    assertThat(played.live().agenda().wishes()).isEmpty();
+    assertThat(played.live().disclosed()).isNotNull();
+    assertThat(played.journal.audit().getLast().flags()).containsExactly("ADDRESS_CHANGED");
+  }
+
+  @Test
+  void givesTheDisclosureAgainToWhoeverComesBackFromAnotherJurisdiction() {
+    PlayedCall played = PlayedCall.atLevelOne();
+
+    resume(played, new ResumeOrigin("US-CA", "192.0.2.1"));
+
+    assertThat(played.live().level()).isEqualTo(Level.NONE);
+    assertThat(played.live().origin().jurisdiction()).isEqualTo("US-CA");
+    assertThat(played.live().disclosed()).isNull();
+    assertThat(played.journal.audit().getLast().flags()).containsExactly("JURISDICTION_CHANGED");
+  }
+
+  @Test
+  void keepsTheLevelOfWhoeverComesBackFromTheSamePlace() {
+    PlayedCall played = PlayedCall.atLevelOne();
+
+    resume(played, new ResumeOrigin("US-CO", "192.0.2.1"));
+
+    assertThat(played.live().level()).isEqualTo(Level.PHONE);
+  }
+
+  private static void resume(PlayedCall played, ResumeOrigin origin) {
+    played.journal.keep(
+        CALLS.resume(played.journal.call(), TOKEN.hash(), "LEG-2", origin, played.now));
   }
 }

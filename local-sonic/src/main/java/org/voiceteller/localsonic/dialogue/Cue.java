@@ -10,7 +10,10 @@ sealed interface Cue {
 
   Pattern TAKEN =
       Pattern.compile("The caller (?:keyed|typed|spoke|gave) (?:the|their|an?) (code|answer)\\.?");
-  Pattern CORRECT = Pattern.compile("(?s)Correct yourself\\. *Say: *[\"\u201c](.+)[\"\u201d]\\.?");
+  Pattern CORRECT =
+      Pattern.compile(
+          "(?s)(?:Correct yourself\\.|The bank's answer to \\S+ has come\\..*?) *Say:"
+              + " *[\"\u201c](.+)[\"\u201d]\\.?");
 
   record Connected() implements Cue {}
 

@@ -54,7 +54,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final Instant joinedAt;
   private final AsyncCallback<CallTools.Answer> toolAnswers;
   private final AsyncCallback<Boolean> deskAnswers;
-  private final AsyncCallback<String> secretsGiven;
+  private final CallerWords words;
   private Runnable leaveRoster = () -> {};
   private boolean ending;
   private LegEnd legEnd = LegEnd.LOST;
@@ -69,7 +69,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.pipeline = stage.pipeline;
     this.callId = stage.call.callId();
     this.legId = stage.call.legId();
-    this.tools = new CallTools(callId, pipeline, this, new Tools());
     this.gate = new SecretGate(stage.call.level());
     this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock());
     this.guard =
@@ -85,14 +84,25 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             guard,
             stage.call.history(),
             stage.resumed,
-            tools::isAnyPending,
+            this::isToolPending,
             turn -> pipeline.desk().recordTurn(callId, legId, turn),
             pipeline.settings().turnQueue(),
             recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
             pipeline.observer(),
             gate);
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
-    this.input = new CallerInput(pipeline.settings(), this, model::hear, this::entered, this::emit);
+    AsyncCallback<CallerWords.Given> secretsGiven = createAsyncCallback(this::secretGiven);
+    this.words =
+        new CallerWords(
+            gate,
+            turns,
+            model,
+            secret -> pipeline.desk().giveSecret(callId, legId, secret),
+            secretsGiven::invoke);
+    this.tools =
+        new CallTools(
+            callId, pipeline, this, new DeskTools(turns, model, words, guard, this::emit, this::askDesk));
+    this.input = new CallerInput(pipeline.settings(), this, model::hear, words::keyed, this::emit);
     this.joinedAt = pipeline.clock().instant();
     this.toolAnswers =
         createAsyncCallback(
@@ -100,7 +110,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
               tools.answered(answer);
               emitNext();
             });
-    this.secretsGiven = createAsyncCallback(this::secretGiven);
     this.deskAnswers =
         createAsyncCallback(
             _ -> {
@@ -166,48 +175,18 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private void take(CallerFrame frame) {
     switch (frame) {
       case CallerFrame.Audio(var pcm) -> input.heard(pcm);
-      case CallerFrame.TextTyped(var text) ->
-          gate.typed(text)
-              .ifPresentOrElse(
-                  this::withhold,
-                  () -> {
-                    turns.typed(text);
-                    model.tell(text);
-                  });
+      case CallerFrame.TextTyped(var text) -> words.typed(text);
       case CallerFrame.KeyPressed(var digits) -> input.keyed(digits);
       case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> agent.played(turnId, playedMs);
       case CallerFrame.HungUp _ -> end(EndReason.CALLER_HUNG_UP, false);
     }
   }
 
-  /** What was keyed is complete: a secret past the model, or an entry for it. */
-  private void entered(String digits) {
-    gate.keyed(digits).ifPresentOrElse(this::withhold, () -> cue(Cue.keyed(digits)));
-  }
-
-  /** The session has it before the model, told that it is there, can ask for it. */
-  private void withhold(SecretGate.Taken taken) {
-    turns.secretGiven();
-    pipeline
-        .desk()
-        .giveSecret(callId, legId, taken.secret())
-        .whenComplete((_, thrown) -> secretsGiven.invoke(thrown == null ? taken.cue() : ""));
-  }
-
-  private void secretGiven(String cue) {
-    if (cue.isEmpty()) {
-      emit(
-          new AgentFrame.Problem(
-              "not_taken", "What was entered could not be taken; please try again.", true));
-    } else if (!ending) {
-      cue(cue);
+  private void secretGiven(CallerWords.Given given) {
+    if (!ending) {
+      words.given(given, this::emit);
     }
     emitNext();
-  }
-
-  private void cue(String text) {
-    turns.cued(text);
-    model.tell(text);
   }
 
   private void signalled(Signal signal) {
@@ -403,7 +382,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     @Override
     public void toldInWords(String cue) {
       if (!ending) {
-        cue(cue);
+        words.cue(cue);
       }
     }
 
@@ -432,38 +411,19 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
   }
 
-  private final class Tools implements CallTools.Host {
+  private void cue(String text) {
+    words.cue(text);
+  }
 
-    @Override
-    public void askDesk(CallTools.Use use, ToolUse wish) {
-      turns.whenRecorded(
-          () ->
-              pipeline
-                  .desk()
-                  .useTool(callId, legId, wish)
-                  .whenComplete(
-                      (outcome, thrown) ->
-                          toolAnswers.invoke(new CallTools.Answer(use, outcome, thrown))));
-    }
+  private boolean isToolPending() {
+    return tools.isAnyPending();
+  }
 
-    @Override
-    public void emit(AgentFrame frame) {
-      CallLogic.this.emit(frame);
-    }
-
-    @Override
-    public void answered(String tool, ToolOutcome outcome) {
-      guard.toolAnswered(tool, outcome);
-    }
-
-    @Override
-    public void answerModel(CallTools.Use use, String resultJson) {
-      model.toolResult(use.stream(), use.toolUseId(), use.tool(), resultJson);
-    }
-
-    @Override
-    public void tellSlow() {
-      cue(Cue.SLOW_TOOL);
-    }
+  private void askDesk(CallTools.Use use, ToolUse wish) {
+    pipeline
+        .desk()
+        .useTool(callId, legId, wish)
+        .whenComplete(
+            (outcome, thrown) -> toolAnswers.invoke(new CallTools.Answer(use, outcome, thrown)));
   }
 }

@@ -137,8 +137,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
 
   @Override
   public void transcript(String turnId, Turn.Speaker speaker, String text, boolean isFinal) {
-    agent.add(
-        new AgentFrame.Transcript(turnId, speaker, gate.redacted(speaker, text), isFinal));
+    agent.add(new AgentFrame.Transcript(turnId, speaker, gate.redacted(speaker, text), isFinal));
   }
 
   @Override
@@ -164,8 +163,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
 
   @Override
   public void turnTaken(Turn said) {
-    Turn turn =
-        new Turn(said.turnId(), said.speaker(), gate.redacted(said.speaker(), said.text()));
+    Turn turn = new Turn(said.turnId(), said.speaker(), gate.redacted(said.speaker(), said.text()));
     history.add(turn);
     observer.turnTaken(turn.speaker());
     if (turn.speaker() == Turn.Speaker.CALLER) {

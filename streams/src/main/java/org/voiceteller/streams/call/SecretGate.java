@@ -15,8 +15,8 @@ import org.voiceteller.core.redaction.Awaiting;
 /**
  * Keeps secrets out of the model's ear and of what is kept and shown. While the bank waits for one,
  * keyed digits, and typed text that may be it, are taken here: they go to the call's session past
- * the model, which is only told that something was given. What is spoken does reach the model, since
- * it is what hears; it is redacted from everything else. Not thread-safe.
+ * the model, which is only told that something was given. What is spoken does reach the model,
+ * since it is what hears; it is redacted from everything else. Not thread-safe.
  */
 final class SecretGate {
 
@@ -27,8 +27,9 @@ final class SecretGate {
   private static final Pattern FOUR_DIGITS = Pattern.compile("(?:[0-9][ .-]?){3}[0-9]");
   private static final Pattern SAYS_NOTHING_SECRET =
       Pattern.compile(
-          "(i )?(don'?t|do not|can'?t) (know|remember|recall).*|(i )?forgot.*|skip.*|cancel.*|stop.*"
-              + "|never ?mind.*|help.*|what.*\\?|why.*\\?|who.*\\?");
+          "(i )?(don'?t|do not|can'?t) (know|remember|recall).*|(i"
+              + " )?forgot.*|skip.*|cancel.*|stop.*|never"
+              + " ?mind.*|help.*|what.*\\?|why.*\\?|who.*\\?");
 
   private static final int MAX_WITHHELD = 20;
 
@@ -118,7 +119,9 @@ final class SecretGate {
     return kept;
   }
 
-  /** A turn of the agent's is complete: what the caller says now is no answer to an older question. */
+  /**
+   * A turn of the agent's is complete: what the caller says now is no answer to an older question.
+   */
   void agentSpoke() {
     if (open.isEmpty()) {
       awaiting = Awaiting.NOTHING;

@@ -141,9 +141,7 @@ final class MediaLogic extends TimerGraphStageLogic {
       return socket
           .desk
           .resume(
-              start.resume(),
-              new ResumeOrigin(start.jurisdiction(), stage.peer.address()),
-              signals)
+              start.resume(), new ResumeOrigin(start.jurisdiction(), stage.peer.address()), signals)
           .thenApply(
               resumption ->
                   switch (resumption) {

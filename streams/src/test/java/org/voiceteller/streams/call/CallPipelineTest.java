@@ -250,8 +250,9 @@ class CallPipelineTest {
 
     caller.sendNext(new CallerFrame.KeyPressed("123456#"));
 
-    assertThat(next()).isInstanceOfSatisfying(
-        AgentFrame.Problem.class, problem -> assertThat(problem.code()).isEqualTo("not_taken"));
+    assertThat(next())
+        .isInstanceOfSatisfying(
+            AgentFrame.Problem.class, problem -> assertThat(problem.code()).isEqualTo("not_taken"));
     agent.cancel();
   }
 

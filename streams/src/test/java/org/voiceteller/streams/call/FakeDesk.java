@@ -39,6 +39,7 @@ public final class FakeDesk implements CallDesk {
           CompletableFuture.completedFuture(
               new ToolOutcome(
                   ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", "CONF-1"));
+
   /** When set, turns are kept only with it. */
   public volatile @Nullable CompletionStage<Void> keeping;
 
