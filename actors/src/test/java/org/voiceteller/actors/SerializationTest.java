@@ -21,26 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceteller.actors.account.AccountEntity;
-import org.voiceteller.actors.billpay.BillPayEntity;
-import org.voiceteller.actors.transfer.OutsideTransferEntity;
-import org.voiceteller.actors.transfer.TransferProcess;
-import org.voiceteller.core.account.AccountEvent.VoidCause;
-import org.voiceteller.core.account.Check;
-import org.voiceteller.core.account.DailyAllowance;
-import org.voiceteller.core.account.Leg;
-import org.voiceteller.core.account.StopOrder;
-import org.voiceteller.core.billpay.BillPay;
-import org.voiceteller.core.billpay.BillPlan;
-import org.voiceteller.core.billpay.Frequency;
-import org.voiceteller.core.transfer.OutsideTransfer;
-import org.voiceteller.core.transfer.Purpose;
-import org.voiceteller.core.transfer.Transfer;
-import org.voiceteller.core.transfer.TransferKind;
-import org.voiceteller.core.transfer.TransferRequest;
-import org.voiceteller.core.transfer.TransferStatus;
-import org.voiceteller.core.transfer.VoidReason;
 import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.authentication.CredentialsReply;
+import org.voiceteller.actors.billpay.BillPayEntity;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.LegLink;
 import org.voiceteller.actors.card.CardEntity;
@@ -50,24 +33,34 @@ import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.dispute.CasebookEntity;
 import org.voiceteller.actors.dispute.DisputeEntity;
 import org.voiceteller.actors.numbering.DayCountEntity;
+import org.voiceteller.actors.transfer.OutsideTransferEntity;
+import org.voiceteller.actors.transfer.TransferProcess;
 import org.voiceteller.core.account.Account;
+import org.voiceteller.core.account.AccountEvent.VoidCause;
 import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.account.AccountSummary;
 import org.voiceteller.core.account.Balance;
+import org.voiceteller.core.account.Check;
+import org.voiceteller.core.account.DailyAllowance;
 import org.voiceteller.core.account.Hold;
+import org.voiceteller.core.account.Leg;
 import org.voiceteller.core.account.Merchant;
 import org.voiceteller.core.account.StatementDelivery;
+import org.voiceteller.core.account.StopOrder;
 import org.voiceteller.core.authentication.Credentials;
 import org.voiceteller.core.authentication.Factor;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.authentication.Totp;
+import org.voiceteller.core.billpay.BillPay;
+import org.voiceteller.core.billpay.BillPlan;
+import org.voiceteller.core.billpay.Frequency;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
-import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.PastOutcome;
+import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.card.Card;
 import org.voiceteller.core.card.DeactivationCause;
@@ -77,7 +70,6 @@ import org.voiceteller.core.compliance.CaseClocks;
 import org.voiceteller.core.compliance.RegulationE;
 import org.voiceteller.core.customer.Claim;
 import org.voiceteller.core.customer.Customer;
-import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.dispute.CaseKind;
 import org.voiceteller.core.dispute.CasePolicy;
 import org.voiceteller.core.dispute.CaseRules;
@@ -88,10 +80,18 @@ import org.voiceteller.core.dispute.DisputedCharge;
 import org.voiceteller.core.dispute.Finding;
 import org.voiceteller.core.dispute.Intake;
 import org.voiceteller.core.dispute.Posting;
+import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.money.Money;
 import org.voiceteller.core.numbering.DayCount;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.Purpose;
+import org.voiceteller.core.transfer.Transfer;
+import org.voiceteller.core.transfer.TransferKind;
+import org.voiceteller.core.transfer.TransferRequest;
+import org.voiceteller.core.transfer.TransferStatus;
+import org.voiceteller.core.transfer.VoidReason;
 
 class SerializationTest {
 
@@ -285,8 +285,7 @@ class SerializationTest {
         new BillPayEntity.Command.Stop(),
         new BillPayEntity.Reply.Done(
             List.of(
-                new BillPlan(
-                    BILL, BillPlan.Status.ACTIVE, 1, 1, LocalDate.of(2026, 1, 15), null))),
+                new BillPlan(BILL, BillPlan.Status.ACTIVE, 1, 1, LocalDate.of(2026, 1, 15), null))),
         new BillPayEntity.Reply.Refused(BillPay.Refusal.NO_SUCH_PLAN),
         new AccountEntity.Reply.Done(
             new AccountSummary(

@@ -30,10 +30,10 @@ import org.voiceteller.actors.bank.FakeHistory;
 import org.voiceteller.actors.bank.FakeTransferHistory;
 import org.voiceteller.actors.bank.Surroundings;
 import org.voiceteller.core.account.Account;
-import org.voiceteller.core.authentication.OneTimeCodeSender;
 import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.account.AccountSummary;
 import org.voiceteller.core.account.Merchant;
+import org.voiceteller.core.authentication.OneTimeCodeSender;
 import org.voiceteller.core.money.Money;
 import org.voiceteller.core.transfer.Purpose;
 import org.voiceteller.core.transfer.TransferRequest;
@@ -79,7 +79,10 @@ final class RealBank implements AutoCloseable {
     Bank.init(
         system,
         new Surroundings(
-            new FakeHistory(), new FakeTransferHistory(), new FakeCaseList(), new FakeCaseWatch(),
+            new FakeHistory(),
+            new FakeTransferHistory(),
+            new FakeCaseList(),
+            new FakeCaseWatch(),
             _ -> CompletableFuture.completedFuture(new OneTimeCodeSender.Delivery.Sent(null))),
         BankSettings.from(config),
         InstantSource.system());
