@@ -20,42 +20,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceteller.actors.account.AccountEntity;
-import org.voiceteller.actors.billpay.BillPayEntity;
-import org.voiceteller.actors.transfer.OutsideTransferEntity;
-import org.voiceteller.actors.transfer.TransferProcess;
-import org.voiceteller.core.account.AccountEvent.VoidCause;
-import org.voiceteller.core.account.Check;
-import org.voiceteller.core.account.DailyAllowance;
-import org.voiceteller.core.account.Leg;
-import org.voiceteller.core.account.StopOrder;
-import org.voiceteller.core.billpay.BillPay;
-import org.voiceteller.core.billpay.BillPlan;
-import org.voiceteller.core.billpay.Frequency;
-import org.voiceteller.core.transfer.OutsideTransfer;
-import org.voiceteller.core.transfer.Purpose;
-import org.voiceteller.core.transfer.Transfer;
-import org.voiceteller.core.transfer.TransferKind;
-import org.voiceteller.core.transfer.TransferRequest;
-import org.voiceteller.core.transfer.TransferStatus;
-import org.voiceteller.core.transfer.VoidReason;
 import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.authentication.CredentialsReply;
+import org.voiceteller.actors.billpay.BillPayEntity;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.LegLink;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
+import org.voiceteller.actors.transfer.OutsideTransferEntity;
+import org.voiceteller.actors.transfer.TransferProcess;
 import org.voiceteller.core.account.Account;
+import org.voiceteller.core.account.AccountEvent.VoidCause;
 import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.account.AccountSummary;
 import org.voiceteller.core.account.Balance;
+import org.voiceteller.core.account.Check;
+import org.voiceteller.core.account.DailyAllowance;
 import org.voiceteller.core.account.Hold;
+import org.voiceteller.core.account.Leg;
 import org.voiceteller.core.account.Merchant;
 import org.voiceteller.core.account.StatementDelivery;
+import org.voiceteller.core.account.StopOrder;
 import org.voiceteller.core.authentication.Credentials;
 import org.voiceteller.core.authentication.Factor;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.authentication.Totp;
+import org.voiceteller.core.billpay.BillPay;
+import org.voiceteller.core.billpay.BillPlan;
+import org.voiceteller.core.billpay.Frequency;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.EndReason;
@@ -65,6 +58,13 @@ import org.voiceteller.core.customer.Customer;
 import org.voiceteller.core.money.Money;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.Purpose;
+import org.voiceteller.core.transfer.Transfer;
+import org.voiceteller.core.transfer.TransferKind;
+import org.voiceteller.core.transfer.TransferRequest;
+import org.voiceteller.core.transfer.TransferStatus;
+import org.voiceteller.core.transfer.VoidReason;
 
 class SerializationTest {
 
@@ -233,8 +233,7 @@ class SerializationTest {
         new BillPayEntity.Command.Stop(),
         new BillPayEntity.Reply.Done(
             List.of(
-                new BillPlan(
-                    BILL, BillPlan.Status.ACTIVE, 1, 1, LocalDate.of(2026, 1, 15), null))),
+                new BillPlan(BILL, BillPlan.Status.ACTIVE, 1, 1, LocalDate.of(2026, 1, 15), null))),
         new BillPayEntity.Reply.Refused(BillPay.Refusal.NO_SUCH_PLAN),
         new AccountEntity.Reply.Done(
             new AccountSummary(

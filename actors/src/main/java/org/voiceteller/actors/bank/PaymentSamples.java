@@ -30,10 +30,7 @@ record PaymentSamples(SamplePayments payments, Entities entities, ZoneId zone) {
             check.accountId(),
             replyTo ->
                 new AccountEntity.Command.RegisterCheck(
-                    check.checkNumber(),
-                    Money.usd(check.amountCents()),
-                    check.payee(),
-                    replyTo))
+                    check.checkNumber(), Money.usd(check.amountCents()), check.payee(), replyTo))
         .thenAccept(SampleBank::done);
   }
 

@@ -22,9 +22,9 @@ import org.voiceteller.core.money.Money;
 
 /**
  * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions, 20 cards, and a few
- * checks, transfers, bills and cases. They enter as the same commands that real ones would, with ids of their own, so that
- * entering them twice changes nothing. The last customer is entered after all others and serves as
- * the mark that all are there.
+ * checks, transfers, bills and cases. They enter as the same commands that real ones would, with
+ * ids of their own, so that entering them twice changes nothing. The last customer is entered after
+ * all others and serves as the mark that all are there.
  */
 public final class SampleBank {
 

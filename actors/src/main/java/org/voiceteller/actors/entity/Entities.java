@@ -8,14 +8,14 @@ import org.apache.pekko.japi.function.Function;
 import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.billpay.BillPayEntity;
-import org.voiceteller.actors.customer.CustomerEntity;
-import org.voiceteller.actors.customer.PhoneBindingEntity;
-import org.voiceteller.actors.transfer.OutsideTransferEntity;
-import org.voiceteller.actors.transfer.TransferProcess;
 import org.voiceteller.actors.card.CardEntity;
 import org.voiceteller.actors.card.WalletEntity;
+import org.voiceteller.actors.customer.CustomerEntity;
+import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.dispute.CasebookEntity;
 import org.voiceteller.actors.dispute.DisputeEntity;
+import org.voiceteller.actors.transfer.OutsideTransferEntity;
+import org.voiceteller.actors.transfer.TransferProcess;
 import org.voiceteller.core.customer.PhoneNumber;
 
 /**

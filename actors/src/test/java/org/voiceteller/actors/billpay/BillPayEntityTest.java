@@ -37,8 +37,7 @@ class BillPayEntityTest {
   private static final ZoneId DENVER = ZoneId.of("America/Denver");
   private static final LocalDate THURSDAY = LocalDate.of(2026, 1, 15);
   private static final TransferProcess.Reply PAID =
-      new TransferProcess.Reply.Done(
-          "TXN-1", new Balance(Money.usd(100_000), Money.usd(0)));
+      new TransferProcess.Reply.Done("TXN-1", new Balance(Money.usd(100_000), Money.usd(0)));
   private static final TransferProcess.Reply NOT_ENOUGH =
       new TransferProcess.Reply.Voided(VoidReason.INSUFFICIENT_FUNDS);
   private static final ActorTestKit KIT =

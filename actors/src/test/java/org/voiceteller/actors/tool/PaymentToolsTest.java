@@ -175,12 +175,9 @@ class PaymentToolsTest {
   void refusesEachImpossibleTransferInASentence() throws Exception {
     assertThat(ask("1", transfer("10", "CHECKING", "CHECKING")).say())
         .startsWith("The money cannot go to the account that it comes from.");
-    assertThat(ask("2", transfer("0", "CHECKING", "SAVINGS")).say())
-        .contains("positive amount");
-    assertThat(ask("3", transfer("-5", "CHECKING", "SAVINGS")).say())
-        .contains("positive amount");
-    assertThat(ask("4", transfer("0.005", "CHECKING", "SAVINGS")).say())
-        .contains("whole cents");
+    assertThat(ask("2", transfer("0", "CHECKING", "SAVINGS")).say()).contains("positive amount");
+    assertThat(ask("3", transfer("-5", "CHECKING", "SAVINGS")).say()).contains("positive amount");
+    assertThat(ask("4", transfer("0.005", "CHECKING", "SAVINGS")).say()).contains("whole cents");
     assertThat(ask("5", transfer("92233720368547758.08", "CHECKING", "SAVINGS")).result())
         .isEqualTo(Result.REFUSED);
     assertThat(ask("6", transfer("1e999999", "CHECKING", "SAVINGS")).result())
@@ -329,7 +326,8 @@ class PaymentToolsTest {
     history.tells(
         List.of(
             record("CUST-OTHER", "Sam Patel", TransferStatus.COMPLETED, null),
-            record(customer, "Jordan Lee", TransferStatus.IN_TRANSIT, MORNING.plusSeconds(86_400))));
+            record(
+                customer, "Jordan Lee", TransferStatus.IN_TRANSIT, MORNING.plusSeconds(86_400))));
     PaymentInput.CheckZelleStatus wish =
         new PaymentInput.CheckZelleStatus(TransferKind.ZELLE, null, null, null);
 
@@ -353,8 +351,7 @@ class PaymentToolsTest {
     return await(tools.run(job(use, wish, Level.SECURITY_QUESTION, true), wish));
   }
 
-  private ToolRunner.Job job(
-      String use, PaymentInput wish, Level level, boolean confirmed) {
+  private ToolRunner.Job job(String use, PaymentInput wish, Level level, boolean confirmed) {
     return new ToolRunner.Job("CALL-" + customer, use, customer, wish, level, confirmed, MORNING);
   }
 
@@ -403,8 +400,7 @@ class PaymentToolsTest {
   }
 
   private long available(String accountId) throws Exception {
-    return switch (await(
-        entities.account(accountId, AccountEntity.Command.GetAccount::new))) {
+    return switch (await(entities.account(accountId, AccountEntity.Command.GetAccount::new))) {
       case AccountEntity.Reply.Done(var account) -> account.balance().available().minorUnits();
       case AccountEntity.Reply.Refused(var reason) -> throw new AssertionError(reason);
     };

@@ -21,8 +21,7 @@ public final class DoomedBank {
    */
   public static void main(String[] arguments) {
     RealBank bank = RealBank.start(arguments[0]);
-    for (TransferRequest request :
-        requests(bank, arguments[1], Integer.parseInt(arguments[2]))) {
+    for (TransferRequest request : requests(bank, arguments[1], Integer.parseInt(arguments[2]))) {
       bank.transfer(request)
           .whenComplete(
               (reply, failure) ->
@@ -42,8 +41,7 @@ public final class DoomedBank {
       int source = dice.nextInt(ACCOUNTS);
       int target = (source + 1 + dice.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
       requests.add(
-          bank.request(
-              round + "/" + i, account(source), account(target), 1 + dice.nextInt(2_000)));
+          bank.request(round + "/" + i, account(source), account(target), 1 + dice.nextInt(2_000)));
     }
     return requests;
   }

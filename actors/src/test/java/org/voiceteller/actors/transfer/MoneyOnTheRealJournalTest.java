@@ -46,8 +46,10 @@ class MoneyOnTheRealJournalTest {
     Config config =
         ConfigFactory.parseMap(
                 Map.of(
-                    "voice-teller.persistence.embedded.data-directory", data.toString(),
-                    "voice-teller.persistence.embedded.dynamodb-in-memory", true))
+                    "voice-teller.persistence.embedded.data-directory",
+                    data.toString(),
+                    "voice-teller.persistence.embedded.dynamodb-in-memory",
+                    true))
             .withFallback(ConfigFactory.load("voice-teller-laptop"));
     stores = EmbeddedStores.start(PersistenceSettings.from(config).embedded());
     stores.whenReady().toCompletableFuture().join();
@@ -66,24 +68,20 @@ class MoneyOnTheRealJournalTest {
       IntStream.range(0, 4).forEach(i -> bank.open("ACC-SINK-" + i, 0));
       List<TransferRequest> requests =
           IntStream.range(0, 1_000)
-              .mapToObj(
-                  i -> bank.request("drain/" + i, "ACC-DRAIN", "ACC-SINK-" + i % 4, 100))
+              .mapToObj(i -> bank.request("drain/" + i, "ACC-DRAIN", "ACC-SINK-" + i % 4, 100))
               .toList();
 
       List<TransferProcess.Reply> replies = bank.transferAll(requests);
 
-      assertThat(replies.stream().filter(TransferProcess.Reply.Done.class::isInstance)).hasSize(500);
+      assertThat(replies.stream().filter(TransferProcess.Reply.Done.class::isInstance))
+          .hasSize(500);
       assertThat(
               replies.stream()
-                  .filter(
-                      new TransferProcess.Reply.Voided(VoidReason.INSUFFICIENT_FUNDS)::equals))
+                  .filter(new TransferProcess.Reply.Voided(VoidReason.INSUFFICIENT_FUNDS)::equals))
           .hasSize(500);
       assertThat(bank.look("ACC-DRAIN").balance().posted()).isEqualTo(Money.usd(0));
       assertThat(bank.look("ACC-DRAIN").balance().held()).isEqualTo(Money.usd(0));
-      assertThat(
-              IntStream.range(0, 4)
-                  .mapToLong(i -> posted(bank.look("ACC-SINK-" + i)))
-                  .sum())
+      assertThat(IntStream.range(0, 4).mapToLong(i -> posted(bank.look("ACC-SINK-" + i))).sum())
           .isEqualTo(50_000);
       assertThat(lowestAvailable(bank.journal("account|ACC-DRAIN"))).isNotNegative();
       assertThatItRebuilds(bank, "ACC-DRAIN");
@@ -98,8 +96,7 @@ class MoneyOnTheRealJournalTest {
       TransferRequest request = bank.request("once", "ACC-ONCE", "ACC-THERE", 10_000);
       TransferRequest clash = bank.request("once", "ACC-ONCE", "ACC-THERE", 9_999);
 
-      List<TransferProcess.Reply> replies =
-          bank.transferAll(Collections.nCopies(200, request));
+      List<TransferProcess.Reply> replies = bank.transferAll(Collections.nCopies(200, request));
 
       assertThat(replies).hasSize(200);
       assertThat(replies.stream().distinct()).hasSize(1);
@@ -228,10 +225,11 @@ class MoneyOnTheRealJournalTest {
     }
     for (TransferRequest request : requests) {
       List<Object> events = bank.journal("transfer|" + request.transferId());
-      boolean settled =
-          !events.isEmpty() && events.getLast() instanceof TransferEvent.Settled;
-      assertThat(legs(accounts.get(request.source().accountId()), request)).isEqualTo(settled ? 1 : 0);
-      assertThat(legs(accounts.get(request.target().accountId()), request)).isEqualTo(settled ? 1 : 0);
+      boolean settled = !events.isEmpty() && events.getLast() instanceof TransferEvent.Settled;
+      assertThat(legs(accounts.get(request.source().accountId()), request))
+          .isEqualTo(settled ? 1 : 0);
+      assertThat(legs(accounts.get(request.target().accountId()), request))
+          .isEqualTo(settled ? 1 : 0);
     }
   }
 
@@ -260,8 +258,7 @@ class MoneyOnTheRealJournalTest {
     long lowest = 0;
     for (Object event : events) {
       account = account.apply((AccountEvent) event);
-      lowest =
-          Math.min(lowest, ((Account.Open) account).balance().available().minorUnits());
+      lowest = Math.min(lowest, ((Account.Open) account).balance().available().minorUnits());
     }
     return lowest;
   }

@@ -134,8 +134,7 @@ final class RealBank implements AutoCloseable {
   List<Object> journal(String persistenceId) {
     return get(
         PersistenceQuery.get(system)
-            .getReadJournalFor(
-                CassandraReadJournal.class, CassandraReadJournal.Identifier())
+            .getReadJournalFor(CassandraReadJournal.class, CassandraReadJournal.Identifier())
             .currentEventsByPersistenceId(persistenceId, 0, Long.MAX_VALUE)
             .map(envelope -> envelope.event())
             .runWith(Sink.seq(), system));
@@ -146,8 +145,7 @@ final class RealBank implements AutoCloseable {
   }
 
   private CompletionStage<AccountEntity.Reply> account(
-      String accountId,
-      Function<ActorRef<AccountEntity.Reply>, AccountEntity.Command> ask) {
+      String accountId, Function<ActorRef<AccountEntity.Reply>, AccountEntity.Command> ask) {
     return ClusterSharding.get(system)
         .entityRefFor(AccountEntity.KEY, accountId)
         .ask(ask, PATIENCE);

@@ -43,8 +43,7 @@ class TransferProcessTest {
   private static final Merchant TRANSFER = new Merchant("TRANSFER", "6012", "transfers");
   private static final Balance BALANCE = new Balance(Money.usd(1_000), Money.usd(100));
   private static final Reply DONE =
-      new Reply.Done(
-          new AccountSummary("ACC-1", AccountKind.CHECKING, "4521", BALANCE, List.of()));
+      new Reply.Done(new AccountSummary("ACC-1", AccountKind.CHECKING, "4521", BALANCE, List.of()));
   private static final TransferProcess.Reply COMPLETE =
       new TransferProcess.Reply.Done("TXN-20260115-001", BALANCE);
   private static final ActorTestKit KIT =
@@ -149,9 +148,7 @@ class TransferProcessTest {
     start("again");
 
     assertThat(caller.receiveMessage(Duration.ofSeconds(10))).isEqualTo(COMPLETE);
-    assertThat(ledger.asked)
-        .filteredOn(Asked.CREDIT::equals)
-        .hasSize(3);
+    assertThat(ledger.asked).filteredOn(Asked.CREDIT::equals).hasSize(3);
   }
 
   @Test
