@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,11 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.bank.Bank;
 import org.voiceteller.actors.bank.BankSettings;
+import org.voiceteller.actors.bank.FakeCaseList;
+import org.voiceteller.actors.bank.FakeCaseWatch;
 import org.voiceteller.actors.bank.FakeHistory;
+import org.voiceteller.actors.bank.FakeTransferHistory;
+import org.voiceteller.actors.bank.Surroundings;
 import org.voiceteller.core.account.Account;
 import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.account.AccountSummary;
@@ -72,9 +77,10 @@ final class RealBank implements AutoCloseable {
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     Bank.init(
         system,
-        new FakeHistory(),
-        _ -> CompletableFuture.completedFuture(List.of()),
-        BankSettings.from(config));
+        new Surroundings(
+            new FakeHistory(), new FakeTransferHistory(), new FakeCaseList(), new FakeCaseWatch()),
+        BankSettings.from(config),
+        InstantSource.system());
     return new RealBank(system);
   }
 

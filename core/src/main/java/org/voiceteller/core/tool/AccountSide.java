@@ -37,11 +37,11 @@ sealed interface AccountSide {
       return new Found(fitting.getFirst());
     }
     if (fitting.isEmpty()) {
-      String asked = kind == null ? "account" : kind.word() + " account";
+      String asked = kind == null ? "an account" : "a " + kind.word() + " account";
       String with = ending == null ? "" : " ending in " + ending;
       return new Open(
           ToolAnswer.refused(
-                  "I don't see a %s%s under your name. You have %s. %s?"
+                  "I don't see %s%s under your name. You have %s. %s?"
                       .formatted(
                           asked, with, AccountChoice.named(candidates, "a ", " and "), question))
               .then(tool, fields.kind()));

@@ -21,6 +21,7 @@ import org.voiceteller.localsonic.dialogue.wish.WishFinder;
  */
 final class Answering {
 
+  private static final Pattern PART = Pattern.compile("(?i)[,;]\\s*|\\s+(?:and|for)\\s+");
   private static final Pattern CLAUSE = Pattern.compile("(?i)[,.;!]\\s+|\\s+(?:and|but)\\s+");
 
   private final Lexicon lexicon;
@@ -184,12 +185,17 @@ final class Answering {
       }
     }
     for (var slot : task.asked()) {
+      if (!asked.isEmpty() && !asked.containsKey(slot.name()) && slot.kind() instanceof Kind.Name) {
+        nameBeside(task, slot, text).ifPresent(found -> asked.put(slot.name(), found));
+      }
+    }
+    for (var slot : task.asked()) {
       if (asked.isEmpty()) {
         reader.answer(slot, text).ifPresent(found -> asked.put(slot.name(), found));
       }
     }
     if (asked.isEmpty()) {
-      asked.putAll(namedByEnding(task, text));
+      asked.putAll(namedInAnotherWay(task, text));
     }
     if (asked.isEmpty() && !isAnyCorrection(task, spoken)) {
       return Map.of();
@@ -203,20 +209,26 @@ final class Answering {
     return values;
   }
 
-  /** Which account it is was asked for by kind, and answered by its last digits. */
-  private Map<String, JsonNode> namedByEnding(Task task, String text) {
+  /** An account that was asked for by kind is named by its last digits, or the other way. */
+  private Map<String, JsonNode> namedInAnotherWay(Task task, String text) {
     var values = new LinkedHashMap<String, JsonNode>();
     for (var asked : task.asked()) {
       for (var slot : task.ability().form().slots()) {
-        if (asked.kind() instanceof Kind.Choice(var side, _)
-            && slot.kind() instanceof Kind.Ending(var sameSide, _)
-            && side == sameSide
-            && Slot.isSameThing(asked, slot)) {
+        if (Corrections.nameTheSame(asked, slot)) {
           reader.answer(slot, text).ifPresent(value -> values.put(slot.name(), value));
         }
       }
     }
     return values;
+  }
+
+  /** "XYZ Restaurant, seventy five dollars": the part that says nothing else is the name. */
+  private Optional<JsonNode> nameBeside(Task task, Slot slot, String text) {
+    return PART.splitAsStream(text)
+        .filter(part -> reader.volunteered(task.ability().form(), part).isEmpty())
+        .filter(part -> SlotReader.digitsHeard(part).isEmpty())
+        .flatMap(part -> reader.answer(slot, part).stream())
+        .findFirst();
   }
 
   /** Something else of the same form was said where several fields were asked for. */

@@ -2,6 +2,7 @@ package org.voiceteller.localsonic.dialogue;
 
 import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.slot.Kind;
+import org.voiceteller.localsonic.dialogue.slot.Offered;
 import org.voiceteller.localsonic.dialogue.slot.PhoneNumbers;
 
 /** What an answer to a question for a field will be like. */
@@ -21,6 +22,9 @@ final class Answers {
     if (task.asksForSecret() && digits.find()) {
       var count = Integer.parseInt(digits.group(1));
       return new Expectation.Digits(count, count);
+    }
+    if (Offered.in(question).endings().size() > 1) {
+      return new Expectation.Wish();
     }
     return task.asked().size() == 1
         ? expected(task.asked().getFirst().kind())

@@ -61,7 +61,7 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
   }
 
   /** "From account type" and "from account ending". */
-  private static boolean nameTheSame(Slot one, Slot other) {
+  static boolean nameTheSame(Slot one, Slot other) {
     var kinds = one.kind() instanceof Kind.Choice ^ other.kind() instanceof Kind.Choice;
     var side = side(one);
     return kinds && side.isPresent() && side.equals(side(other)) && Slot.isSameThing(one, other);

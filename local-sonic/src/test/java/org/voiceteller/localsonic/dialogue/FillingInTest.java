@@ -34,6 +34,35 @@ class FillingInTest {
   }
 
   @Test
+  void anAccountThatWasAskedForByItsLastDigitsMayBeNamedByKind() {
+    call.says("transfer $20");
+    call.toolAsks(
+        "Which account should the money go to: your checking account ending in 4521 or your savings"
+            + " account ending in 8834?",
+        "internalTransferTool",
+        "toAccountEnding");
+
+    assertThat(call.expects()).isEqualTo(new Expectation.Wish());
+    assertThat(call.says("to savings"))
+        .isEqualTo(
+            "internalTransferTool"
+                + " {'amount':'20.00','toAccountType':'savings','toAccountEnding':'8834'}");
+  }
+
+  @Test
+  void aNameBesideAnAmountIsHeard() {
+    call.says("I want to dispute a charge");
+    call.toolAsks(
+        "Which charge? Please tell me the merchant and the amount.",
+        "disputeChargeTool",
+        "merchant",
+        "amount");
+
+    assertThat(call.says("XYZ Restaurant, seventy five dollars"))
+        .isEqualTo("disputeChargeTool {'merchant':'XYZ Restaurant','amount':'75.00'}");
+  }
+
+  @Test
   void anotherAccountHasOtherLastDigits() {
     call.says("transfer $500 from the account ending in 4521 to the account ending in 8830");
     call.toolAsks("Shall I go ahead?", "internalTransferTool", "confirmed");

@@ -63,6 +63,9 @@ class WishesTest {
           move 75.50 from my checking account ending in 4521 to the savings account ending in 8830 | internalTransferTool {'amount':'75.50','fromAccountType':'checking','fromAccountEnding':'4521','toAccountType':'savings','toAccountEnding':'8830'}
           stop payment on check twelve thirty-four           | stopPaymentTool {'checkNumber':'1234'}
           stop the check I wrote to ABC Company for 150 dollars | stopPaymentTool {'payee':'ABC Company','amount':'150.00'}
+          Did I pay anything at Netflix?                     | searchTransactionsTool {'merchant':'Netflix'}
+          transfer 1.5 million dollars to savings            | internalTransferTool {'amount':'1500000.00','toAccountType':'savings'}
+          transfer $10.999 to savings                        | How many dollars?
           dispute the 45 dollar charge from last Friday      | disputeChargeTool {'amount':'45.00','transactionDate':'2024-01-12'}
           """)
   void leadToTheToolWithWhatWasSaid(String words, String toolUse) {

@@ -186,8 +186,8 @@ final class LedgerStore {
 
   private SimpleStatement insertion(long bucket, Stored stored) {
     return SimpleStatement.newInstance(
-        ("INSERT INTO %s.audit_ledger (bucket, sequence, hash, session_id, audit_number,"
-             + " entry_hash, line) VALUES (?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS")
+        ("INSERT INTO %s.audit_ledger (bucket, sequence, hash, session_id, audit_number, entry_hash,"
+                + " line) VALUES (?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS")
             .formatted(keyspace),
         bucket,
         stored.line().sequence(),

@@ -11,7 +11,9 @@ import org.voiceteller.localsonic.dialogue.language.SpokenNumbers;
 /** Amounts of money in what was said. */
 final class Amounts {
 
-  private static final String FIGURE = "(\\d+(?:\\.\\d{1,2})?)( ?k\\b)?";
+  private static final String FIGURE = "(\\d+(?:\\.\\d{1,2})?)(?!\\d|\\.\\d)( ?k\\b)?";
+  private static final Pattern MILLIONS =
+      Pattern.compile("\\b(\\d{1,4}(?:\\.\\d{1,6})?) million\\b");
   private static final String MONEY =
       "(?:[$£€] ?"
           + FIGURE
@@ -78,7 +80,9 @@ final class Amounts {
    */
   static Optional<Range> in(String text, boolean asked) {
     var plain =
-        SpokenNumbers.inFigures(text)
+        MILLIONS
+            .matcher(SpokenNumbers.inFigures(text))
+            .replaceAll(found -> new BigDecimal(found.group(1)).movePointRight(6).toPlainString())
             .replaceAll("\\ba (?=\\d+ (?:dollar|buck|pound|euro))", "")
             .replaceAll("\\b(\\d{1,3}(?:\\.\\d)?) 1000\\b", "$1k");
     var bare = TWO_BARE.matcher(plain);

@@ -83,7 +83,7 @@ final class Names {
               + "|stop|pay|transfer|move|send|cancel|freeze|set|setup|make|put|place|schedule|dispute|report"
               + "|add|change|order|request|speak|talk|verify|use|clarify|explain|open|close|block|buy|go"
               + "|start|file|let|back|which|arrive|recurring|monthly|weekly|sure|not|and|another"
-              + "|for|at|on|in|to|from|with|by|contactless|someone|somebody|anybody|another|total|general"
+              + "|anything|something|nothing|everything|much|him|her|off|back|for|at|on|in|to|from|with|by|contactless|someone|somebody|anybody|another|total|general"
               + "|standing|direct|activate|deposit|its?|where|there|here|cash|people|friends?|family"
               + "|credit|debit|online|other|same|two|three|four|five|six|seven|eight|nine|ten|mine)\\b"
               + "|[$£€\\d])");

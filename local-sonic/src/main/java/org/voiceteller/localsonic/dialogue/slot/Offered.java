@@ -21,6 +21,7 @@ public record Offered(List<String> endings, List<String> descriptions, String la
 
   private static final Pattern NAMED =
       Pattern.compile("((?:[\\p{L}']+ ){0,4})(?:ending in|ends in|ending with) (\\d{4})");
+  private static final int LONGEST_LITTLE_WORD = 3;
   private static final Pattern OTHER = Pattern.compile("\\b(?:other|another|different)\\b");
   private static final Pattern LAST = Pattern.compile("\\b(?:last|latter)\\b");
   private static final Pattern PLACE = Pattern.compile("\\b([1-9]) ?(?:one|card|account)?\\b");
@@ -94,6 +95,7 @@ public record Offered(List<String> endings, List<String> descriptions, String la
       others.remove(at);
       var common = Stem.all(String.join(" ", others));
       if (Stem.all(descriptions.get(at)).stream()
+          .filter(word -> word.length() > LONGEST_LITTLE_WORD)
           .anyMatch(word -> words.contains(word) && !common.contains(word))) {
         fitting.add(endings.get(at));
       }
