@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -356,9 +357,8 @@ class DisputeEntityTest {
     return probe.awaitAssert(
         () -> {
           Posting credit = investigating(entity).credit();
-          assertThat(credit).isNotNull();
-          assertThat(credit.done()).isTrue();
-          return credit;
+          assertThat(credit).isNotNull().extracting(Posting::done).isEqualTo(true);
+          return Objects.requireNonNull(credit);
         });
   }
 

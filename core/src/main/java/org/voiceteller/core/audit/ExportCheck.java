@@ -102,8 +102,7 @@ public final class ExportCheck {
                   0,
                   null,
                   1,
-                  "The first line, in which the bank signs how many entries there are, is"
-                      + " missing.");
+                  "The first line, in which the bank signs how many entries there are, is missing.");
       case ExportLine.Unreadable _ -> firstIsUnreadable = true;
     }
   }

@@ -29,8 +29,8 @@ public sealed interface Verdict {
 
     @Override
     public String sentence() {
-      return ("The export is whole: %d entries and %d signed heads as of %s, signed with the key"
-              + " %s; the last hash is %s.%s%s%s")
+      return ("The export is whole: %d entries and %d signed heads as of %s, signed with the key %s;"
+              + " the last hash is %s.%s%s%s")
           .formatted(
               entries,
               heads,
