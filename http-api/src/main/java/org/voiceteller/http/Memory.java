@@ -18,6 +18,8 @@ import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.audit.Audit;
 import org.voiceteller.persistence.audit.AuditSettings;
 import org.voiceteller.persistence.audit.HeadSigner;
+import org.voiceteller.core.dispute.CaseList;
+import org.voiceteller.persistence.dynamodb.DynamoCaseList;
 import org.voiceteller.persistence.dynamodb.DynamoDbClients;
 import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
 import org.voiceteller.persistence.dynamodb.DynamoTransferHistory;
@@ -44,6 +46,7 @@ final class Memory {
   private final TablesHealth tables;
   private final TransactionHistory history;
   private final TransferHistory transfers;
+  private final CaseList cases;
   private final CompletableFuture<Void> journalAnswers = new CompletableFuture<>();
   private final CompletableFuture<Audit> audit = new CompletableFuture<>();
 
@@ -55,6 +58,7 @@ final class Memory {
     this.tables = TablesHealth.create(client, settings.healthTimeout());
     this.history = DynamoTransactionHistory.create(client, system, settings.dynamoDb().maxPages());
     this.transfers = DynamoTransferHistory.create(client, system, settings.dynamoDb().maxPages());
+    this.cases = DynamoCaseList.create(client);
   }
 
   /** Begins to remember; returns at once. */
@@ -105,6 +109,10 @@ final class Memory {
 
   TransferHistory transfers() {
     return transfers;
+  }
+
+  CaseList cases() {
+    return cases;
   }
 
   /** Whether the journal answers a query. */

@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.bank.Bank;
 import org.voiceteller.actors.bank.BankSettings;
+import org.voiceteller.actors.bank.Surroundings;
 import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
 import org.voiceteller.http.call.Conversations;
@@ -33,6 +34,7 @@ import org.voiceteller.http.health.HealthRoutes;
 import org.voiceteller.http.health.ModelProbe;
 import org.voiceteller.http.health.Readiness;
 import org.voiceteller.http.metrics.CallMetrics;
+import org.voiceteller.http.metrics.CaseMetrics;
 import org.voiceteller.http.metrics.ClusterMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
@@ -168,9 +170,12 @@ public final class Node {
                   Bank opened =
                       Bank.init(
                           system,
-                          memory.history(),
-                          memory.transfers(),
-                          senders.sender(),
+                          new Surroundings(
+                              memory.history(),
+                              memory.transfers(),
+                              memory.cases(),
+                              CaseMetrics.create(metrics.registry()),
+                              senders.sender()),
                           settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   conversations.set(socket(settings, opened, nova, roster, observer)::flow);

@@ -1,33 +1,29 @@
 package org.voiceteller.actors.bank;
 
-import com.typesafe.config.ConfigFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
-import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
-import org.apache.pekko.cluster.sharding.typed.HashCodeMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.authentication.SlowHashing;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.EntityProofs;
+import org.voiceteller.actors.call.Proofs;
 import org.voiceteller.actors.call.ShardedCallDesk;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.entity.Entities;
 import org.voiceteller.actors.numbering.ConfirmationNumbers;
-import org.voiceteller.actors.numbering.HashedNumbers;
+import org.voiceteller.actors.numbering.DayCountEntity;
+import org.voiceteller.actors.numbering.ShardedConfirmationNumbers;
 import org.voiceteller.actors.tool.EntityToolRunner;
 import org.voiceteller.actors.tool.Payments;
-import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.actors.tool.ToolRunner;
 import org.voiceteller.core.authentication.InputHashes;
-import org.voiceteller.core.authentication.OneTimeCodeSender;
 import org.voiceteller.core.authentication.OneTimeCodes;
 import org.voiceteller.core.authentication.SecretSeal;
 import org.voiceteller.core.authentication.SecurityAnswers;
@@ -36,7 +32,6 @@ import org.voiceteller.core.call.CallRules;
 import org.voiceteller.core.call.SystemPrompt;
 import org.voiceteller.core.call.ToolRules;
 import org.voiceteller.core.tool.ToolCatalogue;
-import org.voiceteller.core.transfer.TransferHistory;
 
 /**
  * The bank on one node: its share of the sharded entities, and the desk that reaches all of them.
@@ -57,69 +52,48 @@ public final class Bank {
   }
 
   /** With the system's clock. */
-  public static Bank init(
-      ActorSystem<?> system,
-      TransactionHistory history,
-      TransferHistory transfers,
-      OneTimeCodeSender codeSender,
-      BankSettings settings) {
-    return init(system, history, transfers, codeSender, settings, InstantSource.system());
+  public static Bank init(ActorSystem<?> system, Surroundings surroundings, BankSettings settings) {
+    return init(system, surroundings, settings, InstantSource.system());
   }
 
   /**
    * Begins to host entities and to answer. The node must be, or become, a member of a cluster.
-   * Calls that were live when the cluster stopped are taken up again by themselves, so that their
-   * deadlines hold.
+   * Calls, transfers, bills and cases that were open when the cluster stopped are taken up again by
+   * themselves, so that their deadlines hold.
    */
   public static Bank init(
       ActorSystem<?> system,
-      TransactionHistory history,
-      TransferHistory transfers,
-      OneTimeCodeSender codeSender,
+      Surroundings surroundings,
       BankSettings settings,
       InstantSource clock) {
     ClusterSharding sharding = ClusterSharding.get(system);
     BackoffSupervisorStrategy backoff =
         SupervisorStrategy.restartWithBackoff(
             settings.minimumPersistBackoff(), settings.maximumPersistBackoff(), 0.2);
+    Hosting hosting = new Hosting(system, sharding, settings, clock, backoff);
     Entities entities = new Entities(sharding, settings.askTimeout());
-    initEntities(system, sharding, settings, clock, backoff);
-    ConfirmationNumbers numbers = new HashedNumbers(settings.zone());
-    PaymentEntities.init(system, sharding, entities, numbers, settings, clock, backoff);
-
+    ConfirmationNumbers numbers =
+        ShardedConfirmationNumbers.create(sharding, settings.askTimeout(), settings.zone());
+    hostCustomers(hosting);
+    PaymentEntities.host(hosting, entities, numbers);
+    CaseEntities.host(hosting, entities, surroundings.watch());
     ToolCatalogue catalogue = ToolCatalogue.create();
-    initSessions(
-        system,
-        sharding,
-        settings,
+    CallSession.Setup calls =
         new CallSession.Setup(
             new CallRules(settings.callPolicy()),
             new ToolRules(
                 settings.callPolicy(),
                 catalogue,
                 new InputHashes(settings.authentication().keys())),
-            EntityToolRunner.create(
-                entities,
-                history,
-                settings.zone(),
-                settings.promise(),
-                new Payments(
-                    settings.payments().transfer(),
-                    settings.payments().billPay(),
-                    settings.payments().stopPayment(),
-                    transfers,
-                    numbers),
-                settings.toolTimeout()),
-            EntityProofs.create(
-                entities,
-                OneTimeCodes.create(
-                    settings.authentication().keys(), settings.authentication().codes()),
-                codeSender,
-                settings.authentication().secondStep(),
-                settings.name()),
+            tools(entities, numbers, surroundings, settings),
+            proofs(entities, surroundings, settings),
             settings.legSilence(),
             clock,
-            backoff));
+            backoff);
+    hosting.remembered(
+        CallSession.KEY,
+        new CallSession.Command.Stop(),
+        (id, onceOver) -> CallSession.create(id, calls, onceOver));
     CallDesk desk =
         ShardedCallDesk.create(
             system,
@@ -138,7 +112,7 @@ public final class Bank {
 
   /** Sample customers that can be entered. */
   public SampleBank sampleBank() {
-    return SampleBank.create(entities, settings.zone(), clock);
+    return SampleBank.create(entities, settings.cases(), settings.zone(), clock);
   }
 
   /** A number's claim, a kept wish's work and the session's own writing, one after the other. */
@@ -146,88 +120,60 @@ public final class Bank {
     return settings.askTimeout().multipliedBy(2).plus(settings.toolTimeout());
   }
 
-  private static void initEntities(
-      ActorSystem<?> system,
-      ClusterSharding sharding,
-      BankSettings settings,
-      InstantSource clock,
-      BackoffSupervisorStrategy backoff) {
-    ClusterShardingSettings passivating = puttingAwayIdle(system, settings.entityIdleTimeout());
-    sharding.init(
-        Entity.of(
-                CustomerEntity.KEY,
-                context -> CustomerEntity.create(context.getEntityId(), clock, backoff))
-            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(passivating));
-    sharding.init(
-        Entity.of(
-                AccountEntity.KEY,
-                context -> AccountEntity.create(context.getEntityId(), clock, backoff))
-            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(passivating));
-    sharding.init(
-        Entity.of(
-                PhoneBindingEntity.KEY,
-                context ->
-                    PhoneBindingEntity.create(
-                        context.getEntityId(), settings.claimLimits(), clock, backoff))
-            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(passivating));
-    CredentialsEntity.Setup credentials = credentials(system, settings, clock, backoff);
-    sharding.init(
-        Entity.of(
-                CredentialsEntity.KEY,
-                context -> CredentialsEntity.create(context.getEntityId(), credentials))
-            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(passivating));
+  private static Proofs proofs(
+      Entities entities, Surroundings surroundings, BankSettings settings) {
+    AuthenticationSettings authentication = settings.authentication();
+    return EntityProofs.create(
+        entities,
+        OneTimeCodes.create(authentication.keys(), authentication.codes()),
+        surroundings.codes(),
+        authentication.secondStep(),
+        settings.name());
   }
 
-  private static CredentialsEntity.Setup credentials(
-      ActorSystem<?> system,
-      BankSettings settings,
-      InstantSource clock,
-      BackoffSupervisorStrategy backoff) {
-    AuthenticationSettings authentication = settings.authentication();
+  private static ToolRunner tools(
+      Entities entities,
+      ConfirmationNumbers numbers,
+      Surroundings surroundings,
+      BankSettings settings) {
+    PaymentSettings payments = settings.payments();
+    return EntityToolRunner.create(
+        entities,
+        surroundings.history(),
+        new Payments(
+            payments.transfer(),
+            payments.billPay(),
+            payments.stopPayment(),
+            surroundings.transfers(),
+            numbers),
+        new EntityToolRunner.CaseSetup(
+            numbers, surroundings.cases(), settings.cases(), settings.replacementTimes()),
+        settings.zone(),
+        settings.toolTimeout());
+  }
+
+  private static void hostCustomers(Hosting hosting) {
+    InstantSource clock = hosting.clock();
+    BackoffSupervisorStrategy backoff = hosting.backoff();
+    hosting.whenAsked(CustomerEntity.KEY, id -> CustomerEntity.create(id, clock, backoff));
+    hosting.whenAsked(AccountEntity.KEY, id -> AccountEntity.create(id, clock, backoff));
+    hosting.whenAsked(
+        PhoneBindingEntity.KEY,
+        id -> PhoneBindingEntity.create(id, hosting.settings().claimLimits(), clock, backoff));
+    hosting.whenAsked(DayCountEntity.KEY, id -> DayCountEntity.create(id, clock, backoff));
+    CredentialsEntity.Setup credentials = credentials(hosting);
+    hosting.whenAsked(CredentialsEntity.KEY, id -> CredentialsEntity.create(id, credentials));
+  }
+
+  private static CredentialsEntity.Setup credentials(Hosting hosting) {
+    AuthenticationSettings authentication = hosting.settings().authentication();
     SecureRandom random = new SecureRandom();
     return new CredentialsEntity.Setup(
         SecurityAnswers.create(authentication.keys(), authentication.answerRounds(), random),
         SecretSeal.create(authentication.keys(), random),
         authentication.limits(),
-        SlowHashing.on(system, authentication.mostHashes()),
-        clock,
-        backoff);
-  }
-
-  static ClusterShardingSettings puttingAwayIdle(ActorSystem<?> system, Duration idle) {
-    return ClusterShardingSettings.fromConfig(
-        ConfigFactory.parseMap(
-                Map.of(
-                    "passivation.default-idle-strategy.idle-entity.timeout",
-                    idle.toMillis() + "ms"))
-            .withFallback(system.settings().config().getConfig("pekko.cluster.sharding")));
-  }
-
-  /** Sessions are remembered: they come back by themselves, or no deadline would ever pass. */
-  private static void initSessions(
-      ActorSystem<?> system,
-      ClusterSharding sharding,
-      BankSettings settings,
-      CallSession.Setup setup) {
-    sharding.init(
-        Entity.of(
-                CallSession.KEY,
-                context ->
-                    CallSession.create(
-                        context.getEntityId(),
-                        setup,
-                        session ->
-                            context.getShard().tell(new ClusterSharding.Passivate<>(session))))
-            .withStopMessage(new CallSession.Command.Stop())
-            .withMessageExtractor(new HashCodeMessageExtractor<>(settings.shards()))
-            .withSettings(
-                ClusterShardingSettings.create(system)
-                    .withRememberEntities(true)
-                    .withRememberEntitiesStoreMode(
-                        ClusterShardingSettings.rememberEntitiesStoreModeEventSourced())));
+        SlowHashing.on(hosting.system(), authentication.mostHashes()),
+        hosting.clock(),
+        hosting.backoff());
   }
 }

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.ZoneId;
 import org.voiceteller.core.call.CallPolicy;
 import org.voiceteller.core.call.StepUpPolicy;
+import org.voiceteller.core.card.ReplacementTimes;
 import org.voiceteller.core.compliance.ConsentLaws;
 import org.voiceteller.core.compliance.Disclosure;
 import org.voiceteller.core.compliance.ErrorResolutionPromise;
 import org.voiceteller.core.customer.PhoneBinding.ClaimLimits;
+import org.voiceteller.core.dispute.CasePolicy;
 
 /**
  * What is set under {@code voice-teller.bank}; the meaning and the unit of each stand in {@code
@@ -23,8 +25,9 @@ public record BankSettings(
     Duration legHeartbeat,
     Duration legSilence,
     ClaimLimits claimLimits,
-    ErrorResolutionPromise promise,
     PaymentSettings payments,
+    CasePolicy cases,
+    ReplacementTimes replacementTimes,
     Duration askTimeout,
     Duration toolTimeout,
     Duration minimumPersistBackoff,
@@ -83,8 +86,9 @@ public record BankSettings(
             positive(bank, "number-claims.window"),
             positive(bank, "number-claims.first-delay"),
             positive(bank, "number-claims.longest-delay")),
-        promise(bank),
         PaymentSettings.from(bank.getConfig("payments")),
+        cases(bank),
+        replacementTimes(bank),
         positive(bank, "ask-timeout"),
         positive(bank, "tool-timeout"),
         minimumBackoff,
@@ -116,10 +120,37 @@ public record BankSettings(
     try {
       return new ErrorResolutionPromise(
           bank.getInt("provisional-credit.business-days"),
-          bank.getInt("provisional-credit.resolution-days"));
+          bank.getInt("provisional-credit.resolution-days"),
+          bank.getInt("provisional-credit.merchant-contact-business-days"));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Under " + PATH + ".provisional-credit: " + e.getMessage(), e);
+    }
+  }
+
+  private static CasePolicy cases(Config bank) {
+    ErrorResolutionPromise promise = promise(bank);
+    String address = bank.getString("cases.written-confirmation-address").strip();
+    try {
+      return new CasePolicy(
+          promise,
+          zone(bank),
+          bank.getBoolean("cases.zero-liability"),
+          bank.getInt("cases.withheld-dollars"),
+          address.isEmpty() ? null : address,
+          bank.getInt("cases.warning-business-days"));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("Under " + PATH + ".cases: " + e.getMessage(), e);
+    }
+  }
+
+  private static ReplacementTimes replacementTimes(Config bank) {
+    try {
+      return new ReplacementTimes(
+          bank.getInt("cards.replacement-earliest-business-days"),
+          bank.getInt("cards.replacement-latest-business-days"));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("Under " + PATH + ".cards: " + e.getMessage(), e);
     }
   }
 

@@ -11,41 +11,42 @@ import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.bank.SampleData.SampleAccount;
 import org.voiceteller.actors.bank.SampleData.SampleCustomer;
 import org.voiceteller.actors.bank.SampleData.SampleTransaction;
-import org.voiceteller.actors.billpay.BillPayEntity;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.entity.Entities;
-import org.voiceteller.actors.transfer.OutsideTransferEntity;
 import org.voiceteller.core.account.Account;
-import org.voiceteller.core.billpay.BillPay;
 import org.voiceteller.core.customer.Customer;
 import org.voiceteller.core.customer.PhoneNumber;
+import org.voiceteller.core.dispute.CasePolicy;
 import org.voiceteller.core.money.Money;
 
 /**
- * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions, and cheques, transfers
- * and bills of some of them. They enter as the same commands that real ones would, with ids of
- * their own, so that entering them twice changes nothing. The last customer is entered after all
- * others and serves as the mark that all are there.
+ * Sample customers for a laptop: 10 customers, 20 accounts, 50 transactions, 20 cards, and a few
+ * checks, transfers, bills and cases. They enter as the same commands that real ones would, with
+ * ids of their own, so that entering them twice changes nothing. The last customer is entered after
+ * all others and serves as the mark that all are there.
  */
 public final class SampleBank {
 
   private final SampleData data = SampleData.load();
   private final SampleCredentials credentials;
-  private final SamplePayments payments = SamplePayments.load();
+  private final PaymentSamples payments;
+  private final SampleCards cards;
   private final Entities entities;
   private final ZoneId zone;
   private final InstantSource clock;
 
-  private SampleBank(Entities entities, ZoneId zone, InstantSource clock) {
+  private SampleBank(Entities entities, CasePolicy cases, ZoneId zone, InstantSource clock) {
+    this.cards = SampleCards.create(entities, cases, data);
     this.entities = entities;
     this.credentials = SampleCredentials.load(entities);
+    this.payments = PaymentSamples.create(entities, zone);
     this.zone = zone;
     this.clock = clock;
   }
 
-  static SampleBank create(Entities entities, ZoneId zone, InstantSource clock) {
-    return new SampleBank(entities, zone, clock);
+  static SampleBank create(Entities entities, CasePolicy cases, ZoneId zone, InstantSource clock) {
+    return new SampleBank(entities, cases, zone, clock);
   }
 
   /**
@@ -83,46 +84,9 @@ public final class SampleBank {
             .map(customer -> enter(customer, now).toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(entered)
+        .thenCompose(_ -> payments.enter(now))
         .thenCompose(_ -> credentials.enter())
-        .thenCompose(_ -> oneByOne(payments.checks(), check -> enter(check)))
-        .thenCompose(_ -> oneByOne(payments.transfers(), transfer -> enter(transfer, now)))
-        .thenCompose(_ -> oneByOne(payments.bills(), bill -> enter(bill, now)))
         .thenCompose(_ -> enter(last, now));
-  }
-
-  private CompletionStage<Void> enter(SamplePayments.SampleCheck check) {
-    return entities
-        .account(
-            check.accountId(),
-            replyTo ->
-                new AccountEntity.Command.RegisterCheck(
-                    check.checkNumber(), Money.usd(check.amountCents()), check.payee(), replyTo))
-        .thenAccept(SampleBank::done);
-  }
-
-  private CompletionStage<Void> enter(SamplePayments.SampleTransfer transfer, Instant now) {
-    return entities
-        .outsideTransfer(
-            transfer.transferId(),
-            replyTo ->
-                new OutsideTransferEntity.Command.TakeReport(transfer.report(now, zone), replyTo))
-        .thenAccept(_ -> {});
-  }
-
-  /** A plan that was entered on another day begins on another day: the first one stays. */
-  private CompletionStage<Void> enter(SamplePayments.SampleBill bill, Instant now) {
-    return entities
-        .billPay(
-            bill.customerId(),
-            replyTo -> new BillPayEntity.Command.Schedule(bill.order(now, zone), replyTo))
-        .thenAccept(
-            reply -> {
-              if (reply instanceof BillPayEntity.Reply.Refused(var reason)
-                  && reason != BillPay.Refusal.PLAN_ID_REUSED) {
-                throw new IllegalStateException(
-                    "Expected a sample bill to be taken, but it is " + reason);
-              }
-            });
   }
 
   /** Accounts first, then the links that lead to them: a linked account is always open. */
@@ -141,6 +105,7 @@ public final class SampleBank {
                     replyTo))
         .thenAccept(SampleBank::done)
         .thenCompose(_ -> oneByOne(customer.accounts(), account -> enter(customer, account, now)))
+        .thenCompose(_ -> cards.enter(customer.customerId(), now))
         .thenCompose(_ -> bind(customer))
         .thenCompose(_ -> oneByOne(customer.accounts(), account -> link(customer, account)));
   }
@@ -205,8 +170,7 @@ public final class SampleBank {
         .thenAccept(SampleBank::done);
   }
 
-  private static <T> CompletionStage<Void> oneByOne(
-      List<T> all, Function<T, CompletionStage<Void>> enter) {
+  static <T> CompletionStage<Void> oneByOne(List<T> all, Function<T, CompletionStage<Void>> enter) {
     CompletionStage<Void> entered = CompletableFuture.completedFuture(null);
     for (T each : all) {
       entered = entered.thenCompose(_ -> enter.apply(each));
@@ -221,7 +185,7 @@ public final class SampleBank {
     }
   }
 
-  private static void done(AccountEntity.Reply reply) {
+  static void done(AccountEntity.Reply reply) {
     if (reply instanceof AccountEntity.Reply.Refused(var reason)) {
       throw new IllegalStateException("Expected a sample account to be taken, but it is " + reason);
     }

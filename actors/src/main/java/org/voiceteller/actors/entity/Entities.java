@@ -12,6 +12,10 @@ import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.transfer.OutsideTransferEntity;
 import org.voiceteller.actors.transfer.TransferProcess;
+import org.voiceteller.actors.card.CardEntity;
+import org.voiceteller.actors.card.WalletEntity;
+import org.voiceteller.actors.dispute.CasebookEntity;
+import org.voiceteller.actors.dispute.DisputeEntity;
 import org.voiceteller.core.customer.PhoneNumber;
 
 /**
@@ -54,6 +58,26 @@ public record Entities(ClusterSharding sharding, Duration timeout) {
   public CompletionStage<BillPayEntity.Reply> billPay(
       String customerId, Function<ActorRef<BillPayEntity.Reply>, BillPayEntity.Command> ask) {
     return sharding.entityRefFor(BillPayEntity.KEY, customerId).ask(ask, timeout);
+  }
+
+  public CompletionStage<CardEntity.Reply> card(
+      String cardId, Function<ActorRef<CardEntity.Reply>, CardEntity.Command> ask) {
+    return sharding.entityRefFor(CardEntity.KEY, cardId).ask(ask, timeout);
+  }
+
+  public CompletionStage<WalletEntity.Reply> wallet(
+      String customerId, Function<ActorRef<WalletEntity.Reply>, WalletEntity.Command> ask) {
+    return sharding.entityRefFor(WalletEntity.KEY, customerId).ask(ask, timeout);
+  }
+
+  public CompletionStage<DisputeEntity.Reply> dispute(
+      String caseNumber, Function<ActorRef<DisputeEntity.Reply>, DisputeEntity.Command> ask) {
+    return sharding.entityRefFor(DisputeEntity.KEY, caseNumber).ask(ask, timeout);
+  }
+
+  public CompletionStage<CasebookEntity.Reply> casebook(
+      String customerId, Function<ActorRef<CasebookEntity.Reply>, CasebookEntity.Command> ask) {
+    return sharding.entityRefFor(CasebookEntity.KEY, customerId).ask(ask, timeout);
   }
 
   public <R> CompletionStage<R> number(

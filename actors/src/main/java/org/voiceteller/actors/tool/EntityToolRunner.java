@@ -9,14 +9,20 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
+import org.voiceteller.actors.dispute.CaseOpening;
 import org.voiceteller.actors.entity.Entities;
+import org.voiceteller.actors.numbering.ConfirmationNumbers;
 import org.voiceteller.core.account.TransactionHistory;
-import org.voiceteller.core.compliance.ErrorResolutionPromise;
+import org.voiceteller.core.card.ReplacementTimes;
 import org.voiceteller.core.customer.Claim;
 import org.voiceteller.core.customer.PhoneNumber;
+import org.voiceteller.core.dispute.CaseList;
+import org.voiceteller.core.dispute.CasePolicy;
 import org.voiceteller.core.tool.AuthenticationInput;
 import org.voiceteller.core.tool.BalanceAnswers;
+import org.voiceteller.core.tool.CardAnswers;
 import org.voiceteller.core.tool.CardInput;
+import org.voiceteller.core.tool.CaseAnswers;
 import org.voiceteller.core.tool.CaseInput;
 import org.voiceteller.core.tool.MerchantDescriptors;
 import org.voiceteller.core.tool.PaymentInput;
@@ -51,9 +57,9 @@ public final class EntityToolRunner implements ToolRunner {
   private EntityToolRunner(
       Entities entities,
       TransactionHistory history,
-      ZoneId zone,
-      ErrorResolutionPromise promise,
       Payments money,
+      CaseSetup caseSetup,
+      ZoneId zone,
       Duration timeout) {
     this.entities = entities;
     this.timeout = timeout;
@@ -61,10 +67,17 @@ public final class EntityToolRunner implements ToolRunner {
     this.transactions = new TransactionTools(accounts, history, new TransactionAnswers(zone));
     this.statements = new StatementTools(accounts, entities, new StatementAnswers(zone));
     this.merchants = new MerchantTools(accounts, history, MerchantDescriptors.load());
-    this.cards = new CardTools(entities);
     this.payments = money.tools(accounts, entities, zone, timeout);
-    this.cases = new CaseTools(accounts, entities);
-    this.provisionalCredit = new ProvisionalCreditAnswers(promise);
+    CardDirectory cardDirectory = new CardDirectory(entities);
+    this.cards = new CardTools(cardDirectory, new CardAnswers(caseSetup.times(), zone));
+    this.cases =
+        new CaseTools(
+            new ChargeFinder(accounts, history, caseSetup.policy()),
+            cardDirectory,
+            new CaseOpening(entities, caseSetup.numbers(), caseSetup.policy()),
+            caseSetup.list(),
+            new CaseAnswers(caseSetup.policy(), caseSetup.times()));
+    this.provisionalCredit = new ProvisionalCreditAnswers(caseSetup.policy().promise());
   }
 
   /**
@@ -74,12 +87,20 @@ public final class EntityToolRunner implements ToolRunner {
   public static ToolRunner create(
       Entities entities,
       TransactionHistory history,
-      ZoneId zone,
-      ErrorResolutionPromise promise,
       Payments money,
+      CaseSetup caseSetup,
+      ZoneId zone,
       Duration timeout) {
-    return new EntityToolRunner(entities, history, zone, promise, money, timeout);
+    return new EntityToolRunner(entities, history, money, caseSetup, zone, timeout);
   }
+
+  /**
+   * What cards and cases are worked on with.
+   *
+   * @param times within which a replacement card arrives
+   */
+  public record CaseSetup(
+      ConfirmationNumbers numbers, CaseList list, CasePolicy policy, ReplacementTimes times) {}
 
   @Override
   public CompletionStage<Claim> claim(String callId, PhoneNumber number) {

@@ -48,7 +48,11 @@ public final class OneNode implements AutoCloseable {
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     bank =
         Bank.init(
-            kit.system(), history, NO_TRANSFERS, this::take, BankSettings.from(config), clock);
+            kit.system(),
+            new Surroundings(
+                history, NO_TRANSFERS, new FakeCaseList(), new FakeCaseWatch(), this::take),
+            BankSettings.from(config),
+            clock);
   }
 
   public Bank bank() {

@@ -14,7 +14,9 @@ public enum EventFamily {
   CUSTOMER("customer"),
   ACCOUNT("account"),
   TRANSFER("transfer"),
-  BILL_PAY("bill-pay");
+  BILL_PAY("bill-pay"),
+  CARD("card"),
+  DISPUTE("dispute");
 
   /** Slices of each family. */
   public static final int SLICES = 4;

@@ -40,8 +40,8 @@ class ConsentLawsTest {
 
   @Test
   void promisesNothingWorseThanTheLaw() {
-    assertThatThrownBy(() -> new ErrorResolutionPromise(11, 30))
+    assertThatThrownBy(() -> new ErrorResolutionPromise(11, 30, 5))
         .hasMessageContaining("10 business days");
-    assertThatThrownBy(() -> new ErrorResolutionPromise(10, 46)).hasMessageContaining("45 days");
+    assertThatThrownBy(() -> new ErrorResolutionPromise(10, 46, 5)).hasMessageContaining("45 days");
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.voiceteller.http.StartException;
-import org.voiceteller.persistence.audit.AuditExports;
+import org.voiceteller.persistence.audit.StandaloneStores;
 
 /** The directory where a laptop's bank keeps everything. */
 final class DataDirectory {
@@ -76,7 +76,7 @@ final class DataDirectory {
    * @throws StartException in one sentence when it cannot be written
    */
   static Path noteRunning(Path data, Config stores) {
-    Path file = data.resolve(AuditExports.RUNNING);
+    Path file = data.resolve(StandaloneStores.RUNNING);
     try {
       Files.writeString(file, stores.root().render(ConfigRenderOptions.concise()) + "\n");
       return file;

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
       TellerUp.class,
       TellerCall.class,
       TellerAudit.class,
+      TellerErase.class,
       TellerRebuildTables.class,
       TellerBench.class
     },

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.voiceteller.http.Configuration;
 import org.voiceteller.http.StartException;
 import org.voiceteller.persistence.audit.AuditExports;
+import org.voiceteller.persistence.audit.StandaloneStores;
 import org.voiceteller.persistence.embedded.EmbeddedStoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,7 +82,7 @@ public final class TellerAuditExport implements Callable<Integer> {
 
   private long export(OutputStream stream) {
     return config == null
-        ? AuditExports.overLaptop(data, stream)
+        ? AuditExports.over(StandaloneStores.laptop(data), stream)
         : AuditExports.over(ofNode(config), stream);
   }
 

@@ -47,7 +47,9 @@ class TwoNodesIT {
                       common,
                       ports[1],
                       "127.0.0.1:" + ports[0],
-                      "-Dvoice-teller.http.port=" + ports[3]))) {
+                      "-Dvoice-teller.http.port=" + ports[3],
+                      "-Dvoice-teller.personal-data.master-key-file="
+                          + data.resolve("secrets/personal-data-master-key")))) {
         Child.await(
             "two members and a ready second node; see " + other.log(),
             () ->

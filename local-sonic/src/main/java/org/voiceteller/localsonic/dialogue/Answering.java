@@ -88,7 +88,7 @@ final class Answering {
       return inBetween(task, otherWishes, plain);
     }
     if (!changed.isEmpty() && !lexicon.isTalk("cancel", plain)) {
-      return errands.proceed(task.unconfirmed().with(changed));
+      return errands.proceed(Corrections.corrected(task.unconfirmed(), changed));
     }
     if (lexicon.isTalk("cancel", plain)) {
       memory.interrupted = Optional.empty();
@@ -163,7 +163,8 @@ final class Answering {
           var changed = corrections.of(kept, text, memory.offered);
           return changed.isEmpty()
               ? Optional.empty()
-              : Optional.of(new Wish(kept.ability(), text, kept.with(changed).values()));
+              : Optional.of(
+                  new Wish(kept.ability(), text, Corrections.corrected(kept, changed).values()));
         });
   }
 
@@ -187,6 +188,9 @@ final class Answering {
         reader.answer(slot, text).ifPresent(found -> asked.put(slot.name(), found));
       }
     }
+    if (asked.isEmpty()) {
+      asked.putAll(namedByEnding(task, text));
+    }
     if (asked.isEmpty() && !isAnyCorrection(task, spoken)) {
       return Map.of();
     }
@@ -196,6 +200,22 @@ final class Answering {
       values.keySet().removeIf(name -> task.values().containsKey(name) && asked.containsKey(name));
     }
     values.putAll(asked);
+    return values;
+  }
+
+  /** Which account it is was asked for by kind, and answered by its last digits. */
+  private Map<String, JsonNode> namedByEnding(Task task, String text) {
+    var values = new LinkedHashMap<String, JsonNode>();
+    for (var asked : task.asked()) {
+      for (var slot : task.ability().form().slots()) {
+        if (asked.kind() instanceof Kind.Choice(var side, _)
+            && slot.kind() instanceof Kind.Ending(var sameSide, _)
+            && side == sameSide
+            && Slot.isSameThing(asked, slot)) {
+          reader.answer(slot, text).ifPresent(value -> values.put(slot.name(), value));
+        }
+      }
+    }
     return values;
   }
 

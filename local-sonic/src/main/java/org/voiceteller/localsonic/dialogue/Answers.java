@@ -1,15 +1,27 @@
 package org.voiceteller.localsonic.dialogue;
 
+import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.slot.Kind;
 import org.voiceteller.localsonic.dialogue.slot.PhoneNumbers;
 
 /** What an answer to a question for a field will be like. */
 final class Answers {
 
+  private static final Pattern DIGITS = Pattern.compile("\\b([4-9]|10)[ -]digits?\\b");
+
   private Answers() {}
 
-  /** Several fields at once are answered in a sentence. */
-  static Expectation expected(Task task) {
+  /**
+   * Several fields at once are answered in a sentence; a secret that is asked for as digits is one.
+   *
+   * @param question how it was asked for
+   */
+  static Expectation expected(Task task, String question) {
+    var digits = DIGITS.matcher(question);
+    if (task.asksForSecret() && digits.find()) {
+      var count = Integer.parseInt(digits.group(1));
+      return new Expectation.Digits(count, count);
+    }
     return task.asked().size() == 1
         ? expected(task.asked().getFirst().kind())
         : new Expectation.Wish();

@@ -41,6 +41,40 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
     return changed;
   }
 
+  /**
+   * The task with these changes. What named the same account in another way is dropped: another
+   * kind of account has other last digits.
+   */
+  static Task corrected(Task task, Map<String, JsonNode> changed) {
+    var slots = task.ability().form().slots();
+    var outdated =
+        slots.stream()
+            .filter(slot -> !changed.containsKey(slot.name()))
+            .filter(
+                slot ->
+                    slots.stream()
+                        .anyMatch(
+                            other -> changed.containsKey(other.name()) && nameTheSame(slot, other)))
+            .map(Slot::name)
+            .toList();
+    return task.without(outdated).with(changed);
+  }
+
+  /** "From account type" and "from account ending". */
+  private static boolean nameTheSame(Slot one, Slot other) {
+    var kinds = one.kind() instanceof Kind.Choice ^ other.kind() instanceof Kind.Choice;
+    var side = side(one);
+    return kinds && side.isPresent() && side.equals(side(other)) && Slot.isSameThing(one, other);
+  }
+
+  private static Optional<Kind.Side> side(Slot slot) {
+    return switch (slot.kind()) {
+      case Kind.Choice(var side, _) -> Optional.of(side);
+      case Kind.Ending(var side, _) -> Optional.of(side);
+      case Kind _ -> Optional.empty();
+    };
+  }
+
   /** "Make it 300": an amount that nothing but its place tells. */
   private Map<String, JsonNode> bare(Task task, String text, String plain) {
     if (PlainText.words(plain).size() > BARE_WORDS && !lexicon.isTalk("correction", plain)) {
@@ -60,11 +94,9 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
   /** One of several things of which the agent has just named the last digits. */
   Optional<Map.Entry<String, JsonNode>> picked(Task task, String text, Offered offered) {
     return task.ability().form().slots().stream()
-        .filter(
-            slot ->
-                slot.kind() instanceof Kind.Ending(var side, _) && side == Kind.Side.WHOLE
-                    || task.asked().contains(slot))
         .filter(slot -> slot.kind() instanceof Kind.Ending)
+        .filter(
+            slot -> task.asked().contains(slot) || side(slot).equals(Optional.of(Kind.Side.WHOLE)))
         .findFirst()
         .flatMap(
             slot -> {

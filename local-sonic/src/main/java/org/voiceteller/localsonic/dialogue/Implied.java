@@ -1,6 +1,5 @@
 package org.voiceteller.localsonic.dialogue;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +58,7 @@ record Implied(Lexicon lexicon, Abilities abilities, SlotReader reader) {
     if (changed.isEmpty()) {
       return Optional.empty();
     }
-    var values = new LinkedHashMap<>(last.values());
-    values.putAll(changed);
-    return Optional.of(new Wish(last.ability(), text, values));
+    return Optional.of(
+        new Wish(last.ability(), text, Corrections.corrected(last, changed).values()));
   }
 }

@@ -67,7 +67,10 @@ final class RuleBasedBanker implements Banker {
   public Expectation expects() {
     return memory.unread.isPresent()
         ? new Expectation.YesOrNo()
-        : memory.open.map(Answers::expected).orElseGet(Expectation.Wish::new);
+        : memory
+            .open
+            .map(task -> Answers.expected(task, memory.openQuestion().orElse("")))
+            .orElseGet(Expectation.Wish::new);
   }
 
   private List<Act> cue(Cue cue) {

@@ -55,6 +55,12 @@ record Task(
     return new Task(ability, all, List.of(), 0, "", demanded);
   }
 
+  Task without(List<String> names) {
+    var all = new LinkedHashMap<>(values);
+    all.keySet().removeAll(names);
+    return new Task(ability, all, asked, failures, digitsHeard, demanded);
+  }
+
   /** Without the answer to a read-back, which holds for one use only. */
   Task unconfirmed() {
     var all = new LinkedHashMap<>(values);

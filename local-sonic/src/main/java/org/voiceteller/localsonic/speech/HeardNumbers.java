@@ -1,12 +1,16 @@
 package org.voiceteller.localsonic.speech;
 
+import java.time.Month;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.voiceteller.localsonic.dialogue.Expectation;
+import org.voiceteller.localsonic.dialogue.language.NumberNames;
 
 /**
  * Number words as they were heard, written in digits as a caller would type them.
@@ -25,73 +29,14 @@ import org.voiceteller.localsonic.dialogue.Expectation;
  */
 final class HeardNumbers {
 
-  private static final Map<String, Integer> DIGITS =
-      Map.ofEntries(
-          Map.entry("zero", 0),
-          Map.entry("oh", 0),
-          Map.entry("one", 1),
-          Map.entry("two", 2),
-          Map.entry("three", 3),
-          Map.entry("four", 4),
-          Map.entry("five", 5),
-          Map.entry("six", 6),
-          Map.entry("seven", 7),
-          Map.entry("eight", 8),
-          Map.entry("nine", 9));
-
-  private static final List<String> TEENS =
-      List.of(
-          "ten",
-          "eleven",
-          "twelve",
-          "thirteen",
-          "fourteen",
-          "fifteen",
-          "sixteen",
-          "seventeen",
-          "eighteen",
-          "nineteen");
-
-  private static final List<String> TENS =
-      List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
-
-  private static final List<String> ORDINALS =
-      List.of(
-          "first",
-          "second",
-          "third",
-          "fourth",
-          "fifth",
-          "sixth",
-          "seventh",
-          "eighth",
-          "ninth",
-          "tenth",
-          "eleventh",
-          "twelfth",
-          "thirteenth",
-          "fourteenth",
-          "fifteenth",
-          "sixteenth",
-          "seventeenth",
-          "eighteenth",
-          "nineteenth",
-          "twentieth");
-
+  private static final Map<String, Integer> DIGITS = digits();
+  private static final List<String> TEENS = NumberNames.BELOW_TWENTY.subList(10, 20);
+  private static final List<String> TENS = NumberNames.TENS;
+  private static final Map<String, Integer> ORDINALS = Map.copyOf(NumberNames.ordinals());
   private static final Set<String> MONTHS =
-      Set.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
+      Arrays.stream(Month.values())
+          .map(month -> month.name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> DOLLARS = Set.of("dollar", "dollars", "bucks");
   private static final Set<String> BEFORE_A_PRONOUN = Set.of("this", "that", "which", "the", "any");
@@ -114,6 +59,12 @@ final class HeardNumbers {
 
   private HeardNumbers(List<String> words) {
     this.words = words;
+  }
+
+  private static Map<String, Integer> digits() {
+    var digits = NumberNames.digits();
+    digits.put("oh", 0);
+    return Map.copyOf(digits);
   }
 
   static String asDigits(String heard, Expectation expectation) {
@@ -179,11 +130,8 @@ final class HeardNumbers {
     boolean afterMonth = next > 0 && MONTHS.contains(words.get(next - 1));
     boolean beforeMonth = at > next && at + 1 < words.size();
     int tens = TENS.indexOf(word(at));
-    int end = tens >= 0 && ORDINALS.indexOf(word(at + 1)) >= 0 ? at + 1 : at;
-    int day = ORDINALS.indexOf(word(end)) + 1;
-    if (word(at).equals("thirtieth")) {
-      day = 30;
-    }
+    int end = tens >= 0 && ORDINALS.containsKey(word(at + 1)) ? at + 1 : at;
+    int day = ORDINALS.getOrDefault(word(end), 0);
     boolean named = afterMonth || (beforeMonth && (word(end + 1).equals("of") || day > 4));
     if (day == 0 || !named) {
       return false;

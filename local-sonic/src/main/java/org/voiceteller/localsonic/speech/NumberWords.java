@@ -1,77 +1,19 @@
 package org.voiceteller.localsonic.speech;
 
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.voiceteller.localsonic.dialogue.language.NumberNames;
 
 /** Figures in English words, without hyphens, as they are spoken in the United States. */
 final class NumberWords {
 
-  private static final List<String> SMALL =
-      List.of(
-          "zero",
-          "one",
-          "two",
-          "three",
-          "four",
-          "five",
-          "six",
-          "seven",
-          "eight",
-          "nine",
-          "ten",
-          "eleven",
-          "twelve",
-          "thirteen",
-          "fourteen",
-          "fifteen",
-          "sixteen",
-          "seventeen",
-          "eighteen",
-          "nineteen");
-
-  private static final List<String> TENS =
-      List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
-
-  private static final List<String> ORDINALS =
-      List.of(
-          "zeroth",
-          "first",
-          "second",
-          "third",
-          "fourth",
-          "fifth",
-          "sixth",
-          "seventh",
-          "eighth",
-          "ninth",
-          "tenth",
-          "eleventh",
-          "twelfth",
-          "thirteenth",
-          "fourteenth",
-          "fifteenth",
-          "sixteenth",
-          "seventeenth",
-          "eighteenth",
-          "nineteenth");
-
-  private static final List<String> MONTHS =
-      List.of(
-          "January",
-          "February",
-          "March",
-          "April",
-          "May",
-          "June",
-          "July",
-          "August",
-          "September",
-          "October",
-          "November",
-          "December");
-
+  private static final List<String> SMALL = NumberNames.BELOW_TWENTY;
+  private static final List<String> TENS = NumberNames.TENS;
+  private static final List<String> ORDINALS = NumberNames.ORDINALS_BELOW_TWENTY;
   private static final int DATE_DIGITS = 8;
 
   private NumberWords() {}
@@ -129,7 +71,11 @@ final class NumberWords {
   static String date(int year, int month, int day) {
     return month < 1 || month > 12 || day < 1 || day > 31
         ? digits("%04d%02d%02d".formatted(year, month, day))
-        : MONTHS.get(month - 1) + " " + ordinal(day) + ", " + year(year);
+        : Month.of(month).getDisplayName(TextStyle.FULL, Locale.US)
+            + " "
+            + ordinal(day)
+            + ", "
+            + year(year);
   }
 
   /** An amount; {@code cents} as two figures or null. No cents are spoken when there are none. */

@@ -23,6 +23,28 @@ class FillingInTest {
   }
 
   @Test
+  void anAccountThatWasAskedForByKindMayBeNamedByItsLastDigits() {
+    call.says("transfer $500 to savings");
+    call.toolAsks("From which account?", "internalTransferTool", "fromAccountType");
+
+    assertThat(call.says("the one ending in 8830"))
+        .isEqualTo(
+            "internalTransferTool"
+                + " {'amount':'500.00','fromAccountEnding':'8830','toAccountType':'savings'}");
+  }
+
+  @Test
+  void anotherAccountHasOtherLastDigits() {
+    call.says("transfer $500 from the account ending in 4521 to the account ending in 8830");
+    call.toolAsks("Shall I go ahead?", "internalTransferTool", "confirmed");
+
+    assertThat(call.says("no, from savings"))
+        .isEqualTo(
+            "internalTransferTool"
+                + " {'amount':'500.00','fromAccountType':'savings','toAccountEnding':'8830'}");
+  }
+
+  @Test
   void severalFieldsAreAnsweredInOneSentence() {
     call.says("I see charges on my card I didn't make");
     call.toolAsks("I'm sending you a verification code right now.", "verifyOtpTool");

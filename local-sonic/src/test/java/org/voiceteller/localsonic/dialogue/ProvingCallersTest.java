@@ -150,6 +150,20 @@ class ProvingCallersTest {
   }
 
   @Test
+  void theCodeOfAnAuthenticatorAppIsExpectedAsDigits() {
+    call.says("I need to stop payment on check number 1234");
+    call.toolAsks(
+        "Please tell me the code of your authenticator app. Please say its 6 digits, or key them"
+            + " in.",
+        "stepUpAuthenticationTool",
+        "answer");
+
+    assertThat(call.expects()).isEqualTo(new Expectation.Digits(6, 6));
+    assertThat(call.says("one two three four five six"))
+        .isEqualTo("stepUpAuthenticationTool {'answer':'123456'}");
+  }
+
+  @Test
   void aCallerWithoutAnAnswerIsLetGo() {
     askTheQuestion();
 

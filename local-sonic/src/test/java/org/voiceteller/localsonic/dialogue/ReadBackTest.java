@@ -83,7 +83,7 @@ class ReadBackTest {
           no, three hundred                | {'amount':'300.00','fromAccountType':'checking','toAccountType':'savings'}
           yes, but make it $1,250.50       | {'amount':'1250.50','fromAccountType':'checking','toAccountType':'savings'}
           sorry, I meant seventy five dollars | {'amount':'75.00','fromAccountType':'checking','toAccountType':'savings'}
-          from the account ending in 8830  | {'amount':'500.00','fromAccountType':'checking','fromAccountEnding':'8830','toAccountType':'savings'}
+          from the account ending in 8830  | {'amount':'500.00','fromAccountEnding':'8830','toAccountType':'savings'}
           """)
   void isReadBackAgainWhenSomethingChanges(String words, String input) {
     assertThat(call.says(words)).isEqualTo("internalTransferTool " + input);

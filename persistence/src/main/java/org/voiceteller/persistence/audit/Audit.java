@@ -67,6 +67,23 @@ public final class Audit {
   }
 
   /**
+   * The ledger for a command that appends an entry and ends.
+   *
+   * @param key signs; empty when the bank's nodes do
+   */
+  public static AuditLedger writer(
+      ActorSystem<?> system, AuditSettings settings, Optional<HeadSigner> key, InstantSource clock) {
+    LedgerStore store = LedgerStore.create(system, settings.keyspace());
+    return CassandraLedger.create(
+        system,
+        store,
+        new LedgerSigner(system, key, settings.signEveryEntries(), clock),
+        settings,
+        ProjectionObserver.none(),
+        clock);
+  }
+
+  /**
    * The key that the settings name.
    *
    * @throws IllegalArgumentException with a sentence when it cannot be used

@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -21,6 +23,11 @@ public interface DynamoDbOp<I extends DynamoDbRequest, O extends DynamoDbRespons
 
   static DynamoDbOp<GetItemRequest, GetItemResponse> getItem() {
     return (request, client) -> client.getItem(request);
+  }
+
+  /** One page. */
+  static DynamoDbOp<QueryRequest, QueryResponse> query() {
+    return (request, client) -> client.query(request);
   }
 
   static DynamoDbOp<PutItemRequest, PutItemResponse> putItem() {

@@ -41,6 +41,18 @@ public enum Table {
       new Index("byConfirmation", new Key("customerId", "confirmationSearch"))),
   /** What each customer has set up to be paid, and how far it is. */
   BILL_PAY("Banking_BillPay", false, new Key("customerId", "planId")),
+  CARDS(
+      "Banking_Cards",
+      false,
+      new Key("cardId", null),
+      new Index("byCustomer", new Key("customerId", "cardId"))),
+  /** The index by state is sorted by the day on which something is due. */
+  DISPUTES(
+      "Banking_Disputes",
+      false,
+      new Key("caseId", null),
+      new Index("byCustomer", new Key("customerId", "openedAt")),
+      new Index("byState", new Key("state", "dueDay"))),
   AUTH_SESSIONS(
       "Banking_AuthSessions",
       false,

@@ -14,8 +14,13 @@ import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.authentication.CredentialsEvent;
 import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.card.CardEvent;
+import org.voiceteller.core.card.WalletEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
+import org.voiceteller.core.dispute.CasebookEvent;
+import org.voiceteller.core.dispute.DisputeEvent;
+import org.voiceteller.core.numbering.NumberingEvent;
 import org.voiceteller.core.transfer.OutsideTransfer;
 import org.voiceteller.core.transfer.TransferEvent;
 
@@ -37,7 +42,12 @@ public final class EventCatalogue {
             CredentialsEvent.class,
             TransferEvent.class,
             OutsideTransfer.Event.class,
-            BillPayEvent.class),
+            BillPayEvent.class,
+            CardEvent.class,
+            WalletEvent.class,
+            DisputeEvent.class,
+            CasebookEvent.class,
+            NumberingEvent.class),
         List.of(
             name("call.started.v1", CallEvent.Started.class),
             name("call.leg-attached.v1", CallEvent.LegAttached.class),
@@ -109,7 +119,31 @@ public final class EventCatalogue {
             name("call.proposal-made.v1", CallEvent.ProposalMade.class),
             name("call.proposal-confirmed.v1", CallEvent.ProposalConfirmed.class),
             name("call.proposal-cancelled.v1", CallEvent.ProposalCancelled.class),
-            name("call.authentication-dropped.v1", CallEvent.AuthenticationDropped.class)),
+            name("call.authentication-dropped.v1", CallEvent.AuthenticationDropped.class),
+            name("card.issued.v1", CardEvent.Issued.class),
+            name("card.ordered.v1", CardEvent.Ordered.class),
+            name("card.produced.v1", CardEvent.Produced.class),
+            name("card.shipped.v1", CardEvent.Shipped.class),
+            name("card.delivered.v1", CardEvent.Delivered.class),
+            name("card.frozen.v1", CardEvent.Frozen.class),
+            name("card.unfrozen.v1", CardEvent.Unfrozen.class),
+            name("card.deactivated.v1", CardEvent.Deactivated.class),
+            name("card.replacement-ordered.v1", CardEvent.ReplacementOrdered.class),
+            name("card.replaced.v1", CardEvent.Replaced.class),
+            name("wallet.card-added.v1", WalletEvent.CardAdded.class),
+            name("dispute.opened.v1", DisputeEvent.Opened.class),
+            name("dispute.acknowledged.v1", DisputeEvent.Acknowledged.class),
+            name("dispute.confirmation-received.v1", DisputeEvent.ConfirmationReceived.class),
+            name("dispute.posting-ordered.v1", DisputeEvent.PostingOrdered.class),
+            name("dispute.posted.v1", DisputeEvent.Posted.class),
+            name("dispute.posting-refused.v1", DisputeEvent.PostingRefused.class),
+            name("dispute.decided.v1", DisputeEvent.Decided.class),
+            name("dispute.notice-issued.v1", DisputeEvent.NoticeIssued.class),
+            name("dispute.deadline-near.v1", DisputeEvent.DeadlineNear.class),
+            name("dispute.deadline-missed.v1", DisputeEvent.DeadlineMissed.class),
+            name("dispute.closed.v1", DisputeEvent.Closed.class),
+            name("casebook.case-entered.v1", CasebookEvent.CaseEntered.class),
+            name("numbering.numbered.v1", NumberingEvent.Numbered.class)),
         List.of(
             // Before the jurisdiction stood with the consent; the call's start tells it.
             new Upcaster(

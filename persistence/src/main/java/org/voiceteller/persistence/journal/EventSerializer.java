@@ -11,7 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
+import org.jspecify.annotations.Nullable;
+import org.voiceteller.persistence.personal.PersonalData;
+import org.voiceteller.persistence.personal.Seal;
+import org.voiceteller.persistence.personal.Sealed;
+import org.voiceteller.persistence.personal.SubjectKeys;
 
 /**
  * Writes the bank's events as JSON under the names of the {@link EventCatalogue}: times in ISO
@@ -23,16 +29,26 @@ public final class EventSerializer extends SerializerWithStringManifest {
   /** Stands in the journal beside every event: never changed, never given to another serializer. */
   private static final int IDENTIFIER = 20_601;
 
+  /** Behind the name of an event whose personal fields are encrypted; stands in the journal too. */
+  private static final String SEALED = "#sealed";
+
   private final EventCatalogue catalogue;
+  private final @Nullable ExtendedActorSystem system;
   private final JsonMapper json = mapper();
 
   /** For Pekko, by the name in {@code reference.conf}. */
-  public EventSerializer() {
-    this(EventCatalogue.create());
+  public EventSerializer(ExtendedActorSystem system) {
+    this(EventCatalogue.create(), system);
   }
 
+  /** Without keys: reads and writes no sealed events. */
   EventSerializer(EventCatalogue catalogue) {
+    this(catalogue, null);
+  }
+
+  private EventSerializer(EventCatalogue catalogue, @Nullable ExtendedActorSystem system) {
     this.catalogue = catalogue;
+    this.system = system;
   }
 
   @Override
@@ -42,13 +58,21 @@ public final class EventSerializer extends SerializerWithStringManifest {
 
   @Override
   public String manifest(Object event) {
-    return catalogue.nameOf(event);
+    return event instanceof Sealed sealed
+        ? catalogue.nameOf(sealed.event()) + SEALED
+        : catalogue.nameOf(event);
   }
 
   @Override
   public byte[] toBinary(Object event) {
     try {
-      return json.writeValueAsBytes(event);
+      return json.writeValueAsBytes(
+          event instanceof Sealed sealed
+              ? Seal.close(
+                  sealed,
+                  json.<ObjectNode>valueToTree(sealed.event()),
+                  catalogue.nameOf(sealed.event()))
+              : event);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Expected to write " + manifest(event) + " as JSON", e);
     }
@@ -61,11 +85,23 @@ public final class EventSerializer extends SerializerWithStringManifest {
   @Override
   public Object fromBinary(byte[] bytes, String manifest) {
     try {
-      EventCatalogue.Present present = catalogue.lift(manifest, fields(bytes, manifest));
+      boolean sealed = manifest.endsWith(SEALED);
+      String name =
+          sealed ? manifest.substring(0, manifest.length() - SEALED.length()) : manifest;
+      ObjectNode payload = fields(bytes, name);
+      EventCatalogue.Present present =
+          catalogue.lift(name, sealed ? keys().open(payload, name) : payload);
       return json.treeToValue(present.payload(), present.event());
     } catch (IOException e) {
       throw UnreadableEventException.of(manifest, e);
     }
+  }
+
+  private SubjectKeys keys() {
+    if (system == null) {
+      throw new IllegalStateException("Expected an actor system, which has the subjects' keys");
+    }
+    return PersonalData.of(system);
   }
 
   private ObjectNode fields(byte[] bytes, String manifest) throws IOException {

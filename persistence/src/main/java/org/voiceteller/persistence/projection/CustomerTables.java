@@ -3,6 +3,7 @@ package org.voiceteller.persistence.projection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.persistence.dynamodb.Items;
 import org.voiceteller.persistence.dynamodb.Table;
@@ -45,7 +46,10 @@ final class CustomerTables {
     };
   }
 
-  private static String lastDigits(String phoneNumber) {
-    return phoneNumber.substring(Math.max(0, phoneNumber.length() - DIGITS_SHOWN));
+  /** Null when the number was erased. */
+  private static @Nullable String lastDigits(String phoneNumber) {
+    return phoneNumber.startsWith("+")
+        ? phoneNumber.substring(Math.max(0, phoneNumber.length() - DIGITS_SHOWN))
+        : null;
   }
 }

@@ -12,10 +12,12 @@ import org.apache.pekko.projection.javadsl.Handler;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.card.CardEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.customer.PhoneBindingEvent;
 import org.voiceteller.core.transfer.OutsideTransfer;
 import org.voiceteller.core.transfer.TransferEvent;
+import org.voiceteller.core.dispute.DisputeEvent;
 
 /** Takes one event after the other into the tables. */
 final class TableHandler extends Handler<EventEnvelope<Object>> {
@@ -26,6 +28,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
   private final AccountTables accounts;
   private final TransferTables transfers;
   private final BillPayTables bills;
+  private final CardTables cards;
+  private final DisputeTables disputes;
   private final ProjectionObserver observer;
   private final InstantSource clock;
 
@@ -37,6 +41,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
     this.accounts = new AccountTables(writer);
     this.transfers = new TransferTables(writer);
     this.bills = new BillPayTables(writer);
+    this.cards = new CardTables(writer);
+    this.disputes = new DisputeTables(writer);
     this.observer = observer;
     this.clock = clock;
   }
@@ -61,6 +67,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
       case TransferEvent event -> transfers.apply(entityId, event, envelope.sequenceNr());
       case OutsideTransfer.Event event -> transfers.apply(entityId, event, envelope.sequenceNr());
       case BillPayEvent event -> bills.apply(entityId, event, envelope.sequenceNr());
+      case CardEvent event -> cards.apply(entityId, event, envelope.sequenceNr());
+      case DisputeEvent event -> disputes.apply(entityId, event, envelope.sequenceNr());
       case PhoneBindingEvent _ -> CompletableFuture.completedFuture(Done.getInstance());
       case Object stranger ->
           throw new IllegalStateException(

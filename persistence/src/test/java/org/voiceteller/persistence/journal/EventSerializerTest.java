@@ -31,7 +31,7 @@ class EventSerializerTest {
 
   private static final Path PAYLOADS = Path.of("src/test/resources/events");
 
-  private final EventSerializer serializer = new EventSerializer();
+  private final EventSerializer serializer = new EventSerializer(EventCatalogue.create());
   private final JsonMapper json = new JsonMapper();
 
   @Test

@@ -39,7 +39,12 @@ class RebuildTablesTest {
                 kept.getRef()));
     kept.receiveMessage(Duration.ofSeconds(20));
     Config whereTheStoresRun =
-        ConfigFactory.parseMap(Map.of("voice-teller.persistence.embedded.enabled", false))
+        ConfigFactory.parseMap(
+                Map.of(
+                    "voice-teller.persistence.embedded.enabled",
+                    false,
+                    "voice-teller.personal-data.master-key-file",
+                    running.directory().resolve("secrets/personal-data-master-key").toString()))
             .withFallback(running.kit().system().settings().config());
     ByteArrayOutputStream said = new ByteArrayOutputStream();
 

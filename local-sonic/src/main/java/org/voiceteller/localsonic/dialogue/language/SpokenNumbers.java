@@ -1,6 +1,7 @@
 package org.voiceteller.localsonic.dialogue.language;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,61 +14,21 @@ import java.util.Set;
  */
 public final class SpokenNumbers {
 
-  private static final Map<String, Integer> UNITS =
-      Map.ofEntries(
-          Map.entry("zero", 0),
-          Map.entry("one", 1),
-          Map.entry("two", 2),
-          Map.entry("three", 3),
-          Map.entry("four", 4),
-          Map.entry("five", 5),
-          Map.entry("six", 6),
-          Map.entry("seven", 7),
-          Map.entry("eight", 8),
-          Map.entry("nine", 9));
-  private static final Map<String, Integer> TEENS =
-      Map.ofEntries(
-          Map.entry("ten", 10),
-          Map.entry("eleven", 11),
-          Map.entry("twelve", 12),
-          Map.entry("thirteen", 13),
-          Map.entry("fourteen", 14),
-          Map.entry("fifteen", 15),
-          Map.entry("sixteen", 16),
-          Map.entry("seventeen", 17),
-          Map.entry("eighteen", 18),
-          Map.entry("nineteen", 19));
-  private static final Map<String, Integer> TENS =
-      Map.of(
-          "twenty", 20, "thirty", 30, "forty", 40, "fourty", 40, "fifty", 50, "sixty", 60,
-          "seventy", 70, "eighty", 80, "ninety", 90);
-  private static final Map<String, Integer> ORDINALS =
-      Map.ofEntries(
-          Map.entry("first", 1),
-          Map.entry("second", 2),
-          Map.entry("third", 3),
-          Map.entry("fourth", 4),
-          Map.entry("fifth", 5),
-          Map.entry("sixth", 6),
-          Map.entry("seventh", 7),
-          Map.entry("eighth", 8),
-          Map.entry("ninth", 9),
-          Map.entry("tenth", 10),
-          Map.entry("eleventh", 11),
-          Map.entry("twelfth", 12),
-          Map.entry("thirteenth", 13),
-          Map.entry("fourteenth", 14),
-          Map.entry("fifteenth", 15),
-          Map.entry("sixteenth", 16),
-          Map.entry("seventeenth", 17),
-          Map.entry("eighteenth", 18),
-          Map.entry("nineteenth", 19),
-          Map.entry("twentieth", 20),
-          Map.entry("thirtieth", 30));
+  private static final Map<String, Integer> UNITS = Map.copyOf(NumberNames.digits());
+  private static final Map<String, Integer> TEENS = Map.copyOf(NumberNames.teens());
+  private static final Map<String, Integer> TENS = tens();
+  private static final Map<String, Integer> ORDINALS = Map.copyOf(NumberNames.ordinals());
   private static final Set<String> BETWEEN_DIGITS =
       Set.of("and", "dash", "hyphen", "plus", "then", "space", "um", "uh", "er", "area", "code");
 
   private SpokenNumbers() {}
+
+  /** As they are spelled, and misspelled most often. */
+  private static Map<String, Integer> tens() {
+    var tens = new HashMap<>(NumberNames.tens());
+    tens.put("fourty", 40);
+    return Map.copyOf(tens);
+  }
 
   /**
    * The longest run of digits in what was said, digit by digit: {@code "plus one, five five five,

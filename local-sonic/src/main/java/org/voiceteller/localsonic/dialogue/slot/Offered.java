@@ -56,6 +56,8 @@ public record Offered(List<String> endings, List<String> descriptions, String la
   }
 
   /**
+   * The one that the caller picks; empty when that is not clear.
+   *
    * @param now the one that was taken so far; empty for none
    */
   public Optional<String> picked(String text, String now) {

@@ -64,6 +64,13 @@ public record Slot(
     return pattern.map(allowed -> allowed.matcher(value).find()).orElse(true);
   }
 
+  /** Whether both are about one thing: "account type" and "account ending". */
+  public static boolean isSameThing(Slot one, Slot other) {
+    return PlainText.words(one.label()).stream()
+        .anyMatch(
+            word -> !word.matches("from|to") && PlainText.words(other.label()).contains(word));
+  }
+
   /** The words by which a question or a caller may name this field. */
   public Set<String> stems() {
     return Stem.all(label + " " + PlainText.ofIdentifier(name));
@@ -153,7 +160,7 @@ public record Slot(
       return Kind.Side.FROM;
     }
     return containsAny(words, "to", "maximum", "max", "until", "befor", "most", "target")
-            || !ending && words.contains("end")
+            || (!ending && words.contains("end"))
         ? Kind.Side.TO
         : Kind.Side.WHOLE;
   }

@@ -127,7 +127,7 @@ public final class SlotReader {
 
   private static boolean isWordOf(Kind kind, String category, String name) {
     return name.equals(category)
-        || kind instanceof Kind.Choice && Choices.isWordFor(category, name);
+        || (kind instanceof Kind.Choice && Choices.isWordFor(category, name));
   }
 
   private static boolean isPayee(Slot slot) {

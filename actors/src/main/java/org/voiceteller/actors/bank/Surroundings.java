@@ -1,0 +1,20 @@
+package org.voiceteller.actors.bank;
+
+import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.authentication.OneTimeCodeSender;
+import org.voiceteller.core.dispute.CaseList;
+import org.voiceteller.core.dispute.CaseWatch;
+import org.voiceteller.core.transfer.TransferHistory;
+
+/**
+ * What the bank leans on beside its journal.
+ *
+ * @param watch is told of cases whose days run out
+ * @param codes brings one-time codes to customers
+ */
+public record Surroundings(
+    TransactionHistory history,
+    TransferHistory transfers,
+    CaseList cases,
+    CaseWatch watch,
+    OneTimeCodeSender codes) {}

@@ -1,0 +1,93 @@
+package org.voiceteller.persistence.personal;
+
+import com.typesafe.config.Config;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.cassandra.journal.CassandraJournal;
+import org.apache.pekko.persistence.journal.Tagged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceteller.core.call.CallEvent;
+import scala.collection.immutable.Seq;
+import scala.concurrent.Future;
+import scala.concurrent.Future$;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
+import scala.util.Try;
+
+/**
+ * The Cassandra journal, which gives each personal event its subject's key on the way in. Only here
+ * both the entity and the event are known: a serializer sees the event alone. The subject is the
+ * entity's persistence id.
+ *
+ * <p>The journal waits for a key that is not remembered, once for each call: what follows must
+ * begin in the journal's own turn, or a write could be overtaken by the replay of its entity.
+ */
+public final class SealingJournal extends CassandraJournal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SealingJournal.class);
+
+  private final SubjectKeys keys;
+
+  /** By Pekko, as {@code pekko.persistence.cassandra.journal.class}. */
+  public SealingJournal(Config config, String configPath) {
+    super(config, configPath);
+    this.keys = PersonalData.of(context().system());
+    if (!keys.isOn()) {
+      LOG.warn(
+          "Personal data is kept as it is and cannot be erased:"
+              + " voice-teller.personal-data.master-key-file is not set");
+    }
+  }
+
+  @Override
+  public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
+    if (!keys.isOn()) {
+      return super.asyncWriteMessages(messages);
+    }
+    try {
+      List<AtomicWrite> sealed =
+          CollectionConverters.asJava(messages).stream().map(this::sealed).toList();
+      return super.asyncWriteMessages(CollectionConverters.asScala(sealed).toSeq());
+    } catch (IllegalStateException noKey) {
+      return Future$.MODULE$.failed(noKey);
+    }
+  }
+
+  private AtomicWrite sealed(AtomicWrite write) {
+    List<PersistentRepr> events = CollectionConverters.asJava(write.payload());
+    events.forEach(event -> link(payload(event), write.persistenceId()));
+    if (events.stream().noneMatch(event -> Seal.isPersonal(payload(event).getClass()))) {
+      return write;
+    }
+    String subject = write.persistenceId();
+    SubjectKey key = keys.await(keys.obtain(subject));
+    List<PersistentRepr> all = new ArrayList<>();
+    for (PersistentRepr event : events) {
+      all.add(
+          Seal.isPersonal(payload(event).getClass())
+              ? event.withPayload(sealed(event.payload(), subject, key))
+              : event);
+    }
+    return new AtomicWrite(CollectionConverters.asScala(all).toSeq());
+  }
+
+  /** A call is linked with its customer before it is known to be theirs, never after. */
+  private void link(Object event, String subject) {
+    if (event instanceof CallEvent.CustomerIdentified(var customerId, _)) {
+      keys.await(keys.link(customerId, subject));
+    }
+  }
+
+  private static Object sealed(Object payload, String subject, SubjectKey key) {
+    return payload instanceof Tagged tagged
+        ? new Tagged(new Sealed(tagged.payload(), subject, key), tagged.tags())
+        : new Sealed(payload, subject, key);
+  }
+
+  private static Object payload(PersistentRepr event) {
+    return event.payload() instanceof Tagged tagged ? tagged.payload() : event.payload();
+  }
+}

@@ -1,0 +1,205 @@
+package org.voiceteller.persistence.personal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
+import org.apache.pekko.persistence.query.EventEnvelope;
+import org.apache.pekko.persistence.query.PersistenceQuery;
+import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.voiceteller.core.audit.Chained;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.Turn;
+
+import org.voiceteller.core.customer.CustomerEvent;
+import org.voiceteller.core.journal.EventFamily;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.persistence.Await;
+import org.voiceteller.persistence.Recorder;
+import org.voiceteller.persistence.Samples;
+import org.voiceteller.persistence.SharedStores;
+import org.voiceteller.persistence.SharedStores.Running;
+import org.voiceteller.persistence.dynamodb.Items;
+import org.voiceteller.persistence.dynamodb.Table;
+
+/** What is personal in the real journal, before and after it is erased. */
+@ExtendWith(SharedStores.class)
+class ErasureTest {
+
+  private static final List<String> PERSONAL =
+      List.of("Ada Erasable", "ada@example.com", "+15550001111", "12 Hidden Lane", "my secret words",
+          "198.51.100.77", "\\\"payee\\\"", "five hundred dollars");
+
+  private final List<Chained> audited = new ArrayList<>();
+
+  @Test
+  void nothingPersonalStandsInTheJournalAndNothingIsReadAfterItsKeysAreGone(Running running) {
+    keep(running.kit(), EventFamily.CUSTOMER, "CUST-SHRED", registered());
+    keep(running.kit(), EventFamily.CALL, "CALL-SHRED", call());
+    keep(running.kit(), EventFamily.CALL, "CALL-OTHER", Samples.call("CALL-OTHER", "CUST-OTHER"));
+    List<Object> before = events(running.kit(), "call|CALL-SHRED");
+    assertThat(before).isEqualTo(call());
+    assertThat(events(running.kit(), "customer|CUST-SHRED")).isEqualTo(registered());
+    assertThat(raw(running, "call|CALL-SHRED") + raw(running, "customer|CUST-SHRED"))
+        .contains("CALL_STARTED", "tool-1")
+        .doesNotContain(PERSONAL);
+    Await.get(
+        running
+            .client()
+            .putItem(
+                put ->
+                    put.tableName(Table.CUSTOMERS.tableName())
+                        .item(
+                            Items.item()
+                                .text("customerId", "CUST-SHRED")
+                                .text("fullName", "Ada Erasable")
+                                .text("phoneLastFour", "1111")
+                                .build())));
+
+    int calls =
+        Await.get(
+            new Erasure(
+                    PersonalData.of(running.kit().system()),
+                    running.client(),
+                    entry -> {
+                      audited.add(entry);
+                      return CompletableFuture.completedFuture(1L);
+                    })
+                .erase("CUST-SHRED", "REQUEST-17", "US-CO", Samples.NOON));
+
+    assertThat(calls).isEqualTo(1);
+    assertThat(audited).singleElement().extracting(c -> c.entry().action()).isEqualTo("ERASE_CUSTOMER");
+    // Here, and on a node that has never seen the keys.
+    ActorTestKit another = SharedStores.system("another", running.kit().system().settings().config());
+    for (ActorTestKit kit : List.of(running.kit(), another)) {
+      List<Object> after = events(kit, "call|CALL-SHRED");
+      assertThat(after).hasSameSizeAs(before);
+      assertThat(after.toString()).doesNotContain(PERSONAL).contains("[erased]");
+      assertThat(
+              after.stream().filter(CallEvent.Audited.class::isInstance).toList())
+          .isEqualTo(before.stream().filter(CallEvent.Audited.class::isInstance).toList())
+          .isNotEmpty();
+      assertThat(events(kit, "customer|CUST-SHRED").toString())
+          .doesNotContain(PERSONAL)
+          .contains("CUST-SHRED", "US-CO");
+      assertThat(events(kit, "call|CALL-OTHER"))
+          .isEqualTo(Samples.call("CALL-OTHER", "CUST-OTHER"));
+    }
+    assertThat(
+            Await.get(
+                    running
+                        .client()
+                        .getItem(
+                            get ->
+                                get.tableName(Table.CUSTOMERS.tableName())
+                                    .key(
+                                        Items.item().text("customerId", "CUST-SHRED").build())))
+                .item()
+                .toString())
+        .contains("[erased]")
+        .doesNotContain("Ada", "1111");
+    // What comes later of the same call is not kept in the clear, and not kept at all.
+    keep(
+        another,
+        EventFamily.CALL,
+        "CALL-SHRED",
+        List.of(
+            new CallEvent.TurnTaken(
+                new Turn("T-2", Turn.Speaker.CALLER, "my secret words"), Samples.NOON)));
+    assertThat(events(another, "call|CALL-SHRED").getLast().toString()).contains("[erased]");
+    assertThat(raw(running, "call|CALL-SHRED")).doesNotContain(PERSONAL);
+    another.shutdownTestKit();
+  }
+
+  private static List<Object> registered() {
+    return List.of(
+        new CustomerEvent.Registered(
+            "CUST-SHRED",
+            "Ada Erasable",
+            "ada@example.com",
+            "+15550001111",
+            "12 Hidden Lane",
+            "US-CO",
+            Samples.NOON));
+  }
+
+  private static List<Object> call() {
+    List<Object> events = new ArrayList<>();
+    events.add(
+        new CallEvent.Started(
+            "CALL-SHRED",
+            new CallOrigin("browser", "+15550001111", "US-CO", "en-US", "198.51.100.77"),
+            "00",
+            Samples.NOON));
+    events.add(new CallEvent.LegAttached("LEG-1", "198.51.100.77", Samples.NOON));
+    Samples.chained("CALL-SHRED", "CUST-SHRED", "CALL_STARTED", "AUTHENTICATE")
+        .forEach(entry -> events.add(new CallEvent.Audited(entry)));
+    events.add(new CallEvent.CustomerIdentified("CUST-SHRED", Samples.NOON));
+    events.add(
+        new CallEvent.TurnTaken(
+            new Turn("T-1", Turn.Speaker.CALLER, "my secret words"), Samples.NOON));
+    events.add(
+        new CallEvent.WishKept(
+            "tool-1", "setupBillpayTool", "{\"payee\":\"x\"}", Level.PHONE, Samples.NOON));
+    events.add(
+        new CallEvent.ToolFinished(
+            "tool-1",
+            "checkBalanceTool",
+            new ToolOutcome(
+                ToolOutcome.Result.SUCCEEDED, "{\"say\":\"five hundred dollars\"}", null),
+            Samples.NOON));
+    return events;
+  }
+
+  private static void keep(ActorTestKit kit, EventFamily family, String id, List<?> events) {
+    TestProbe<List<Object>> kept = kit.createTestProbe();
+    var recorder = kit.spawn(Recorder.create(family, id));
+    recorder.tell(new Recorder.Command.Keep(new ArrayList<>(events), kept.getRef()));
+    kept.receiveMessage(Duration.ofSeconds(30));
+    kit.stop(recorder);
+  }
+
+  private static List<Object> events(ActorTestKit kit, String persistenceId) {
+    return Await.get(
+        PersistenceQuery.get(kit.system())
+            .getReadJournalFor(CassandraReadJournal.class, CassandraReadJournal.Identifier())
+            .currentEventsByPersistenceId(persistenceId, 0, Long.MAX_VALUE)
+            .map(EventEnvelope::event)
+            .runWith(Sink.seq(), kit.system()));
+  }
+
+  /** As it lies in Cassandra, by entity and by tag. */
+  private static String raw(Running running, String persistenceId) {
+    var session =
+        CassandraSessionRegistry.get(running.kit().system())
+            .sessionFor("pekko.projection.cassandra.session-config");
+    StringBuilder all = new StringBuilder();
+    for (String table : List.of("pekko.messages", "pekko.tag_views")) {
+      Await.get(
+              session.selectAll("SELECT persistence_id, event FROM " + table))
+          .stream()
+          .filter(row -> persistenceId.equals(row.getString("persistence_id")))
+          .map(row -> row.getByteBuffer("event"))
+          .forEach(event -> all.append(text(event)));
+    }
+    return all.toString();
+  }
+
+  private static String text(@Nullable ByteBuffer bytes) {
+    return bytes == null ? "" : UTF_8.decode(bytes.duplicate()).toString();
+  }
+}
