@@ -12,6 +12,7 @@ import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.authentication.SlowHashing;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.EntityProofs;
+import org.voiceteller.actors.call.Proofs;
 import org.voiceteller.actors.call.ShardedCallDesk;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
@@ -85,13 +86,7 @@ public final class Bank {
                 catalogue,
                 new InputHashes(settings.authentication().keys())),
             tools(entities, numbers, surroundings, settings),
-            EntityProofs.create(
-                entities,
-                OneTimeCodes.create(
-                    settings.authentication().keys(), settings.authentication().codes()),
-                surroundings.codeSender(),
-                settings.authentication().secondStep(),
-                settings.name()),
+            proofs(entities, surroundings, settings),
             settings.legSilence(),
             clock,
             backoff);
@@ -123,6 +118,17 @@ public final class Bank {
   /** A number's claim, a kept wish's work and the session's own writing, one after the other. */
   private static Duration toolPatience(BankSettings settings) {
     return settings.askTimeout().multipliedBy(2).plus(settings.toolTimeout());
+  }
+
+  private static Proofs proofs(
+      Entities entities, Surroundings surroundings, BankSettings settings) {
+    AuthenticationSettings authentication = settings.authentication();
+    return EntityProofs.create(
+        entities,
+        OneTimeCodes.create(authentication.keys(), authentication.codes()),
+        surroundings.codes(),
+        authentication.secondStep(),
+        settings.name());
   }
 
   private static ToolRunner tools(

@@ -10,11 +10,11 @@ import org.voiceteller.core.transfer.TransferHistory;
  * What the bank leans on beside its journal.
  *
  * @param watch is told of cases whose days run out
- * @param codeSender brings one-time codes to phones
+ * @param codes brings one-time codes to customers
  */
 public record Surroundings(
     TransactionHistory history,
     TransferHistory transfers,
     CaseList cases,
     CaseWatch watch,
-    OneTimeCodeSender codeSender) {}
+    OneTimeCodeSender codes) {}

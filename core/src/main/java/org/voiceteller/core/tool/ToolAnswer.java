@@ -151,11 +151,12 @@ public record ToolAnswer(
       fields.put("confirmation", confirmation);
     }
     if (then != null) {
-      fields.put(
-          "then",
-          fill.isEmpty()
-              ? Map.of("tool", then.toolName())
-              : Map.of("tool", then.toolName(), "fill", fill));
+      Map<String, Object> next = new LinkedHashMap<>();
+      next.put("tool", then.toolName());
+      if (!fill.isEmpty()) {
+        next.put("fill", fill);
+      }
+      fields.put("then", next);
     }
     try {
       return new ToolOutcome(result, JSON.writeValueAsString(fields), confirmation);
