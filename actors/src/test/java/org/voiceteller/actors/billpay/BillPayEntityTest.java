@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -161,7 +162,7 @@ class BillPayEntityTest {
             new BillPayEntity.Setup(
                 request -> {
                   paid.add(request);
-                  return transfers.get().apply(request);
+                  return Objects.requireNonNull(transfers.get()).apply(request);
                 },
                 DENVER,
                 LocalTime.of(6, 0),

@@ -86,7 +86,11 @@ class DisputeEntityTest {
       TestProbe<AccountEntity.Reply> probe = KIT.createTestProbe();
       account.tell(
           new AccountEntity.Command.Post(
-              posting.postingId(), posting.amount(), charge.merchant(), now.get(), probe.getRef()));
+              posting.postingId(),
+              posting.amount(),
+              charge.merchant(),
+              Objects.requireNonNull(now.get()),
+              probe.getRef()));
       Outcome outcome =
           switch (probe.expectMessageClass(AccountEntity.Reply.class)) {
             case AccountEntity.Reply.Done _ -> new Outcome.Posted();
@@ -111,7 +115,7 @@ class DisputeEntityTest {
               "SPEND-" + cents,
               Money.usd(-cents),
               new Merchant("Shop", "5411", "groceries"),
-              now.get(),
+              Objects.requireNonNull(now.get()),
               probe.getRef()));
       probe.expectMessageClass(AccountEntity.Reply.Done.class);
     }
@@ -137,7 +141,7 @@ class DisputeEntityTest {
                 NoticeKind.PROVISIONAL_CREDIT,
                 Money.usd(7_500),
                 LocalDate.of(2024, 1, 29),
-                now.get()));
+                Objects.requireNonNull(now.get())));
     assertThat(watch.told()).noneMatch(told -> told.startsWith("missed"));
   }
 
@@ -357,8 +361,9 @@ class DisputeEntityTest {
     return probe.awaitAssert(
         () -> {
           Posting credit = investigating(entity).credit();
-          assertThat(credit).isNotNull().extracting(Posting::done).isEqualTo(true);
-          return Objects.requireNonNull(credit);
+          assertThat(credit).isNotNull();
+          assertThat(Objects.requireNonNull(credit).done()).isTrue();
+          return credit;
         });
   }
 

@@ -52,10 +52,7 @@ public final class TellerErase implements Callable<Integer> {
       description = "Where a laptop's bank keeps everything. Default: ${DEFAULT-VALUE}")
   private Path data = Path.of(".teller");
 
-  @Option(
-      names = "--config",
-      paramLabel = "CONF",
-      description = "A node's configuration instead.")
+  @Option(names = "--config", paramLabel = "CONF", description = "A node's configuration instead.")
   private @Nullable Path config;
 
   @Override

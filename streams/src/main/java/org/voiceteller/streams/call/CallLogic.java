@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
-import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -101,7 +100,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             secretsGiven::invoke);
     this.tools =
         new CallTools(
-            callId, pipeline, this, new DeskTools(turns, model, words, guard, this::emit, this::askDesk));
+            callId,
+            pipeline,
+            this,
+            new DeskTools(turns, model, words, guard, this::emit, this::askDesk));
     this.input = new CallerInput(pipeline.settings(), this, model::hear, words::keyed, this::emit);
     this.joinedAt = pipeline.clock().instant();
     this.toolAnswers =

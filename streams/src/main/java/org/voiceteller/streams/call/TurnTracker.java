@@ -160,7 +160,7 @@ final class TurnTracker {
     }
     if (!content.dropped) {
       // What was spoken without having been planned so is kept, for it was heard, and corrected.
-      mayBeSaid.test(text);
+      var _ = mayBeSaid.test(text);
       turn.say(text);
     }
   }
