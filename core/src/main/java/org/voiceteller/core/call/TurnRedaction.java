@@ -1,6 +1,5 @@
 package org.voiceteller.core.call;
 
-import java.util.regex.Pattern;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.redaction.Awaiting;
 import org.voiceteller.core.redaction.Redaction;
@@ -9,10 +8,6 @@ import org.voiceteller.core.redaction.Redaction;
 public final class TurnRedaction {
 
   private static final Redaction REDACTION = Redaction.create();
-
-  /** Digits that the bank's own questions hold. */
-  private static final Pattern OF_THE_QUESTION =
-      Pattern.compile("(?i)ending in [0-9]{4}|\\b6[- ]digits?\\b");
 
   private TurnRedaction() {}
 
@@ -25,15 +20,8 @@ public final class TurnRedaction {
         awaiting == Awaiting.NOTHING && level == Level.NONE ? Awaiting.PHONE_NUMBER : awaiting;
     return switch (speaker) {
       case CALLER -> REDACTION.ofCaller(text, expected);
-      case AGENT -> ofAgent(text, expected);
+      case AGENT -> REDACTION.ofAgent(text, expected);
     };
-  }
-
-  private static String ofAgent(String text, Awaiting awaiting) {
-    String rest = OF_THE_QUESTION.matcher(text).replaceAll("");
-    boolean isQuestion =
-        awaiting == Awaiting.CODE && REDACTION.ofAgent(rest, awaiting).equals(rest);
-    return REDACTION.ofAgent(text, isQuestion ? Awaiting.NOTHING : awaiting);
   }
 
   /** Takes what a caller said in secret out of other words. */

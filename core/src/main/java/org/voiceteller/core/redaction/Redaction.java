@@ -102,6 +102,11 @@ public final class Redaction {
           "not",
           "from");
 
+  private static final int LAST_DIGITS = 4;
+
+  /** So much of a code is worth hiding when the agent repeats it. */
+  private static final int FEWEST_REPEATED_DIGITS = 4;
+
   private Redaction() {}
 
   public static Redaction create() {
@@ -126,7 +131,7 @@ public final class Redaction {
     return switch (awaiting) {
       case NOTHING, ANSWER -> withoutNumbers(text, false);
       case PHONE_NUMBER -> withoutNumbers(text, true);
-      case CODE -> withoutCode(text);
+      case CODE -> withoutNumbers(withoutRepeatedCode(text), false);
     };
   }
 
@@ -201,6 +206,17 @@ public final class Redaction {
             .map(run -> new Replacement(run, CODE))
             .toList();
     return replaced(text, replacements);
+  }
+
+  /** The agent's amounts and endings are the bank's own; what else may be the code stays away. */
+  private static String withoutRepeatedCode(String text) {
+    List<DigitRun> suspects =
+        DigitRuns.in(text).stream()
+            .filter(run -> !run.isAmount() && !(run.isEnding() && run.length() <= LAST_DIGITS))
+            .toList();
+    return suspects.stream().mapToInt(DigitRun::length).sum() < FEWEST_REPEATED_DIGITS
+        ? text
+        : replaced(text, suspects.stream().map(run -> new Replacement(run, CODE)).toList());
   }
 
   /** An amount that no code could be mistaken for. */

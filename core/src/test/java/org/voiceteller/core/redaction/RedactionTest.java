@@ -2,6 +2,7 @@ package org.voiceteller.core.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,5 +98,24 @@ class RedactionTest {
     assertThat(redaction.ofCaller("It's Johnson", Awaiting.ANSWER)).isEqualTo("[withheld]");
     assertThat(redaction.withoutEcho("Thank you, johnson. That is right.", "It's Johnson"))
         .isEqualTo("Thank you, [withheld]. That is right.");
+  }
+
+  @Test
+  void keepsWhatTheAgentTellsOfTheBankWhileACodeIsAwaited() {
+    for (String told :
+        List.of(
+            "Your savings account ending in 8834 has an available balance of $12,510.42.",
+            "Please provide the 6-digit code when ready.",
+            "You'll receive a provisional credit of $75 within 10 business days.")) {
+      assertThat(Redaction.create().ofAgent(told, Awaiting.CODE)).isEqualTo(told);
+    }
+  }
+
+  @Test
+  void takesARepeatedCodeOutOfTheAgentsWords() {
+    for (String repeated :
+        List.of("I heard 452122.", "I heard 4 5 2 1 2 2.", "I heard four five two one two two.")) {
+      assertThat(Redaction.create().ofAgent(repeated, Awaiting.CODE)).isEqualTo("I heard [code].");
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A caller at the voice WebSocket: says things and waits until it hears what it expects. */
@@ -94,10 +95,23 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
       }
       var left = giveUp - System.nanoTime();
       if (left <= 0 || closed) {
-        throw new AssertionError("Expected " + what + ", but there came " + events);
+        throw new AssertionError("Expected " + what + ", but there came\n" + conversation());
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+  }
+
+  /** What was said and done so far, a line each. */
+  private String conversation() {
+    return events.stream()
+        .filter(event -> !event.path("type").asText().startsWith("audio."))
+        .map(
+            event ->
+                event.path("type").asText().equals("transcript")
+                    ? event.path("role").asText() + ": " + event.path("text").asText()
+                    : event.toString())
+        .distinct()
+        .collect(Collectors.joining("\n"));
   }
 
   JsonNode awaitType(String type) throws InterruptedException {

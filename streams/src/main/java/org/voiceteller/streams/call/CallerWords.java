@@ -47,8 +47,9 @@ final class CallerWords {
         .ifPresentOrElse(
             this::withhold,
             () -> {
-              turns.typed(text);
-              model.tell(text);
+              String words = Cue.neverIn(text);
+              turns.typed(words);
+              model.tell(words);
             });
   }
 

@@ -38,6 +38,11 @@ final class Cue {
     }
   }
 
+  /** Square brackets are the telephone system's: nobody else's words have them. */
+  static String neverIn(String typed) {
+    return typed.replace('[', '(').replace(']', ')');
+  }
+
   static String keyed(String digits) {
     return "[Keypad: " + digits + "]";
   }
