@@ -5,9 +5,14 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,17 +25,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
  * {@code ./teller bench}: starts a bank of its own on a free port, over a data directory that is
- * deleted afterwards, with a model that echoes; measures in another process how long sound takes
- * through it and how long without it; prints a Markdown table on standard output. Exit codes: 0
- * measured, 1 could not, 2 a wrong command line.
+ * deleted afterwards, and measures it from another process: with a model that echoes, how long
+ * sound takes through it and how long without it; with the banker, how long tools take. Prints a
+ * Markdown table on standard output. Exit codes: 0 measured, 1 could not, 2 a wrong command line.
  */
 @Command(
     name = "bench",
-    description = "Measures what the server adds to the echo of the model.",
+    description = "Measures the echo through the server, or its tools.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TellerBench implements Callable<Integer> {
@@ -41,6 +47,25 @@ public final class TellerBench implements Callable<Integer> {
    * The benchmark's own warm-up makes 10 calls, and calls that end take their place for a while.
    */
   private static final int SPARE_CALLS = 30;
+
+  /** What can be measured. */
+  enum What {
+    ECHO,
+    TOOLS
+  }
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "echo|tools",
+      defaultValue = "ECHO",
+      description = "What is measured. Default: echo")
+  private What what = What.ECHO;
+
+  @Option(
+      names = "--times",
+      defaultValue = "100",
+      description = "Of tools: how often each. Default: ${DEFAULT-VALUE}")
+  private int times;
 
   @Option(
       names = "--calls",
@@ -68,12 +93,23 @@ public final class TellerBench implements Callable<Integer> {
     expect("--calls", MAX_CALLS, calls);
     expect("--seconds", 3_600, List.of(seconds));
     expect("--rounds", 100, List.of(rounds));
+    expect("--times", 200, List.of(times));
     Path home = Path.of(System.getProperty("voice-teller.home", ".")).toAbsolutePath();
     try {
       Path data = Files.createTempDirectory("voice-teller-bench");
-      return Laptop.run(
-          new Laptop.Plan(home, data, false, StandIn.Manner.ECHOES, options(data)),
-          (bank, model) -> measure(home, bank, model));
+      return switch (what) {
+        case ECHO ->
+            Laptop.run(
+                new Laptop.Plan(home, data, false, StandIn.Manner.ECHOES, options(data)),
+                (bank, model) -> measure(echo(home, bank, model)));
+        case TOOLS -> {
+          int codes = freePort();
+          Config toTheBench = codesTo(codes).withFallback(options(data));
+          yield Laptop.run(
+              new Laptop.Plan(home, data, false, StandIn.Manner.READS_AND_WRITES, toTheBench),
+              (bank, _) -> measure(tools(home, bank, codes)));
+        }
+      };
     } catch (StartException | EmbeddedStoreException | IOException cannotStart) {
       System.err.println(cannotStart.getMessage());
       return 1;
@@ -108,9 +144,30 @@ public final class TellerBench implements Callable<Integer> {
         "the benchmark");
   }
 
-  private int measure(Path home, URI bank, URI model) {
+  /** One-time codes go to the benchmark, by the same webhook that a bank would use. */
+  private static Config codesTo(int port) {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return ConfigFactory.parseMap(
+        Map.of(
+            "voice-teller.one-time-code.provider",
+            "webhook",
+            "voice-teller.one-time-code.webhook.url",
+            "http://127.0.0.1:" + port + "/codes",
+            "voice-teller.one-time-code.webhook.secret",
+            HexFormat.of().formatHex(secret)),
+        "the benchmark's telephones");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private int measure(List<String> command) {
     try {
-      Process client = new ProcessBuilder(command(home, bank, model)).inheritIO().start();
+      Process client = new ProcessBuilder(command).inheritIO().start();
       Runtime.getRuntime().addShutdownHook(new Thread(client::destroy, "stop-client"));
       return client.waitFor() == 0 ? 0 : 1;
     } catch (IOException failed) {
@@ -121,19 +178,9 @@ public final class TellerBench implements Callable<Integer> {
     }
   }
 
-  private List<String> command(Path home, URI bank, URI model) throws IOException {
-    Path target = home.resolve("load-tests/target");
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-Xms512m",
-        "-Xmx512m",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        target.resolve("load-tests-0.1.0-SNAPSHOT.jar")
-            + File.pathSeparator
-            + Files.readString(target.resolve("class-path.txt")).strip(),
+  private List<String> echo(Path home, URI bank, URI model) {
+    return command(
+        home,
         "org.voiceteller.loadtests.echo.EchoBench",
         "--server=ws://" + bank.getAuthority() + "/v1/calls",
         "--server-pid=" + ProcessHandle.current().pid(),
@@ -141,5 +188,39 @@ public final class TellerBench implements Callable<Integer> {
         "--calls=" + calls.stream().map(String::valueOf).collect(Collectors.joining(",")),
         "--seconds=" + seconds,
         "--rounds=" + rounds);
+  }
+
+  private List<String> tools(Path home, URI bank, int codes) {
+    return command(
+        home,
+        "org.voiceteller.loadtests.tool.ToolBench",
+        "--server=ws://" + bank.getAuthority() + "/v1/calls",
+        "--codes-port=" + codes,
+        "--calls=" + calls.getLast(),
+        "--times=" + times);
+  }
+
+  private static List<String> command(Path home, String main, String... arguments) {
+    Path target = home.resolve("load-tests/target");
+    String classPath;
+    try {
+      classPath = Files.readString(target.resolve("class-path.txt")).strip();
+    } catch (IOException notBuilt) {
+      throw new StartException("The benchmark is not built; ./teller builds it.");
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xms512m",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                target.resolve("load-tests-0.1.0-SNAPSHOT.jar") + File.pathSeparator + classPath,
+                main));
+    command.addAll(List.of(arguments));
+    return command;
   }
 }

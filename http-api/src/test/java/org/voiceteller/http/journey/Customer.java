@@ -34,6 +34,11 @@ final class Customer implements AutoCloseable {
     caller.type(words);
   }
 
+  void presses(String keys) {
+    spoke = caller.events().size();
+    caller.press(keys);
+  }
+
   void givesTheNumber() throws InterruptedException {
     hears("may I have your phone number");
     says(number);

@@ -160,9 +160,10 @@ class ExamplesIT {
     try (var caller = new Customer(teller, "+1-555-345-6789")) {
       caller.says("Please freeze my debit card");
       caller.givesTheNumber();
-      caller.awaitTool("authenticateTool", "succeeded");
-      caller.hears("frozen");
-      caller.says("I found it, please unfreeze my debit card");
+      caller.hears("the one ending in 6120 or the one ending in 7781");
+      caller.says("the one ending in 6120");
+      caller.hears("Your card ending in 6120 is frozen.");
+      caller.says("Please unfreeze my card ending in 6120");
       caller.hears("verification code");
       caller.givesTheCode();
       caller.hears("unfrozen");

@@ -27,6 +27,11 @@ final class Health {
     return get(teller, "/health/ready");
   }
 
+  static HttpResponse<String> metrics(RunningTeller teller)
+      throws IOException, InterruptedException {
+    return get(teller, "/metrics");
+  }
+
   /** Returns when a call would be answered and nothing is missing. */
   static void awaitAllThere(RunningTeller teller) throws Exception {
     await("all there", () -> ready(teller), answer -> answer.body().contains("\"ready\""));

@@ -39,6 +39,8 @@ final class PersonalFields {
           List.of(INPUT),
           "CallEvent.CodeIssued",
           List.of(text("/destination")),
+          "CallEvent.QuestionAsked",
+          List.of(text("/question/text")),
           "CallEvent.ToolFinished",
           List.of(OUTCOME));
 

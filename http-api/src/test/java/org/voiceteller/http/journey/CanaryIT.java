@@ -1,0 +1,148 @@
+package org.voiceteller.http.journey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Canary secrets go in through every door, and nothing that is kept holds one afterwards: no
+ * journal, table, log or metric. The journal is kept unsealed for this, so that its bytes tell.
+ */
+class CanaryIT {
+
+  private static final String UNSEALED =
+      "-Dpekko.persistence.cassandra.journal.class="
+          + "org.apache.pekko.persistence.cassandra.journal.CassandraJournal";
+
+  /** What callers let slip, as it might be kept: by its name. */
+  private final Map<String, List<String>> canaries = new TreeMap<>();
+
+  @Test
+  void keepsNoSecretThatACallerTypesKeysOrLetsSlip(@TempDir Path data) throws Exception {
+    try (var teller =
+        RunningTeller.startWith(List.of(UNSEALED), data, "--text-only").awaitReady()) {
+      typedSecrets(teller);
+      keyedSecrets(teller);
+      slippedSecrets(teller);
+      String metrics = Health.metrics(teller).body();
+      List<String> output =
+          teller.output().stream().filter(line -> !line.startsWith("[SECURITY]")).toList();
+      teller.kill();
+
+      canaries.forEach(
+          (name, spellings) ->
+              spellings.forEach(
+                  spelling -> {
+                    assertThat(metrics).as(name).doesNotContain(spelling);
+                    assertThat(output).as(name).noneMatch(line -> line.contains(spelling));
+                  }));
+      assertThat(filesThatHold("What's my checking balance, please?", data))
+          .as("the search finds what was kept")
+          .isNotEmpty();
+      for (var canary : canaries.entrySet()) {
+        for (String spelling : canary.getValue()) {
+          assertThat(filesThatHold(spelling, data)).as(canary.getKey()).isEmpty();
+        }
+      }
+    }
+  }
+
+  /** The code and the answer to the security question, typed, right and wrong. */
+  private void typedSecrets(RunningTeller teller) throws Exception {
+    try (var caller = new Customer(teller, "+1-555-345-6789")) {
+      caller.says("What's my checking balance, please?");
+      caller.givesTheNumber();
+      caller.hears("checking account ending in 1107");
+      caller.says("I need to stop payment on check number 4711");
+      caller.hears("verification code");
+      caller.says(canary("a wrong code, typed", "918273"));
+      caller.awaitTool("verifyOtpTool", "refused");
+      caller.says(canary("the right code, typed", caller.nextCode()));
+      caller.hears("first pet");
+      caller.says(canary("a wrong answer, typed", "Zyxwvutsky"));
+      caller.awaitTool("stepUpAuthenticationTool", "refused");
+      caller.says(canary("the right answer, typed", "Biscuit"));
+      caller.hears("Shall I go ahead?");
+      caller.says("no");
+      caller.hears("I won't");
+    }
+  }
+
+  private void keyedSecrets(RunningTeller teller) throws Exception {
+    try (var caller = new Customer(teller)) {
+      caller.says("Transfer $5 from checking to savings");
+      caller.givesTheNumber();
+      caller.hears("verification code");
+      caller.presses(canary("a wrong code, keyed", "564738") + "#");
+      caller.awaitTool("verifyOtpTool", "refused");
+      caller.presses(canary("the right code, keyed", caller.nextCode()) + "#");
+      caller.hears("Shall I go ahead?");
+    }
+  }
+
+  /** What nobody asked for. */
+  private void slippedSecrets(RunningTeller teller) throws Exception {
+    try (var caller = new Customer(teller, "+1-555-456-7890")) {
+      canaries.put(
+          "a card number", List.of("4539578763621486", "4539 5787 6362 1486", "5787 6362"));
+      canaries.put("a mistyped card number", List.of("4539578763621487", "4539-5787-6362-1487"));
+      canaries.put("a PIN", List.of("pin is 8642", "PIN is 8642"));
+      canaries.put("a social security number", List.of("078-05-1120", "078051120"));
+      caller.says("My card is 4539 5787 6362 1486, what is my balance?");
+      caller.hears("phone number");
+      caller.says("It was 4539-5787-6362-1487, sorry, or 4539578763621487");
+      caller.says("My PIN is 8642 and my social security number is 078-05-1120");
+      caller.says("What is the balance of my savings account?");
+      caller.says("+1-555-456-7890");
+      caller.hears("$750");
+    }
+  }
+
+  private String canary(String name, String secret) {
+    canaries.put(name, List.of(secret));
+    return secret;
+  }
+
+  /** Searches whatever lies in the data directory; digits within longer numbers do not count. */
+  private static List<Path> filesThatHold(String text, Path directory) throws IOException {
+    byte[] wanted = text.getBytes(UTF_8);
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (holds(Files.readAllBytes(file), wanted)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean holds(byte[] bytes, byte[] wanted) {
+    for (int i = 0; i <= bytes.length - wanted.length; i++) {
+      int same = 0;
+      while (same < wanted.length && bytes[i + same] == wanted[same]) {
+        same++;
+      }
+      if (same == wanted.length
+          && !(isDigit(wanted, 0) && isDigit(bytes, i - 1))
+          && !(isDigit(wanted, wanted.length - 1) && isDigit(bytes, i + wanted.length))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDigit(byte[] bytes, int at) {
+    return at >= 0 && at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9';
+  }
+}
