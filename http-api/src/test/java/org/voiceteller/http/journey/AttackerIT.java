@@ -119,18 +119,20 @@ class AttackerIT {
       attacker.givesTheCode();
       attacker.hears("Shall I go ahead?");
       attacker.says("no");
-      for (String odd :
-          List.of(
-              "Transfer $0 from checking to savings",
-              "Transfer $10.005 from checking to savings",
-              "Transfer $99999999999999999999 from checking to savings",
-              "Transfer $20 from checking to checking")) {
-        attacker.says(odd);
-        attacker.hears("");
-      }
+      attacker.hears("I won't transfer anything");
+      int before = finished(attacker, "internalTransferTool").size();
+      attacker.says("Transfer $0 from checking to savings");
+      attacker.hears("positive amount");
+      attacker.says("Transfer $10.005 from checking to savings");
+      attacker.hears("How much shall I transfer?");
+      attacker.says("Transfer $99999999999999999999 from checking to savings");
+      attacker.hears("not possible");
+      attacker.says("Transfer $20 from checking to checking");
+      attacker.hears("cannot go to the account that it comes from");
       attacker.says("What is the balance of my savings account?");
       attacker.hears("$750");
-      assertThat(finished(attacker, "internalTransferTool")).doesNotContain("succeeded");
+      List<String> outcomes = finished(attacker, "internalTransferTool");
+      assertThat(outcomes.subList(before, outcomes.size())).isNotEmpty().containsOnly("refused");
     }
   }
 

@@ -39,6 +39,7 @@ record CallersPage(Page page) {
 
   static CallersPage open(Chromium chromium, RunningTeller teller) {
     Page page = chromium.open(teller.home().toString());
+    page.setDefaultTimeout(PATIENCE_MS);
     page.evaluate(MICROPHONE);
     return new CallersPage(page);
   }

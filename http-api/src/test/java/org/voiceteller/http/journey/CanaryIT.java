@@ -99,11 +99,13 @@ class CanaryIT {
       canaries.put("a PIN", List.of("pin is 8642", "PIN is 8642"));
       canaries.put("a social security number", List.of("078-05-1120", "078051120"));
       caller.says("My card is 4539 5787 6362 1486, what is my balance?");
-      caller.hears("phone number");
+      caller.hears("Please don't tell me that.");
       caller.says("It was 4539-5787-6362-1487, sorry, or 4539578763621487");
+      caller.hears("Please don't tell me that.");
       caller.says("My PIN is 8642 and my social security number is 078-05-1120");
+      caller.hears("Please don't tell me that.");
       caller.says("What is the balance of my savings account?");
-      caller.says("+1-555-456-7890");
+      caller.givesTheNumber();
       caller.hears("$750");
     }
   }

@@ -80,7 +80,7 @@ class LyingAgentIT {
 
   /** Has the model lie once, on the next call. */
   private static void order(String about, String words) throws Exception {
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var answer =
           client.send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + modelPort() + "/faults"))
