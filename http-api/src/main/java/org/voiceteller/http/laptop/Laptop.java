@@ -57,7 +57,7 @@ final class Laptop {
   record Plan(Path home, Path data, boolean fresh, StandIn.Manner manner, Config options) {
 
     private boolean speech() {
-      return manner != StandIn.Manner.READS_AND_WRITES;
+      return manner == StandIn.Manner.HEARS_AND_SPEAKS || manner == StandIn.Manner.ECHOES;
     }
   }
 

@@ -106,7 +106,8 @@ public final class TellerBench implements Callable<Integer> {
           int codes = freePort();
           Config toTheBench = codesTo(codes).withFallback(options(data));
           yield Laptop.run(
-              new Laptop.Plan(home, data, false, StandIn.Manner.READS_AND_WRITES, toTheBench),
+              new Laptop.Plan(
+                  home, data, false, StandIn.Manner.READS_AND_WRITES_TO_MANY, toTheBench),
               (bank, _) -> measure(tools(home, bank, codes)));
         }
       };

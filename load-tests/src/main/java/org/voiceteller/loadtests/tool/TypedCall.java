@@ -66,12 +66,16 @@ final class TypedCall implements WebSocket.Listener, AutoCloseable {
     lastSend = lastSend.thenCompose(_ -> socket.sendText(event.toString(), true));
   }
 
+  /**
+   * Waits until the agent begins to say this; what was said before and is only now final is not.
+   */
   String awaitAgent(String words) throws InterruptedException {
     return await(
             "the agent to say " + words,
             stamped ->
                 stamped.event().path("type").asText().equals("transcript")
                     && stamped.event().path("role").asText().equals("agent")
+                    && !stamped.event().path("final").asBoolean()
                     && stamped.event().path("text").asText().contains(words))
         .event()
         .path("text")
