@@ -26,9 +26,9 @@ import org.voiceteller.core.tool.ToolOutcome;
 /**
  * Money moves in two steps: what is to be done is read back, and done after the caller's yes. Only
  * one thing is read back at a time. A yes counts for the very content that was read back, within
- * its time, and only if the caller has said something since that is not a plain no; so a model that
- * answers for the caller moves nothing. Whatever is done is done under the id of the use that read
- * it back, so that a repetition finds it done.
+ * its time, and only if the caller has said a plain yes since; so a model that answers for the
+ * caller moves nothing. Whatever is done is done under the id of the use that read it back, so that
+ * a repetition finds it done.
  */
 final class ProposalRules {
 
@@ -36,11 +36,17 @@ final class ProposalRules {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Pattern PLAIN_NO =
+  /** Any of these makes words a yes, unless one of {@link #BUT_NO} is among them, too. */
+  private static final Pattern YES =
       Pattern.compile(
-          "(oh |uh |um |well |please )?(no|nope|nah|no no|no thanks|no thank you|don'?t|do"
-              + " not|stop|wait|cancel|cancel (it|that)|never ?mind|no don'?t|no stop|no cancel("
-              + " (it|that))?)( please| thanks| thank you)?");
+          "\\b(yes|yeah|yea|yep|yup|ya|sure|ok|okay|correct|right|absolutely|definitely|certainly"
+              + "|indeed|of course|affirmative|uh huh|mhm|mm hmm|go ahead|go for it|do it|do that"
+              + "|do so|please do|proceed|confirm|confirmed|exactly|fine|agreed|perfect|great"
+              + "|alright|sounds good|works for me|by all means|i do)\\b");
+
+  private static final Pattern BUT_NO =
+      Pattern.compile(
+          "\\b(no|nope|nah|not|don'?t|never|stop|wait|cancel|actually|instead|hold on|forget)\\b");
 
   private final ToolCatalogue catalogue;
 
@@ -99,16 +105,14 @@ final class ProposalRules {
       return fresh(recording, toolUseId, tool, inputJson, input);
     }
     String said = open.callerSaid();
-    if (said == null || isPlainNo(said)) {
+    if (said == null || !isYes(said, tool)) {
+      ToolAnswer answer =
+          said == null
+              ? ToolAnswer.refusedWithNote(
+                  "The caller has not answered the read-back yet; wait for their answer.")
+              : ToolAnswer.refused("I want to be sure: shall I go ahead, yes or no?");
       return recording.refuse(
-          toolUseId,
-          tool.action(),
-          ToolAnswer.refusedWithNote(
-                  said == null
-                      ? "The caller has not answered the read-back yet; wait for their answer."
-                      : "The caller said no; use the tool with confirmed no, or ask them again.")
-              .then(tool, CONFIRMED)
-              .flagged(AuditFlag.NOT_CONFIRMED));
+          toolUseId, tool.action(), answer.then(tool, CONFIRMED).flagged(AuditFlag.NOT_CONFIRMED));
     }
     recording.add(new CallEvent.ProposalConfirmed(open.toolUseId(), toolUseId, recording.now()));
     return run(recording, tool, open.toolUseId(), open.inputJson());
@@ -173,10 +177,12 @@ final class ProposalRules {
     }
   }
 
-  static boolean isPlainNo(String words) {
-    String plain =
-        words.toLowerCase(Locale.ROOT).replaceAll("[^a-z' ]", " ").replaceAll(" +", " ").strip();
-    return PLAIN_NO.matcher(plain).matches();
+  /** Whether words say yes to this, and nothing else. What is unclear is no yes. */
+  private static boolean isYes(String words, Tool tool) {
+    String lower = words.toLowerCase(Locale.ROOT).replaceAll("[^a-z' ]", " ").replaceAll(" +", " ");
+    // "Yes, stop it" is what a caller wants who has a payment stopped.
+    String plain = tool == Tool.STOP_PAYMENT ? lower.replaceAll("\\bstop\\b", "") : lower;
+    return YES.matcher(plain).find() && !BUT_NO.matcher(plain).find();
   }
 
   /** Whether a yes is for this content: it may leave out what was read back, and change nothing. */

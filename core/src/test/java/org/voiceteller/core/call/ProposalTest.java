@@ -61,6 +61,35 @@ class ProposalTest {
     assertThat(call.journal.audit().getLast().flags()).containsExactly("NOT_CONFIRMED");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "What's my balance?",
+        "Hmm, how long does it take?",
+        "yes, no, wait",
+        "okay but make it 300 instead"
+      })
+  void asksOnceMoreWhenTheCallerSaidNothingThatIsPlainlyAYes(String unclear) {
+    call.callerSays(unclear);
+
+    assertThat(say(transfer(YES))).isEqualTo("I want to be sure: shall I go ahead, yes or no?");
+
+    assertThat(call.works).hasSize(1);
+    call.callerSays("yes");
+    transfer(YES);
+    assertThat(call.works.getLast().confirmed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Yes, please.", "yeah go ahead", "That's right", "Sure!", "OK, do it"})
+  void knowsAYesInTheWordsOfCallers(String yes) {
+    call.callerSays(yes);
+
+    transfer(YES);
+
+    assertThat(call.works.getLast().confirmed()).isTrue();
+  }
+
   @Test
   void readsBackAnewWhatIsNotWhatWasReadBack() {
     call.callerSays("yes");
