@@ -159,7 +159,8 @@ final class RunningTeller implements AutoCloseable {
   }
 
   private void followOutput() {
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .name("teller output")
         .start(
             () -> {

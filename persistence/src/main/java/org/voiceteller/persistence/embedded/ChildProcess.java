@@ -56,7 +56,9 @@ final class ChildProcess {
       Process process = builder.start();
       LeftBehind.remember(program.directory(), process);
       ChildProcess child = new ChildProcess(program, process, log);
-      Thread.ofVirtual().name(program.name() + "-output").start(child::readOutput);
+      // A virtual thread would hold its carrier while the pipe is silent, and on a small machine no
+      // other virtual thread would ever run.
+      Thread.ofPlatform().daemon().name(program.name() + "-output").start(child::readOutput);
       child.ready.orTimeout(program.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
       child.ready.whenComplete(child::endIfNotReady);
       return child;
