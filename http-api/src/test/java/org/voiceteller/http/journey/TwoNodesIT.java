@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,11 @@ class TwoNodesIT {
                       ports[1],
                       "127.0.0.1:" + ports[0],
                       "-Dvoice-teller.http.port=" + ports[3],
+                      "-Dvoice-teller.one-time-code.provider=webhook",
+                      "-Dvoice-teller.one-time-code.webhook.url=http://127.0.0.1:" + ports[2],
+                      "-Dvoice-teller.one-time-code.webhook.secret=" + "s".repeat(32),
+                      "-Dvoice-teller.bank.authentication.key="
+                          + Files.readString(data.resolve("secrets/bank-key")).strip(),
                       "-Dvoice-teller.personal-data.master-key-file="
                           + data.resolve("secrets/personal-data-master-key")))) {
         Child.await(
