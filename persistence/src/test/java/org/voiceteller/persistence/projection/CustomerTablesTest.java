@@ -38,7 +38,7 @@ class CustomerTablesTest {
             "1 Main St",
             "US-CO",
             NOON));
-    tables.project("phone|+15552345678", new PhoneBindingEvent.Bound("+15552345678", "CUST-T11", NOON));
+    tables.project("phone-binding|q83v", new PhoneBindingEvent.Bound("CUST-T11", NOON));
 
     Map<String, AttributeValue> customer =
         tables.item(Table.CUSTOMERS, Map.of("customerId", text("CUST-T11")));
