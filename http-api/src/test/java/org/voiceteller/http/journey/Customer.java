@@ -18,6 +18,8 @@ final class Customer implements AutoCloseable {
   static final String SAM_PATEL = "+1-555-567-8901";
   static final String CHRIS_MORGAN = "+1-555-678-9012";
   static final String TAYLOR_BROOKS = "+1-555-789-0123";
+  static final String CASEY_NGUYEN = "+1-555-890-1234";
+  static final String RILEY_JOHNSON = "+1-555-901-2345";
 
   /** How the customer's words get into the line. */
   enum Manner {
@@ -171,9 +173,13 @@ final class Customer implements AutoCloseable {
     says(number);
   }
 
-  /** Types or speaks the code that was sent last; a code that was misheard is said again. */
-  void givesTheCode() throws Exception {
-    String code = mouth.code(nextCode());
+  /**
+   * Types or speaks the code that was sent last; a code that was misheard is said again. Returns
+   * the code.
+   */
+  String givesTheCode() throws Exception {
+    String digits = nextCode();
+    String code = mouth.code(digits);
     for (int attempt = 1; attempt <= mouth.patience(); attempt++) {
       says(code);
       JsonNode answer =
@@ -181,9 +187,9 @@ final class Customer implements AutoCloseable {
               .from(spoke)
               .await(
                   "an answer to the code",
-                  event -> isEndOf("verifyOtpTool", event) || isAnswer(event));
-      if (answer.path("outcome").asText().equals("succeeded")) {
-        return;
+                  event -> isOf("authentication.level", event) || isAnswer(event));
+      if (isOf("authentication.level", answer)) {
+        return digits;
       }
       hears("");
     }
@@ -199,9 +205,7 @@ final class Customer implements AutoCloseable {
   String nextCode() throws Exception {
     int wanted = codesBefore + ++codesRead;
     return Health.await(
-            "code number " + wanted,
-            () -> teller.codesFor(number),
-            codes -> codes.size() >= wanted)
+            "code number " + wanted, () -> teller.codesFor(number), codes -> codes.size() >= wanted)
         .get(wanted - 1);
   }
 
@@ -217,8 +221,7 @@ final class Customer implements AutoCloseable {
             .from(spoke)
             .await(
                 "the agent to say " + pattern,
-                event ->
-                    isAnswer(event) && wanted.matcher(event.path("text").asText()).find())
+                event -> isAnswer(event) && wanted.matcher(event.path("text").asText()).find())
             .path("turnId")
             .asText();
   }
@@ -237,14 +240,13 @@ final class Customer implements AutoCloseable {
   }
 
   private static boolean isEndOf(String tool, JsonNode event) {
-    return event.path("type").asText().equals("tool.finished")
-        && event.path("tool").asText().equals(tool);
+    return isOf("tool.finished", event) && event.path("tool").asText().equals(tool);
   }
 
   /** The level reached so far. */
   int level() {
     return caller.events().stream()
-        .filter(event -> event.path("type").asText().equals("authentication.level"))
+        .filter(event -> isOf("authentication.level", event))
         .mapToInt(event -> event.path("level").asInt())
         .max()
         .orElse(0);
@@ -258,9 +260,12 @@ final class Customer implements AutoCloseable {
     return caller;
   }
 
+  private static boolean isOf(String type, JsonNode event) {
+    return event.path("type").asText().equals(type);
+  }
+
   private static boolean isAgents(JsonNode event) {
-    return event.path("type").asText().equals("transcript")
-        && event.path("role").asText().equals("agent");
+    return isOf("transcript", event) && event.path("role").asText().equals("agent");
   }
 
   @Override

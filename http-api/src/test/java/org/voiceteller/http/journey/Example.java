@@ -71,10 +71,10 @@ enum Example {
     caller.says("Show me my recent transactions");
     caller.awaitTool("viewRecentTransactionsTool", "succeeded");
     caller.hears("$250 at Electronics Store");
-    caller.says("Did I pay Netflix?");
+    caller.says("Did I pay anything at Netflix?");
     caller.awaitTool("searchTransactionsTool", "succeeded");
     caller.hears("$15.49");
-    caller.says("Please send me my checking statement by email");
+    caller.says("Please send me my checking statement, by email");
     caller.awaitTool("requestStatementTool", "succeeded");
     caller.hears("email");
     assertThat(caller.level()).isEqualTo(1);
@@ -147,7 +147,7 @@ enum Example {
     caller.says("Yes");
     caller.hears("Transfer complete!");
     caller.hears("Your new savings balance is $725.00.");
-    caller.says("Pay City Power 80 dollars every month from my checking account");
+    caller.says("Pay City Power, 80 dollars every month from my checking account");
     caller.hears("Shall I go ahead?");
     caller.says("Yes");
     caller.hearsMatching("BP-\\d{8}-\\d{3,}");
@@ -159,6 +159,8 @@ enum Example {
     caller.givesTheNumber();
     caller.hears("verification code");
     caller.givesTheCode();
+    caller.hears("the one ending in 9134 or the one ending in 4470");
+    caller.says("the card ending in 9134");
     caller.hears("I'm immediately deactivating your card for security.");
     caller.says("The $250 charge at Best Buy yesterday");
     caller.hearsMatching("I've created fraud case #?FRAUD-\\d{8}-\\d{3,}");
@@ -171,7 +173,7 @@ enum Example {
     caller.says("Please freeze my debit card");
     caller.givesTheNumber();
     caller.hears("the one ending in 6120 or the one ending in 7781");
-    caller.says("the one ending in 6120");
+    caller.says("the card ending in 6120");
     caller.hears("Your card ending in 6120 is frozen.");
     assertThat(caller.level()).isEqualTo(1);
     caller.says("Please unfreeze my card ending in 6120");
@@ -181,7 +183,9 @@ enum Example {
     assertThat(caller.level()).isEqualTo(2);
   }
 
-  /** With a code that is keyed and an answer that is typed, however the rest of the call is held. */
+  /**
+   * With a code that is keyed and an answer that is typed, however the rest of the call is held.
+   */
   private static void stopsAPayment(Customer caller) throws Exception {
     caller.says("I need to stop payment on check number 4711");
     caller.givesTheNumber();

@@ -83,7 +83,8 @@ class KilledInMidCallIT {
     Chromium.shoot(caller.page(), "call-back");
   }
 
-  private static void assertThatTheAuditHasNoGap(RunningTeller teller, String callId) throws Exception {
+  private static void assertThatTheAuditHasNoGap(RunningTeller teller, String callId)
+      throws Exception {
     try (var audit = AuditLog.of(teller)) {
       var lines =
           audit.await(
