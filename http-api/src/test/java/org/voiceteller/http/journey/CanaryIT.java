@@ -84,7 +84,7 @@ class CanaryIT {
 
   /** What the model's ear hears, and nobody else: asked for, and let slip. */
   private void spokenSecrets(RunningTeller teller) throws Exception {
-    try (var caller = new Customer(teller, Customer.RILEY_JOHNSON, Customer.Manner.SPEAKS)) {
+    try (var caller = new Customer(teller, Customer.ALEX_RIVERA, Customer.Manner.SPEAKS)) {
       canaries.put("a card number, spoken", List.of("4539578763621486"));
       canaries.put("a card number, misspoken", List.of("4539578763621487"));
       canaries.put("a PIN, spoken", List.of("pin is 7395"));
@@ -107,8 +107,8 @@ class CanaryIT {
       caller.says("Schneider");
       caller.awaitTool("stepUpAuthenticationTool", "refused");
       caller.hears("");
-      canaries.put("the right answer, spoken", List.of("Captain", "captain"));
-      caller.says("Captain");
+      canaries.put("the right answer, spoken", List.of("Biscuit", "biscuit"));
+      caller.says("Biscuit");
       caller.hears("Shall I go ahead?");
       assertThat(caller.line().finalWords("caller"))
           .as("what was heard, without the secrets")

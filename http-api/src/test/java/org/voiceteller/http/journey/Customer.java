@@ -19,7 +19,6 @@ final class Customer implements AutoCloseable {
   static final String CHRIS_MORGAN = "+1-555-678-9012";
   static final String TAYLOR_BROOKS = "+1-555-789-0123";
   static final String CASEY_NGUYEN = "+1-555-890-1234";
-  static final String RILEY_JOHNSON = "+1-555-901-2345";
   static final String MORGAN_KIM = "+1-555-210-9876";
   static final String JAMIE_GARCIA = "+1-555-321-0987";
 
