@@ -106,9 +106,10 @@ final class FreshSentences {
     for (var file : files) {
       var sentences = of(file);
       System.out.println(
-          file + Arrays.asList(tools(sentences), fields(sentences)).stream()
-              .map(measured -> " %d/%d".formatted(measured.right(), measured.all()))
-              .collect(Collectors.joining()));
+          file
+              + Arrays.asList(tools(sentences), fields(sentences)).stream()
+                  .map(measured -> " %d/%d".formatted(measured.right(), measured.all()))
+                  .collect(Collectors.joining()));
       tools(sentences).mistakes().forEach(mistake -> System.out.println("   " + mistake));
       fields(sentences).mistakes().forEach(mistake -> System.out.println("   F " + mistake));
     }

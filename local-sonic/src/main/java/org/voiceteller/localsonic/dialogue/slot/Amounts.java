@@ -139,9 +139,7 @@ final class Amounts {
   }
 
   private static String signed(String text) {
-    return DASH_BETWEEN
-        .matcher(SIGN.matcher(text).replaceAll("minus $1$2"))
-        .replaceAll(" to ");
+    return DASH_BETWEEN.matcher(SIGN.matcher(text).replaceAll("minus $1$2")).replaceAll(" to ");
   }
 
   private static Range range(BigDecimal one, BigDecimal other) {
