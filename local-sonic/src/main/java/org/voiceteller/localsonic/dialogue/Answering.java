@@ -25,7 +25,8 @@ final class Answering {
   private static final Pattern PART = Pattern.compile("(?i)[,;]\\s*|\\s+(?:and|for)\\s+");
   private static final Pattern AND_MORE =
       Pattern.compile("(?i)[,.;!]?\\s+(?:and|then|also|plus)\\s+|[.;!]\\s+");
-  private static final Pattern FIRST = Pattern.compile("(?i)\\b(?:but|first|before|wait|hold on)\\b");
+  private static final Pattern FIRST =
+      Pattern.compile("(?i)\\b(?:but|first|before|wait|hold on)\\b");
   private static final Pattern FILLER = Pattern.compile("(?:(?:oh|um|uh|well|so|ah|hmm|hey) ?)*");
   private static final Pattern QUESTION =
       Pattern.compile(
@@ -79,7 +80,8 @@ final class Answering {
       memory.waiting.addAll(otherWishes);
       return errands.proceed(task.with(answer));
     }
-    var first = otherWishes.isEmpty() ? Map.<String, JsonNode>of() : answers(task, answerAndMore(text));
+    var first =
+        otherWishes.isEmpty() ? Map.<String, JsonNode>of() : answers(task, answerAndMore(text));
     if (!first.isEmpty()) {
       memory.waiting.addAll(otherWishes);
       return errands.proceed(task.with(first));

@@ -27,7 +27,8 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
   /**
    * The fields that get another value; empty when nothing does.
    *
-   * @param readBack what the caller was told besides the task's own values: sides that the tool chose
+   * @param readBack what the caller was told besides the task's own values: sides that the tool
+   *     chose
    */
   Map<String, JsonNode> of(
       Task task, Map<String, JsonNode> readBack, String text, Offered offered) {
@@ -46,9 +47,7 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
       picked(task, text, offered)
           .ifPresent(ending -> changed.put(ending.getKey(), ending.getValue()));
     }
-    changed
-        .entrySet()
-        .removeIf(value -> value.getValue().equals(known.get(value.getKey())));
+    changed.entrySet().removeIf(value -> value.getValue().equals(known.get(value.getKey())));
     keepSidesApart(task, known, changed);
     return changed;
   }
@@ -102,7 +101,8 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
     }
     var sides =
         task.ability().form().slots().stream()
-            .filter(slot -> slot.kind() instanceof Kind.Choice(var side, _) && side != Kind.Side.WHOLE)
+            .filter(
+                slot -> slot.kind() instanceof Kind.Choice(var side, _) && side != Kind.Side.WHOLE)
             .toList();
     return sides.size() == 1
         ? reader
@@ -135,9 +135,7 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
     var turned = new LinkedHashMap<String, JsonNode>();
     for (var from : task.ability().form().slots()) {
       for (var to : task.ability().form().slots()) {
-        if (areSides(from, to)
-            && known.containsKey(from.name())
-            && known.containsKey(to.name())) {
+        if (areSides(from, to) && known.containsKey(from.name()) && known.containsKey(to.name())) {
           turned.put(from.name(), known.get(to.name()));
           turned.put(to.name(), known.get(from.name()));
         }

@@ -7,7 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The caller left a side open, the bank chose one and read it back, and it is not the right one. */
+/**
+ * The caller left a side open, the bank chose one and read it back, and it is not the right one.
+ */
 class SidesTheBankChoseTest {
 
   private final Conversation call = Conversation.withBank();
@@ -57,7 +59,8 @@ class SidesTheBankChoseTest {
         "internalTransferTool",
         "confirmed");
 
-    assertThat(call.says(words)).isEqualTo("internalTransferTool {'amount':'500.00'," + sides + "}");
+    assertThat(call.says(words))
+        .isEqualTo("internalTransferTool {'amount':'500.00'," + sides + "}");
   }
 
   @ParameterizedTest

@@ -40,6 +40,7 @@ final class Amounts {
   private static final Pattern SIGN =
       Pattern.compile("(?<=^|[^\\d\\s]\\s{1,9}|[(,])([$£€]?)[-\u2212\u2013]([$£€]?)(?=\\d)");
 
+  private static final Pattern HALF = Pattern.compile("(?i)\\bhalf a (?:grand|thousand)\\b");
   private static final Pattern DASH_BETWEEN =
       Pattern.compile("(?<=\\d)\\s?[-\u2013]\\s?(?=[$£€]?\\d)");
 
@@ -62,9 +63,11 @@ final class Amounts {
               + NO_MONEY
               + "|\\ban? "
               + FIGURE
-              + " (?:transfer|payment|charge|standing order|direct debit|purchase)\\b|\\b"
+              + " (?:transfer|payment|charge|standing order|direct debit|purchase)\\b|(?<![\\d.])"
               + FIGURE
-              + " (?:a|per|each|every) (?:week|month|year)\\b");
+              + " (?:a|per|each|every) (?:week|month|year)\\b|(?<![\\d.])"
+              + FIGURE
+              + " (?:from|out of|to|into|in|over) (?:my |the )?(?:checking|savings?)\\b");
 
   /** "Pay City Power 80", "Macy's charged me 80 but": behind who is paid, and nothing behind it. */
   private static final Pattern BEHIND_A_NAME =
@@ -140,7 +143,8 @@ final class Amounts {
 
   private static String signed(String text) {
     return DASH_BETWEEN
-        .matcher(SIGN.matcher(text).replaceAll("minus $1$2"))
+        .matcher(
+            SIGN.matcher(HALF.matcher(text).replaceAll("500 dollars")).replaceAll("minus $1$2"))
         .replaceAll(" to ");
   }
 

@@ -98,7 +98,8 @@ public record Slot(
       case "secret", "password" -> new Kind.Secret();
       case String _ when type.equals("boolean") -> new Kind.Flag(false);
       case String _ when month -> new Kind.Month();
-      case String _ when isNumber(type) && words.contains("amount") -> new Kind.Money(side, true, past);
+      case String _ when isNumber(type) && words.contains("amount") ->
+          new Kind.Money(side, true, past);
       case String _ when isNumber(type) -> new Kind.Count();
       case String _ -> text(words, side, schema.path("pattern").asText(""));
     };

@@ -154,8 +154,7 @@ public final class SlotReader {
         .map(SlotReader::text);
   }
 
-  private static Optional<JsonNode> money(
-      Slot slot, Kind.Money money, String text, boolean asked) {
+  private static Optional<JsonNode> money(Slot slot, Kind.Money money, String text, boolean asked) {
     return Amounts.in(text, asked)
         .flatMap(
             range ->
@@ -168,7 +167,9 @@ public final class SlotReader {
         .map(amount -> money.number() ? DecimalNode.valueOf(amount) : text(written(slot, amount)));
   }
 
-  /** With cents, unless only whole dollars are allowed; what is not allowed at all, as it was said. */
+  /**
+   * With cents, unless only whole dollars are allowed; what is not allowed at all, as it was said.
+   */
   private static String written(Slot slot, BigDecimal amount) {
     var withCents = amount.toPlainString();
     var whole = amount.stripTrailingZeros().toPlainString();
