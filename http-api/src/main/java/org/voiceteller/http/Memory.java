@@ -6,11 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.account.TransactionHistory;
-import org.voiceteller.core.audit.AuditLedger;
 import org.voiceteller.core.dispute.CaseList;
 import org.voiceteller.core.transfer.TransferHistory;
 import org.voiceteller.http.health.Dependency.Condition;
@@ -48,7 +49,6 @@ final class Memory {
   private final TransferHistory transfers;
   private final CaseList cases;
   private final CompletableFuture<Void> journalAnswers = new CompletableFuture<>();
-  private final CompletableFuture<Audit> audit = new CompletableFuture<>();
 
   private Memory(ActorSystem<?> system, PersistenceSettings settings) {
     this.system = system;
@@ -61,7 +61,7 @@ final class Memory {
     this.cases = DynamoCaseList.create(client);
   }
 
-  /** Begins to remember; returns at once. */
+  /** Begins to remember; returns at once. Stops with the system. */
   static Memory start(
       ActorSystem<?> system,
       PersistenceSettings settings,
@@ -69,28 +69,32 @@ final class Memory {
       Optional<HeadSigner> auditKey,
       ProjectionObserver observer) {
     var memory = new Memory(system, settings);
+    memory.closeLast();
     memory.waitForJournal(false);
     memory.journalAnswers.thenRun(() -> memory.project(observer));
     memory.journalAnswers.thenRun(() -> memory.audit(auditSettings, auditKey, observer));
     return memory;
   }
 
-  /**
-   * Where what happens outside of calls is audited. An entry that is appended before the ledger is
-   * reached waits for it.
-   */
-  AuditLedger ledger() {
-    return entry -> audit.thenCompose(started -> started.ledger().append(entry));
+  /** The projections need the connections until they are stopped with the node's shards. */
+  private void closeLast() {
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+            "close-tables",
+            () -> {
+              client.close();
+              return CompletableFuture.completedFuture(Done.getInstance());
+            });
   }
 
   private void audit(
       AuditSettings auditSettings, Optional<HeadSigner> auditKey, ProjectionObserver observer) {
     Audit.start(system, auditSettings, settings, auditKey, observer, InstantSource.system())
         .whenComplete(
-            (started, failure) -> {
+            (_, failure) -> {
               if (failure == null) {
                 LOG.info("The audit ledger follows the journal");
-                audit.complete(started);
               } else {
                 LOG.warn("The audit ledger does not follow the journal yet: {}", reason(failure));
                 later(() -> audit(auditSettings, auditKey, observer));
@@ -178,11 +182,5 @@ final class Memory {
     if (!system.getWhenTerminated().toCompletableFuture().isDone()) {
       CompletableFuture.delayedExecutor(RETRY_AFTER_MS, TimeUnit.MILLISECONDS).execute(step);
     }
-  }
-
-  /** Lets go of the connections. */
-  void close() {
-    audit.thenAccept(Audit::close);
-    client.close();
   }
 }

@@ -211,16 +211,7 @@ public final class Node {
                     metrics.routes(),
                     ApiRoutes.create().routes(),
                     page.routes())));
-    closePolitely(
-        system,
-        settings.listen(),
-        binding,
-        lines,
-        roster,
-        () -> {
-          nova.close();
-          memory.close();
-        });
+    closePolitely(system, settings.listen(), binding, lines, roster, nova::close);
     return new Node(system, bank, health, binding);
   }
 

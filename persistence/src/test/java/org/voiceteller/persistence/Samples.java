@@ -1,6 +1,8 @@
 package org.voiceteller.persistence;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.voiceteller.core.account.AccountEvent;
@@ -11,17 +13,34 @@ import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.audit.AuditTrail;
 import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.billpay.BillPayEvent;
+import org.voiceteller.core.billpay.BillPlan;
+import org.voiceteller.core.billpay.Frequency;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.compliance.CaseClocks;
 import org.voiceteller.core.compliance.ConsentRule;
+import org.voiceteller.core.compliance.RegulationE;
+import org.voiceteller.core.dispute.CaseKind;
+import org.voiceteller.core.dispute.CasePolicy;
+import org.voiceteller.core.dispute.DisputeEvent;
+import org.voiceteller.core.dispute.DisputeReason;
+import org.voiceteller.core.dispute.DisputedCharge;
+import org.voiceteller.core.dispute.Finding;
+import org.voiceteller.core.dispute.NoticeKind;
+import org.voiceteller.core.dispute.Posting;
 import org.voiceteller.core.money.Money;
+import org.voiceteller.core.transfer.Purpose;
+import org.voiceteller.core.transfer.TransferEvent;
+import org.voiceteller.core.transfer.TransferRequest;
 
 /** Events as the bank would write them. */
 public final class Samples {
 
   public static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
+  public static final LocalDate TODAY = LocalDate.of(2026, 1, 15);
   public static final Merchant GROCER = new Merchant("SQ *GREEN GROCER", "5411", "groceries");
   public static final Merchant CAFE = new Merchant("TST* BLUE CAFE", "5814", "restaurants");
 
@@ -98,5 +117,75 @@ public final class Samples {
         "US-CO",
         true,
         List.of("CALLER_ID_MISMATCH"));
+  }
+
+  /**
+   * A case as the clock and a clerk take it: credited when it was late, decided, to be reversed.
+   */
+  public static List<DisputeEvent> caseEvents(String caseNumber, String customerId, Instant at) {
+    CasePolicy policy = CasePolicy.standard(ZoneId.of("America/Denver"));
+    LocalDate credit = LocalDate.of(2026, 1, 30);
+    return List.of(
+        new DisputeEvent.Opened(
+            policy.intake(
+                caseNumber,
+                "CALL-1/use-1",
+                CaseKind.DISPUTE,
+                customerId,
+                new DisputedCharge("ACC-1", "TXN-1", Money.usd(7_500), CAFE, NOON),
+                DisputeReason.WRONG_AMOUNT,
+                policy.clocks(
+                    policy.day(NOON),
+                    new RegulationE.Transfer(policy.day(NOON), null, true, false))),
+            at),
+        new DisputeEvent.Acknowledged(at),
+        new DisputeEvent.DeadlineNear(CaseClocks.Kind.PROVISIONAL_CREDIT, credit, at),
+        new DisputeEvent.PostingOrdered(
+            caseNumber + "-CREDIT",
+            Posting.Purpose.PROVISIONAL_CREDIT,
+            Money.usd(7_500),
+            credit,
+            at),
+        new DisputeEvent.Posted(caseNumber + "-CREDIT", at),
+        new DisputeEvent.NoticeIssued(NoticeKind.PROVISIONAL_CREDIT, Money.usd(7_500), credit, at),
+        new DisputeEvent.Decided(Finding.FOR_MERCHANT, "Receipt.", at),
+        new DisputeEvent.PostingOrdered(
+            caseNumber + "-REVERSAL",
+            Posting.Purpose.REVERSAL,
+            Money.usd(-7_500),
+            LocalDate.of(2026, 2, 6),
+            at));
+  }
+
+  /** Of $123.45, out of an account ending in 4521. */
+  public static TransferEvent transferStarted(
+      String transferId, String customerId, Purpose purpose, Instant at) {
+    return new TransferEvent.Started(
+        new TransferRequest(
+            transferId,
+            customerId,
+            new TransferRequest.Side("ACC-1", customerId, "4521", GROCER),
+            new TransferRequest.Side("ACC-2", customerId, "7890", CAFE),
+            Money.usd(12_345),
+            purpose,
+            null,
+            at),
+        at);
+  }
+
+  /** $123.45 a month from February. */
+  public static BillPayEvent billScheduled(String customerId, String planId, String payee) {
+    return new BillPayEvent.PlanScheduled(
+        new BillPlan.Order(
+            planId,
+            customerId,
+            "ACC-1",
+            "4521",
+            payee,
+            Money.usd(12_345),
+            Frequency.MONTHLY,
+            LocalDate.of(2026, 2, 16),
+            "BP-20260115-001"),
+        NOON);
   }
 }

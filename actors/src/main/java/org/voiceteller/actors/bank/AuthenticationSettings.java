@@ -98,7 +98,13 @@ public record AuthenticationSettings(
           "Expected %s.key-id to be an id of its own, but it is '%s'".formatted(PATH, keyId));
     }
     masters.put(keyId, key(config.getString("key")));
-    return BankKeys.create(keyId, masters);
+    String numbersId = config.getString("number-key-id").strip();
+    if (!numbersId.isEmpty() && !masters.containsKey(numbersId)) {
+      throw new IllegalArgumentException(
+          "Expected %s.number-key-id to be the id of one of the bank's keys, but it is '%s'"
+              .formatted(PATH, numbersId));
+    }
+    return BankKeys.create(keyId, numbersId.isEmpty() ? keyId : numbersId, masters);
   }
 
   private static byte[] key(String base64) {

@@ -24,6 +24,7 @@ import org.voiceteller.actors.tool.EntityToolRunner;
 import org.voiceteller.actors.tool.Payments;
 import org.voiceteller.actors.tool.ToolRunner;
 import org.voiceteller.core.authentication.InputHashes;
+import org.voiceteller.core.authentication.NumberHashes;
 import org.voiceteller.core.authentication.OneTimeCodes;
 import org.voiceteller.core.authentication.SecretSeal;
 import org.voiceteller.core.authentication.SecurityAnswers;
@@ -71,7 +72,9 @@ public final class Bank {
         SupervisorStrategy.restartWithBackoff(
             settings.minimumPersistBackoff(), settings.maximumPersistBackoff(), 0.2);
     Hosting hosting = new Hosting(system, sharding, settings, clock, backoff);
-    Entities entities = new Entities(sharding, settings.askTimeout());
+    Entities entities =
+        new Entities(
+            sharding, new NumberHashes(settings.authentication().keys()), settings.askTimeout());
     ConfirmationNumbers numbers =
         ShardedConfirmationNumbers.create(sharding, settings.askTimeout(), settings.zone());
     hostCustomers(hosting);

@@ -16,13 +16,13 @@ import org.voiceteller.core.customer.Claim;
 import org.voiceteller.core.customer.PhoneBinding;
 import org.voiceteller.core.customer.PhoneBinding.ClaimLimits;
 import org.voiceteller.core.customer.PhoneBindingEvent;
-import org.voiceteller.core.customer.PhoneNumber;
 import org.voiceteller.core.decision.Decision;
 
 /**
- * One telephone number in E.164 and whom it leads to, wherever in the cluster it lives. A claim is
- * answered when it is persisted, so that guesses count even if the node dies; a claim of a blocked
- * number is answered at once. Its events are not projected: who was looked for stays here.
+ * One telephone number and whom it leads to, wherever in the cluster it lives; it knows the number
+ * only by its hash. A claim is answered when it is persisted, so that guesses count even if the
+ * node dies; a claim of a blocked number is answered at once. Its events are not projected: who was
+ * looked for stays here.
  */
 public final class PhoneBindingEntity
     extends EventSourcedBehavior<PhoneBindingEntity.Command, PhoneBindingEvent, PhoneBinding> {
@@ -47,24 +47,22 @@ public final class PhoneBindingEntity
       EntityTypeKey.create(Command.class, "phone-binding");
 
   public static Behavior<Command> create(
-      String e164,
+      String numberHash,
       ClaimLimits limits,
       InstantSource clock,
       BackoffSupervisorStrategy onPersistFailure) {
-    return new PhoneBindingEntity(new PhoneNumber(e164), limits, clock, onPersistFailure);
+    return new PhoneBindingEntity(numberHash, limits, clock, onPersistFailure);
   }
 
-  private final PhoneNumber number;
   private final ClaimLimits limits;
   private final InstantSource clock;
 
   private PhoneBindingEntity(
-      PhoneNumber number,
+      String numberHash,
       ClaimLimits limits,
       InstantSource clock,
       BackoffSupervisorStrategy onPersistFailure) {
-    super(PersistenceId.of(KEY.name(), number.e164()), onPersistFailure);
-    this.number = number;
+    super(PersistenceId.of(KEY.name(), numberHash), onPersistFailure);
     this.limits = limits;
     this.clock = clock;
   }
@@ -84,7 +82,7 @@ public final class PhoneBindingEntity
     return switch (command) {
       case Command.Bind(var customerId, var replyTo) ->
           Effect()
-              .persist(binding.bind(number, customerId, now))
+              .persist(binding.bind(customerId, now))
               .thenReply(replyTo, _ -> new Reply.Bound());
       case Command.ClaimNumber(var callId, var replyTo) ->
           switch (binding.claim(callId, limits, now)) {

@@ -16,13 +16,14 @@ import org.voiceteller.actors.dispute.CasebookEntity;
 import org.voiceteller.actors.dispute.DisputeEntity;
 import org.voiceteller.actors.transfer.OutsideTransferEntity;
 import org.voiceteller.actors.transfer.TransferProcess;
+import org.voiceteller.core.authentication.NumberHashes;
 import org.voiceteller.core.customer.PhoneNumber;
 
 /**
  * Asks the bank's entities, wherever they live. A stage fails with a {@link
  * java.util.concurrent.TimeoutException} when none answers in time.
  */
-public record Entities(ClusterSharding sharding, Duration timeout) {
+public record Entities(ClusterSharding sharding, NumberHashes numbers, Duration timeout) {
 
   public CompletionStage<CustomerEntity.Reply> customer(
       String customerId, Function<ActorRef<CustomerEntity.Reply>, CustomerEntity.Command> ask) {
@@ -82,7 +83,7 @@ public record Entities(ClusterSharding sharding, Duration timeout) {
 
   public <R> CompletionStage<R> number(
       PhoneNumber number, Function<ActorRef<R>, PhoneBindingEntity.Command> ask) {
-    return sharding.entityRefFor(PhoneBindingEntity.KEY, number.e164()).ask(ask, timeout);
+    return sharding.entityRefFor(PhoneBindingEntity.KEY, numbers.of(number)).ask(ask, timeout);
   }
 
   public <R> CompletionStage<R> credentials(

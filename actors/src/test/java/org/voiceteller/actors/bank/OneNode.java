@@ -2,6 +2,7 @@ package org.voiceteller.actors.bank;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,12 +10,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.voiceteller.actors.entity.Entities;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.authentication.NumberHashes;
 import org.voiceteller.core.authentication.OneTimeCodeSender;
-import org.voiceteller.core.transfer.TransferHistory;
 
 /** A cluster of one node with the bank on it; its journal is in memory. */
 public final class OneNode implements AutoCloseable {
@@ -30,11 +33,9 @@ public final class OneNode implements AutoCloseable {
           pekko.coordinated-shutdown.exit-jvm = off
           """);
 
-  private static final TransferHistory NO_TRANSFERS =
-      _ -> CompletableFuture.completedFuture(List.of());
-
   private final ActorTestKit kit;
   private final Bank bank;
+  private final FakeTransferHistory transfers = new FakeTransferHistory();
   private final List<OneTimeCodeSender.Message> codesSent = new CopyOnWriteArrayList<>();
 
   public OneNode(String settings, TransactionHistory history, InstantSource clock) {
@@ -50,13 +51,18 @@ public final class OneNode implements AutoCloseable {
         Bank.init(
             kit.system(),
             new Surroundings(
-                history, NO_TRANSFERS, new FakeCaseList(), new FakeCaseWatch(), this::take),
+                history, transfers, new FakeCaseList(), new FakeCaseWatch(), this::take),
             BankSettings.from(config),
             clock);
   }
 
   public Bank bank() {
     return bank;
+  }
+
+  /** What the bank finds of transfers. */
+  public FakeTransferHistory transfers() {
+    return transfers;
   }
 
   private CompletionStage<OneTimeCodeSender.Delivery> take(OneTimeCodeSender.Message message) {
@@ -67,6 +73,15 @@ public final class OneNode implements AutoCloseable {
   /** Of every code that was sent, the newest last. */
   public List<OneTimeCodeSender.Message> codesSent() {
     return List.copyOf(codesSent);
+  }
+
+  /** The bank's entities, for tests that stand beside its desk. */
+  public Entities entities(Duration timeout) {
+    Config config = kit.system().settings().config();
+    return new Entities(
+        ClusterSharding.get(kit.system()),
+        new NumberHashes(AuthenticationSettings.from(config).keys()),
+        timeout);
   }
 
   public ActorTestKit kit() {

@@ -75,7 +75,7 @@ class CustomerEntitiesTest {
         EventSourcedBehaviorTestKit
             .<PhoneBindingEntity.Command, PhoneBindingEvent, PhoneBinding>create(
                 KIT.system(),
-                PhoneBindingEntity.create("+15552345678", ClaimLimits.standard(), NOON, BACKOFF),
+                PhoneBindingEntity.create("q83v", ClaimLimits.standard(), NOON, BACKOFF),
                 EventSourcedBehaviorTestKit.enabledSerializationSettings().withVerifyState(false));
 
     number.<PhoneBindingEntity.Reply.Bound>runCommand(

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +66,7 @@ class PaymentToolsTest {
   @BeforeAll
   static void startNode() {
     node = new OneNode("", new FakeHistory(), InstantSource.fixed(MORNING));
-    entities = new Entities(ClusterSharding.get(node.kit().system()), Duration.ofSeconds(15));
+    entities = node.entities(Duration.ofSeconds(15));
   }
 
   @AfterAll

@@ -54,7 +54,7 @@ final class TellerDesk implements AutoCloseable {
     node = new OneNode("", history, InstantSource.fixed(now));
     ClusterSharding sharding = ClusterSharding.get(node.kit().system());
     Duration timeout = Duration.ofSeconds(10);
-    entities = new Entities(sharding, timeout);
+    entities = node.entities(timeout);
     CasePolicy policy = CasePolicy.standard(DENVER);
     ReplacementTimes times = new ReplacementTimes(5, 7);
     CardDirectory directory = new CardDirectory(entities);

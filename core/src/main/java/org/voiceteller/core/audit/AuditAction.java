@@ -35,5 +35,52 @@ public enum AuditAction {
   USE_UNKNOWN_TOOL,
   SEND_OTP,
   /** The agent was about to say what is not so; the caller has not heard it. */
-  AGENT_CORRECTED
+  AGENT_CORRECTED,
+
+  // What the books hold, whoever asked for it: a caller, a person at the bank, a network, the
+  // clock.
+  CUSTOMER_REGISTERED,
+  ACCOUNT_LINKED,
+  ACCOUNT_OPENED,
+  ACCOUNT_POSTED,
+  HOLD_PLACED,
+  HOLD_RELEASED,
+  STATEMENT_ORDERED,
+  CHECK_REGISTERED,
+  CHECK_PAID,
+  STOP_PLACED,
+  STOP_CONFIRMED,
+  TRANSFER_MADE,
+  /** No money moved, and none will. */
+  TRANSFER_VOIDED,
+  /** The bank cannot tell by itself whether money moved: a person must. */
+  TRANSFER_ESCALATED,
+  /** A payment network told where a transfer is. */
+  TRANSFER_REPORTED,
+  FEE_CHARGED,
+  BILL_SCHEDULED,
+  BILL_PAYMENT_STARTED,
+  BILL_PAYMENT_MADE,
+  BILL_PAYMENT_FAILED,
+  BILL_STOPPED,
+  CARD_ISSUED,
+  CARD_ORDERED,
+  CARD_PRODUCED,
+  CARD_SHIPPED,
+  CARD_DELIVERED,
+  CARD_FROZEN,
+  CARD_UNFROZEN,
+  CARD_DEACTIVATED,
+  CARD_REPLACED,
+  CASE_OPENED,
+  CASE_ACKNOWLEDGED,
+  CASE_CONFIRMED,
+  CASE_POSTING_ORDERED,
+  CASE_POSTED,
+  CASE_POSTING_REFUSED,
+  CASE_DECIDED,
+  CASE_NOTICE_ISSUED,
+  CASE_DEADLINE_NEAR,
+  CASE_DEADLINE_MISSED,
+  CASE_CLOSED
 }

@@ -11,6 +11,8 @@ public final class AuditIds {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final int WORK_DIGITS = 16;
+
   private AuditIds() {}
 
   /**
@@ -21,5 +23,11 @@ public final class AuditIds {
   public static String of(String callId, long number, Instant at) {
     String call = callId.substring(callId.lastIndexOf('-') + 1);
     return "AUDIT-%s-%s%04d".formatted(MOMENT.format(at), call, number);
+  }
+
+  /** Of the only entry of a work that is not a call: as above, with digits of the work's hash. */
+  static String ofWork(String work, Instant at) {
+    return "AUDIT-%s-%s%04d"
+        .formatted(MOMENT.format(at), AuditHash.of(work).substring(0, WORK_DIGITS), 1);
   }
 }

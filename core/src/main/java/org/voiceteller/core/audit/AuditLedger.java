@@ -3,9 +3,9 @@ package org.voiceteller.core.audit;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The one sequence of all audit entries of the bank, whatever they are about. Calls' entries come
- * to it by themselves, from the journal; what happens outside of calls (an erasure, a payment made
- * by the clock, a deadline that passed) is appended here by whoever does it.
+ * The one sequence of all audit entries of the bank, whatever they are about. What the journal
+ * holds comes to it by itself: calls' own entries, and those that the books' events make ({@link
+ * Deeds}). What leaves no event (an erasure) is appended here by whoever does it.
  */
 public interface AuditLedger {
 

@@ -27,7 +27,8 @@ public final class BankKeys {
     ONE_TIME_CODE("HmacSHA256"),
     SECURITY_ANSWER("HmacSHA256"),
     AUTHENTICATOR_SECRET("AES"),
-    TOOL_INPUT("HmacSHA256");
+    TOOL_INPUT("HmacSHA256"),
+    PHONE_NUMBER("HmacSHA256");
 
     private final String algorithm;
 
@@ -39,19 +40,32 @@ public final class BankKeys {
   private record Name(String keyId, Use use) {}
 
   private final String currentId;
+  private final String numbersId;
   private final Map<Name, SecretKey> keys;
 
-  private BankKeys(String currentId, Map<Name, SecretKey> keys) {
+  private BankKeys(String currentId, String numbersId, Map<Name, SecretKey> keys) {
     this.currentId = currentId;
+    this.numbersId = numbersId;
     this.keys = keys;
+  }
+
+  /** As below, for a bank whose numbers were always kept under its current key. */
+  public static BankKeys create(String currentId, Map<String, byte[]> masters) {
+    return create(currentId, currentId, masters);
   }
 
   /**
    * @param currentId the master key that is used for whatever is made from now on
+   * @param numbersId the master key under which telephone numbers are found, for as long as those
+   *     numbers are bound: a number has one place, and a new key would look for it elsewhere
    * @param masters by their ids, {@value #MASTER_BYTES} random bytes or more each
-   * @throws IllegalArgumentException when the current one is missing or one is too short
+   * @throws IllegalArgumentException when one of these two is missing or one is too short
    */
-  public static BankKeys create(String currentId, Map<String, byte[]> masters) {
+  public static BankKeys create(String currentId, String numbersId, Map<String, byte[]> masters) {
+    if (!masters.containsKey(numbersId)) {
+      throw new IllegalArgumentException(
+          "Expected the key of telephone numbers to be among the bank's keys");
+    }
     if (!masters.containsKey(currentId)) {
       throw new IllegalArgumentException("Expected the current key to be among the bank's keys");
     }
@@ -64,12 +78,17 @@ public final class BankKeys {
         (keyId, master) ->
             Stream.of(Use.values())
                 .forEach(use -> keys.put(new Name(keyId, use), derived(master, use))));
-    return new BankKeys(currentId, Map.copyOf(keys));
+    return new BankKeys(currentId, numbersId, Map.copyOf(keys));
   }
 
   /** The id of the master key in force. */
   public String currentId() {
     return currentId;
+  }
+
+  /** The id of the master key under which telephone numbers are found. */
+  String numbersId() {
+    return numbersId;
   }
 
   boolean has(String keyId) {

@@ -54,10 +54,10 @@ public record PhoneBinding(List<String> customerIds, List<PastClaim> claims) {
    * Lets the number lead to this customer, beside those it leads to already; nothing to keep when
    * it does so before.
    */
-  public List<PhoneBindingEvent> bind(PhoneNumber number, String customerId, Instant now) {
+  public List<PhoneBindingEvent> bind(String customerId, Instant now) {
     return customerIds.contains(customerId)
         ? List.of()
-        : List.of(new PhoneBindingEvent.Bound(number.e164(), customerId, now));
+        : List.of(new PhoneBindingEvent.Bound(customerId, now));
   }
 
   /** Somebody on this call claims the number. A repeat on the same call is granted again. */
@@ -86,7 +86,7 @@ public record PhoneBinding(List<String> customerIds, List<PastClaim> claims) {
   /** Total: history is never refused. */
   public PhoneBinding apply(PhoneBindingEvent event) {
     return switch (event) {
-      case PhoneBindingEvent.Bound(_, var customerId, _) ->
+      case PhoneBindingEvent.Bound(var customerId, _) ->
           new PhoneBinding(
               Stream.concat(customerIds.stream(), Stream.of(customerId)).distinct().toList(),
               claims);

@@ -18,7 +18,6 @@ import org.voiceteller.core.decision.Decision;
 class PhoneBindingTest {
 
   private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
-  private static final PhoneNumber NUMBER = new PhoneNumber("+15552345678");
   private static final ClaimLimits LIMITS = ClaimLimits.standard();
 
   @Test
@@ -34,7 +33,7 @@ class PhoneBindingTest {
 
   @Test
   void bindsTheSameCustomerOnce() {
-    assertThat(boundTo("CUST-1").bind(NUMBER, "CUST-1", NOON)).isEmpty();
+    assertThat(boundTo("CUST-1").bind("CUST-1", NOON)).isEmpty();
   }
 
   @Test
@@ -99,7 +98,7 @@ class PhoneBindingTest {
   private static PhoneBinding boundTo(String... customerIds) {
     PhoneBinding binding = PhoneBinding.unbound();
     for (String customerId : customerIds) {
-      for (PhoneBindingEvent event : binding.bind(NUMBER, customerId, NOON)) {
+      for (PhoneBindingEvent event : binding.bind(customerId, NOON)) {
         binding = binding.apply(event);
       }
     }

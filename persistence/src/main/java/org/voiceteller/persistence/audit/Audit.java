@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.projection.cassandra.javadsl.CassandraProjection;
 import org.slf4j.Logger;
@@ -17,18 +18,17 @@ public final class Audit {
 
   private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
-  private final CassandraLedger ledger;
   private final LedgerStore store;
   private final Optional<HeadSigner> key;
 
-  private Audit(CassandraLedger ledger, LedgerStore store, Optional<HeadSigner> key) {
-    this.ledger = ledger;
+  private Audit(LedgerStore store, Optional<HeadSigner> key) {
     this.store = store;
     this.key = key;
   }
 
   /**
-   * Starts on this node, which must be in a cluster; every node does.
+   * Starts on this node, which must be in a cluster; every node does. It stops by itself when the
+   * node is shut down: after the projections, which give it entries until then.
    *
    * @param key signs; empty when other nodes do
    * @return completes when the projections are started and, where the settings say so, the tables
@@ -61,8 +61,13 @@ public final class Audit {
                   settings,
                   observer,
                   clock);
+          CoordinatedShutdown.get(system)
+              .addTask(
+                  CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                  "close-audit-ledger",
+                  ledger::close);
           LedgerProjections.start(system, ledger, persistence.projections(), observer);
-          return new Audit(ledger, store, key);
+          return new Audit(store, key);
         });
   }
 
@@ -99,18 +104,8 @@ public final class Audit {
                 settings.makeKey() ? SigningKeyFile.readOrMake(file) : SigningKeyFile.read(file));
   }
 
-  /** Where what happens outside of calls is appended. */
-  public AuditLedger ledger() {
-    return ledger;
-  }
-
   /** Empty when this node has no key. */
   public Optional<LedgerExport> export() {
     return key.map(signer -> new LedgerExport(store, signer));
-  }
-
-  /** Takes no more entries. */
-  public void close() {
-    ledger.close();
   }
 }

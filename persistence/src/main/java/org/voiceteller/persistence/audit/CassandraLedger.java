@@ -14,8 +14,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.QueueOfferResult;
+import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ public final class CassandraLedger implements AuditLedger {
   private final ProjectionObserver observer;
   private final InstantSource clock;
   private final BoundedSourceQueue<Wish> queue;
+  private final CompletionStage<Done> written;
   private final Cancellable signing;
 
   /** Written by one batch after the other. */
@@ -69,12 +72,14 @@ public final class CassandraLedger implements AuditLedger {
     this.signer = signer;
     this.observer = observer;
     this.clock = clock;
-    this.queue =
+    Pair<BoundedSourceQueue<Wish>, CompletionStage<Done>> writing =
         Source.<Wish>queue(settings.queueSize())
             .batch(LedgerStore.BATCH, CassandraLedger::list, CassandraLedger::and)
             .mapAsync(1, this::write)
-            .to(Sink.ignore())
+            .toMat(Sink.ignore(), Keep.both())
             .run(system);
+    this.queue = writing.first();
+    this.written = writing.second();
     Duration every = settings.signEvery();
     this.signing =
         system
@@ -110,10 +115,15 @@ public final class CassandraLedger implements AuditLedger {
     return wish.place();
   }
 
-  /** No more entries are taken; what waits is still written. */
-  void close() {
+  /**
+   * No more entries are taken.
+   *
+   * @return completes when what waited is written
+   */
+  CompletionStage<Done> close() {
     signing.cancel();
     queue.complete();
+    return written;
   }
 
   private static List<Wish> list(Wish first) {

@@ -1,21 +1,15 @@
 package org.voiceteller.persistence.dynamodb;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
-import org.apache.pekko.stream.javadsl.Sink;
-import org.voiceteller.core.money.Money;
 import org.voiceteller.core.transfer.TransferHistory;
 import org.voiceteller.core.transfer.TransferKind;
 import org.voiceteller.core.transfer.TransferRecord;
 import org.voiceteller.core.transfer.TransferStatus;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * A customer's transfers from {@code Banking_Transfers}: a confirmation number by the index {@code
@@ -24,17 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 public final class DynamoTransferHistory implements TransferHistory {
 
-  private static final int PAGE_SIZE = 100;
+  private final NewestFirst lists;
 
-  private final DynamoDbAsyncClient client;
-  private final ClassicActorSystemProvider system;
-  private final int maxPages;
-
-  private DynamoTransferHistory(
-      DynamoDbAsyncClient client, ClassicActorSystemProvider system, int maxPages) {
-    this.client = client;
-    this.system = system;
-    this.maxPages = maxPages;
+  private DynamoTransferHistory(NewestFirst lists) {
+    this.lists = lists;
   }
 
   /**
@@ -42,20 +29,15 @@ public final class DynamoTransferHistory implements TransferHistory {
    */
   public static DynamoTransferHistory create(
       DynamoDbAsyncClient client, ClassicActorSystemProvider system, int maxPages) {
-    return new DynamoTransferHistory(client, system, maxPages);
+    return new DynamoTransferHistory(new NewestFirst(client, system, maxPages));
   }
 
   @Override
   public CompletionStage<List<TransferRecord>> search(Query query) {
-    return DynamoDb.source(client, DynamoDbPaginatedOp.query(), request(query))
-        .take(maxPages)
-        .mapConcat(page -> page.items())
-        .take(query.limit())
-        .map(DynamoTransferHistory::transfer)
-        .runWith(Sink.seq(), system);
+    return lists.read(searchFor(query), DynamoTransferHistory::transfer);
   }
 
-  private static QueryRequest request(Query query) {
+  private static NewestFirst.Search searchFor(Query query) {
     Items values = Items.item().text(":customer", query.customerId());
     String key = "customerId = :customer";
     String index = "byCustomer";
@@ -77,45 +59,21 @@ public final class DynamoTransferHistory implements TransferHistory {
       filters.add("minorUnits = :amount");
       values.number(":amount", query.minorUnits());
     }
-    QueryRequest.Builder request =
-        QueryRequest.builder()
-            .tableName(Table.TRANSFERS.tableName())
-            .indexName(index)
-            .keyConditionExpression(key)
-            .expressionAttributeValues(values.build())
-            .scanIndexForward(false)
-            .limit(filters.isEmpty() ? Math.clamp(query.limit(), 1, PAGE_SIZE) : PAGE_SIZE);
-    return filters.isEmpty()
-        ? request.build()
-        : request.filterExpression(String.join(" AND ", filters)).build();
+    return new NewestFirst.Search(Table.TRANSFERS, index, key, filters, values, query.limit());
   }
 
-  private static TransferRecord transfer(Map<String, AttributeValue> item) {
-    AttributeValue confirmation = item.get("confirmation");
-    AttributeValue expectedAt = item.get("expectedAt");
+  private static TransferRecord transfer(ItemFields item) {
     return new TransferRecord(
-        text(item, "transferId"),
-        text(item, "customerId"),
-        TransferKind.valueOf(text(item, "kind")),
-        value(item, "outgoing").bool(),
-        text(item, "accountLastFour"),
-        text(item, "counterparty"),
-        Money.of(Long.parseLong(value(item, "minorUnits").n()), text(item, "currency")),
-        TransferStatus.valueOf(text(item, "status")),
-        confirmation == null ? null : confirmation.s(),
-        Instant.parse(text(item, "createdAt")),
-        expectedAt == null ? null : Instant.parse(expectedAt.s()));
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    return value(item, name).s();
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null) {
-      throw new IllegalStateException("Expected a transfer with " + name + ", but it has none");
-    }
-    return value;
+        item.text("transferId"),
+        item.text("customerId"),
+        TransferKind.valueOf(item.text("kind")),
+        item.flag("outgoing"),
+        item.text("accountLastFour"),
+        item.text("counterparty"),
+        item.money(),
+        TransferStatus.valueOf(item.text("status")),
+        item.optionalText("confirmation"),
+        item.time("createdAt"),
+        item.optionalTime("expectedAt"));
   }
 }

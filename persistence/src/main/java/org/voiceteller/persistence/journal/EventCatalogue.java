@@ -67,7 +67,7 @@ public final class EventCatalogue {
             name("call.ended.v1", CallEvent.Ended.class),
             name("customer.registered.v1", CustomerEvent.Registered.class),
             name("customer.account-linked.v1", CustomerEvent.AccountLinked.class),
-            name("phone-binding.bound.v1", PhoneBindingEvent.Bound.class),
+            name("phone-binding.bound.v2", PhoneBindingEvent.Bound.class),
             name("phone-binding.claimed.v1", PhoneBindingEvent.Claimed.class),
             name("account.opened.v1", AccountEvent.Opened.class),
             name("account.posted.v1", AccountEvent.Posted.class),
@@ -154,6 +154,14 @@ public final class EventCatalogue {
                 "call.consent-recorded.v1",
                 "call.consent-recorded.v2",
                 payload -> payload.putNull("jurisdiction")),
+            // Before a number was known by its hash alone.
+            new Upcaster(
+                "phone-binding.bound.v1",
+                "phone-binding.bound.v2",
+                payload -> {
+                  payload.remove("phoneNumber");
+                  return payload;
+                }),
             // Before entries were chained: unchained, and every check says so.
             new Upcaster(
                 "call.audited.v1", "call.audited.v2", payload -> payload.putNull("link"))));

@@ -18,11 +18,15 @@ import org.voiceteller.core.customer.PhoneBindingEvent;
 import org.voiceteller.core.dispute.DisputeEvent;
 import org.voiceteller.core.transfer.OutsideTransfer;
 import org.voiceteller.core.transfer.TransferEvent;
+import org.voiceteller.persistence.books.BookEntries;
+import org.voiceteller.persistence.dynamodb.Table;
 
-/** Takes one event after the other into the tables. */
+/** Takes one event after the other into the tables, and what it tells an auditor behind it. */
 final class TableHandler extends Handler<EventEnvelope<Object>> {
 
   private final String projection;
+  private final TableWriter writer;
+  private final BookEntries books;
   private final CallTables calls;
   private final CustomerTables customers;
   private final AccountTables accounts;
@@ -34,8 +38,14 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
   private final InstantSource clock;
 
   TableHandler(
-      String projection, TableWriter writer, ProjectionObserver observer, InstantSource clock) {
+      String projection,
+      TableWriter writer,
+      BookEntries books,
+      ProjectionObserver observer,
+      InstantSource clock) {
     this.projection = projection;
+    this.writer = writer;
+    this.books = books;
     this.calls = new CallTables(writer);
     this.customers = new CustomerTables(writer);
     this.accounts = new AccountTables(writer);
@@ -50,12 +60,23 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
   @Override
   public CompletionStage<Done> process(EventEnvelope<Object> envelope) {
     return apply(envelope)
+        .thenCompose(_ -> audit(envelope))
         .thenApply(
             done -> {
               Instant written = Instant.ofEpochMilli(envelope.timestamp());
               observer.projected(projection, Duration.between(written, clock.instant()));
               return done;
             });
+  }
+
+  private CompletionStage<Done> audit(EventEnvelope<Object> envelope) {
+    return books
+        .of(envelope)
+        .thenCompose(
+            entry ->
+                entry.isEmpty()
+                    ? CompletableFuture.completedFuture(Done.getInstance())
+                    : writer.append(Table.AUDIT_LOGS, AuditItems.item(entry.get())));
   }
 
   private CompletionStage<Done> apply(EventEnvelope<Object> envelope) {

@@ -22,6 +22,7 @@ import org.apache.pekko.projection.eventsourced.EventEnvelope;
 import org.apache.pekko.projection.eventsourced.javadsl.EventSourcedProvider;
 import org.voiceteller.core.journal.EventFamily;
 import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.persistence.books.BookEntries;
 import org.voiceteller.persistence.dynamodb.Tables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -97,6 +98,7 @@ public final class TableProjections {
   }
 
   private void init() {
+    BookEntries books = BookEntries.create(system);
     for (EventFamily family : EventFamily.values()) {
       List<String> tags = family.tags();
       ShardedDaemonProcess.get(system)
@@ -104,19 +106,20 @@ public final class TableProjections {
               ProjectionBehavior.Command.class,
               "tables-" + name(family),
               tags.size(),
-              slice -> ProjectionBehavior.create(projection(family, tags.get(slice))),
+              slice -> ProjectionBehavior.create(projection(family, tags.get(slice), books)),
               ShardedDaemonProcessSettings.create(system),
               Optional.of(ProjectionBehavior.stopMessage()));
     }
   }
 
-  private Projection<EventEnvelope<Object>> projection(EventFamily family, String tag) {
+  private Projection<EventEnvelope<Object>> projection(
+      EventFamily family, String tag, BookEntries books) {
     PersistenceSettings.Projections paces = settings.projections();
     TableWriter writer = new TableWriter(client, observer);
     return CassandraProjection.<Offset, EventEnvelope<Object>>atLeastOnce(
             id(family, tag),
             EventSourcedProvider.eventsByTag(system, CassandraReadJournal.Identifier(), tag),
-            () -> new TableHandler(tag, writer, observer, clock))
+            () -> new TableHandler(tag, writer, books, observer, clock))
         .withSaveOffset(paces.saveOffsetAfter(), paces.saveOffsetEvery())
         .withRestartBackoff(paces.minBackoff(), paces.maxBackoff(), RANDOM_FACTOR)
         .withStatusObserver(new ProjectionStatus(observer));

@@ -3,9 +3,7 @@ package org.voiceteller.persistence.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,8 +14,10 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
+import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +35,7 @@ import org.voiceteller.persistence.audit.LedgerStore.Stored;
 import org.voiceteller.persistence.audit.LedgerStore.StoredHead;
 import org.voiceteller.persistence.projection.ProjectionObserver;
 
-/** The ledger over the real Cassandra. Each test has a keyspace, and so a ledger, of its own. */
+/** The ledger over the real Cassandra. Each test begins with an empty one. */
 @ExtendWith(SharedStores.class)
 class CassandraLedgerTest {
 
@@ -43,7 +43,10 @@ class CassandraLedgerTest {
   private static final long BUCKET = 16;
 
   private static final int SIGN_EVERY = 10;
-  private static final AtomicInteger LEDGERS = new AtomicInteger();
+  private static final String KEYSPACE = "ledger_of_each_test";
+
+  /** Made once: changes of the schema are slow. */
+  private static @Nullable LedgerStore made;
 
   private final Queue<String> differences = new ConcurrentLinkedQueue<>();
   private final ProjectionObserver observer =
@@ -63,9 +66,20 @@ class CassandraLedgerTest {
   void connect(Running stores) {
     running = stores;
     key = SigningKeyFile.readOrMake(directory.resolve("key.pem"));
-    store =
-        LedgerStore.create(stores.kit().system(), "ledger_" + LEDGERS.incrementAndGet(), BUCKET);
-    Await.get(store.createMissing());
+    store = made == null ? make() : made;
+    made = store;
+    CassandraSession session =
+        CassandraSessionRegistry.get(running.kit().system())
+            .sessionFor("pekko.projection.cassandra.session-config");
+    for (String table : List.of("audit_ledger", "audit_ledger_places", "audit_ledger_heads")) {
+      Await.get(session.executeWrite("TRUNCATE %s.%s".formatted(KEYSPACE, table)));
+    }
+  }
+
+  private LedgerStore make() {
+    LedgerStore first = LedgerStore.create(running.kit().system(), KEYSPACE, BUCKET);
+    Await.get(first.createMissing());
+    return first;
   }
 
   @Test
@@ -178,19 +192,6 @@ class CassandraLedgerTest {
     assertThatThrownBy(
             () -> Await.get(ledger.append(Samples.chained("CALL-1", "C", "A").getFirst())))
         .hasMessageContaining("cannot keep up");
-  }
-
-  @Test
-  void keepsTheKeyToItsOwner() throws Exception {
-    Path file = directory.resolve("key.pem");
-
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
-    assertThat(SigningKeyFile.readOrMake(file).publicKey()).isEqualTo(key.publicKey());
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(() -> SigningKeyFile.read(file))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(file.toString());
   }
 
   private CassandraLedger ledger() {
