@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.voiceteller.localsonic.dialogue.language.NumberNames;
 
 /**
  * Names of shops, firms and people, and wordings of statements, found by the words around them. The
@@ -12,9 +13,11 @@ import java.util.regex.Pattern;
 final class Names {
 
   private static final String NUMBER =
-      "(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-          + "|sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\w+)?"
-          + "|hundred|thousand|and)";
+      "(?:a|"
+          + String.join("|", NumberNames.BELOW_TWENTY)
+          + "|(?:"
+          + String.join("|", NumberNames.TENS)
+          + ")(?:-\\w+)?|hundred|thousand|and)";
   private static final String END =
       "(?=\\s+(?:yesterday|today|on|in|last|this|since|over|under|above|below|between|from|for|and"
           + "|before|after|more|less|please|that|which|is|was|were|are|about|around|during|with|by"
