@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.authentication.CredentialsEntity;
@@ -60,7 +59,7 @@ final class BankOfTrials implements AutoCloseable {
   BankOfTrials() {
     ActorSystem<?> system = node.kit().system();
     PersistenceTestKit.create(system).withPolicy(journal);
-    entities = new Entities(ClusterSharding.get(system), Duration.ofSeconds(10));
+    entities = node.entities(Duration.ofSeconds(10));
   }
 
   WatchedJournal journal() {

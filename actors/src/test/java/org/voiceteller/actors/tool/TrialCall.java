@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.voiceteller.actors.bank.WatchedJournal;
+import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallEvent;
@@ -107,11 +108,12 @@ final class TrialCall {
 
   /**
    * What the bank wrote since the mark beside the call's own events, sorted: {@code account
-   * TransferPended}.
+   * TransferPending}. The bank's own accounts do not count, which the first who pays has opened.
    */
   List<String> effects() {
     return since().stream()
         .filter(written -> !isOfCall(written.persistenceId()))
+        .filter(written -> !(written.event() instanceof AccountEvent.Opened))
         .map(
             written ->
                 written.persistenceId().substring(0, written.persistenceId().indexOf('|'))

@@ -146,7 +146,7 @@ enum Example {
     caller.hears("Shall I go ahead?");
     caller.says("Yes");
     caller.hears("Transfer complete!");
-    caller.hears("Your new savings balance is $725.00.");
+    caller.hears("Your new savings balance is $725.");
     caller.says("Pay City Power, 80 dollars every month from my checking account");
     caller.hears("Shall I go ahead?");
     caller.says("Yes");
@@ -162,7 +162,7 @@ enum Example {
     caller.hears("the one ending in 9134 or the one ending in 4470");
     caller.says("the card ending in 9134");
     caller.hears("I'm immediately deactivating your card for security.");
-    caller.says("The $250 charge at Best Buy yesterday");
+    caller.says("The $41.88 charge at Shell");
     caller.hearsMatching("I've created fraud case #?FRAUD-\\d{8}-\\d{3,}");
     caller.hears("Your card is deactivated");
     caller.hears("zero liability");
