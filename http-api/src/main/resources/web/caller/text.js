@@ -122,7 +122,6 @@ export const text = {
 
   summary: 'Your call in short',
   duration: 'Duration',
-  whatWasDone: 'What was done',
   nothingDone: 'Nothing was changed or looked up in this call.',
   save: 'Save as a text file',
   saved: (/** @type {string} */ date) => `call-${date}.txt`,
