@@ -93,7 +93,7 @@ class CallerPageLooksTest {
             + " name?",
         true);
     leg.send("authentication.challenge", Map.of("kind", "securityQuestion"));
-    page.getByPlaceholder("Type your answer…").fill("Johnson");
+    page.locator("vt-message-form input").fill("Johnson");
     inspect(page, "question");
 
     leg.send("authentication.level", Map.of("level", 3));
@@ -104,7 +104,7 @@ class CallerPageLooksTest {
         "Thank you. Shall I transfer $5,000.00 from your checking account ending in 4521 to your"
             + " savings account ending in 8834?",
         true);
-    assertThat(page.getByText("waiting for your yes")).isVisible();
+    assertThat(page.getByText("waiting for your yes").first()).isVisible();
     inspect(page, "read-back");
 
     leg.says("c2", "caller", "Yes, please.", true);
@@ -113,7 +113,7 @@ class CallerPageLooksTest {
         "tool.finished",
         Map.of("toolUseId", "u3", "outcome", "succeeded", "confirmation", "TXN-20260115-001"));
     leg.says("a3", "agent", "Transfer complete! Your confirmation is TXN-20260115-001.", true);
-    assertThat(page.getByText("Moved your money")).isVisible();
+    assertThat(page.getByText("Moved your money").first()).isVisible();
     inspect(page, "moved");
   }
 

@@ -58,6 +58,7 @@ class WhatTheBankAsksTest extends OnThePage {
   void closesTheCodePromptWhenTheCodeIsNoLongerWaitedFor() throws InterruptedException {
     Page page = chromium.open(teller.address());
     var leg = typedCall(page);
+    leg.next("text.input");
     leg.send("authentication.challenge", Map.of("kind", "oneTimeCode"));
     assertThat(page.locator("vt-keypad-dialog input")).isFocused();
     page.keyboard().type("12");
@@ -74,16 +75,22 @@ class WhatTheBankAsksTest extends OnThePage {
   }
 
   @Test
-  void saysNothingOfAChallengeThatWasMet() throws InterruptedException {
+  void saysNothingOfAChallengeThatWasMetAndShowsNothingOfTheAnswer() throws InterruptedException {
     Page page = chromium.open(teller.address());
     var leg = typedCall(page);
     leg.send("authentication.challenge", Map.of("kind", "securityQuestion"));
-    assertThat(page.getByPlaceholder("Type your answer…")).isVisible();
+    assertThat(page.locator("vt-message-form input"))
+        .hasAttribute("placeholder", "Type your answer…");
+    assertThat(page.getByText("What you type now is hidden")).isVisible();
+    page.locator("vt-message-form input").fill("John");
 
     leg.send("authentication.level", Map.of("level", 3));
     leg.send("authentication.challengeClosed", Map.of());
 
-    assertThat(page.getByPlaceholder("Type your message…")).isVisible();
+    assertThat(page.locator("vt-message-form input"))
+        .hasAttribute("placeholder", "Type your message…");
+    assertThat(page.locator("vt-message-form input")).hasAttribute("type", "text");
+    assertThat(page.locator("vt-message-form input")).hasValue("");
     assertThat(page.getByText("no longer needed")).not().isVisible();
     assertThat(chromium.complaints).isEmpty();
   }

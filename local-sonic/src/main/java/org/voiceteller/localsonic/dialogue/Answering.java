@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.language.Lexicon;
+import org.voiceteller.localsonic.dialogue.language.PlainText;
 import org.voiceteller.localsonic.dialogue.slot.Kind;
 import org.voiceteller.localsonic.dialogue.slot.Questions;
 import org.voiceteller.localsonic.dialogue.slot.Slot;
@@ -145,17 +146,20 @@ final class Answering {
    * worded as a request or a question.
    */
   private List<Wish> otherWishes(Task task, String text, String plain) {
-    if (takesAnything(task)
-        && !lexicon.isTalk("request", plain)
-        && !Clauses.isQuestion(plain)) {
+    var whole = lexicon.isTalk("cancel", plain) ? Clauses.afterCancelling(text) : text;
+    var wished = takesAnything(task) && !isAsking(plain) ? Clauses.afterAnswer(text) : whole;
+    if (takesAnything(task) && !isAsking(PlainText.of(wished))) {
       return List.of();
     }
-    var wished = lexicon.isTalk("cancel", plain) ? Clauses.afterCancelling(text) : text;
     return finder.find(wished) instanceof Understanding.Wishes(var wishes)
             && wishes.stream().noneMatch(wish -> task.isFor(wish.ability()))
             && !isWaitedFor(task, wishes)
         ? wishes
         : List.of();
+  }
+
+  private boolean isAsking(String plain) {
+    return lexicon.isTalk("request", plain) || Clauses.isQuestion(plain);
   }
 
   /** The caller says again what waits for this answer anyway. */

@@ -35,6 +35,12 @@ record Clauses(WishFinder finder) {
         : "";
   }
 
+  /** What may be a further wish, behind an answer; empty when nothing is. */
+  static String afterAnswer(String text) {
+    var parts = AND_MORE.split(text, 2);
+    return parts.length == 2 ? parts[1] : "";
+  }
+
   /** What follows "forget it"; that itself is no wish to stop anything. */
   static String afterCancelling(String text) {
     var parts = AFTER_CANCELLING.split(text, 2);
