@@ -99,7 +99,7 @@ export const text = {
   typePlaceholder: 'Type instead…',
   typePlaceholderCall: 'Type your message…',
   typeAnswer: 'Type your answer…',
-  hiddenAnswer: 'What you type now is hidden, also from the assistant.',
+  hiddenAnswer: 'Hidden, also from the assistant.',
   send: 'Send',
 
   keypad: 'Keypad',

@@ -99,8 +99,7 @@ abstract class PaymentsAtTheBank {
             .tools(new AccountDirectory(entities), entities, DENVER, Duration.ofSeconds(20));
   }
 
-  void enter(String accountId, AccountKind kind, String lastFour, long cents)
-      throws Exception {
+  void enter(String accountId, AccountKind kind, String lastFour, long cents) throws Exception {
     await(
         entities.account(
             accountId,

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.money.Money;
-import org.voiceteller.core.tool.Confirmation;
 import org.voiceteller.core.tool.PaymentInput;
 import org.voiceteller.core.tool.ToolAnswer;
 import org.voiceteller.core.tool.ToolOutcome.Result;

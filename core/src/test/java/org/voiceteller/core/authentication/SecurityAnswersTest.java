@@ -59,8 +59,7 @@ class SecurityAnswersTest {
     assertThat(slow.isOutdated(kept)).isFalse();
     assertThat(slow.isOutdated(answers.protect(new Secret("Johnson")))).isTrue();
     assertThat(answers.isRight(kept, new Secret("Johnson"))).isTrue();
-    var fewer =
-        new ProtectedAnswer(kept.form(), 599_999, kept.salt(), kept.keyId(), kept.hash());
+    var fewer = new ProtectedAnswer(kept.form(), 599_999, kept.salt(), kept.keyId(), kept.hash());
     assertThat(answers.isRight(fewer, new Secret("Johnson"))).isFalse();
   }
 

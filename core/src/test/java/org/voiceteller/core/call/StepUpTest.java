@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.authentication.Level;
-import org.voiceteller.core.authentication.OneTimeCodeSender.Delivery;
 import org.voiceteller.core.authentication.OneTimeCodeSender;
+import org.voiceteller.core.authentication.OneTimeCodeSender.Delivery;
 import org.voiceteller.core.tool.ToolAnswer;
 
 /** Wishes above the caller's level: kept, stepped up for, and carried out, or dropped. */

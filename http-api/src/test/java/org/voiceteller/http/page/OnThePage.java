@@ -17,8 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneChromium.class)
 abstract class OnThePage {
 
-  static final String GREETING =
-      "Welcome to First National Bank! How may I help you today?";
+  static final String GREETING = "Welcome to First National Bank! How may I help you today?";
 
   static FakeTeller teller;
   static Chromium chromium;

@@ -81,7 +81,7 @@ class WhatTheBankAsksTest extends OnThePage {
     leg.send("authentication.challenge", Map.of("kind", "securityQuestion"));
     assertThat(page.locator("vt-message-form input"))
         .hasAttribute("placeholder", "Type your answer…");
-    assertThat(page.getByText("What you type now is hidden")).isVisible();
+    assertThat(page.getByText("Hidden, also from the assistant.")).isVisible();
     page.locator("vt-message-form input").fill("John");
 
     leg.send("authentication.level", Map.of("level", 3));
@@ -105,9 +105,7 @@ class WhatTheBankAsksTest extends OnThePage {
     uses(leg, "u2", "internalTransferTool", "proposed");
     assertThat(page.locator("vt-activity-line"))
         .containsText(
-            new String[] {
-              "Checked your code", "Ready to move your money: waiting for your yes"
-            });
+            new String[] {"Checked your code", "Ready to move your money: waiting for your yes"});
     uses(leg, "u3", "internalTransferTool", "succeeded");
     assertThat(page.locator("vt-activity-line").last())
         .containsText("Moving your money: not done, as you wished");

@@ -72,7 +72,9 @@ final class Answering {
       return errands.proceed(task.with(answer));
     }
     var first =
-        otherWishes.isEmpty() ? Map.<String, JsonNode>of() : answers(task, clauses.answerBefore(text));
+        otherWishes.isEmpty()
+            ? Map.<String, JsonNode>of()
+            : answers(task, clauses.answerBefore(text));
     if (!first.isEmpty()) {
       memory.waiting.addAll(otherWishes);
       return errands.proceed(task.with(first));

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
-import org.voiceteller.core.call.Turn.Speaker;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.call.Turn.Speaker;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaInput;
-import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaOutput;
+import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaRole;
 
 /** From the first cue to the last frame: sound, barge-in, streams that end, and calls that do. */

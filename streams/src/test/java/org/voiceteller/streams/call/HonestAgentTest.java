@@ -9,8 +9,8 @@ import org.voiceteller.core.call.PastOutcome;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolAnswer;
-import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaOutput;
+import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaRole;
 
 /** What the agent claims is heard only when a tool has done it. */

@@ -2,14 +2,13 @@ package org.voiceteller.streams.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaInput;
-import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaOutput;
+import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaRole;
 
 /** When the desk is asked for a tool, and when the model hears what came of it. */

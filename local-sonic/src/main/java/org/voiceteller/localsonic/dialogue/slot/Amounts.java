@@ -56,8 +56,8 @@ final class Amounts {
       Pattern.compile(
           "\\b(?:transfer|transferring|move|moving|send|sent|pay|paying|paid|put|shift|wire|pull|take"
               + "|(?:charge|charged|payment|transaction|purchase|bill|check|cheque|amount|transfer)"
-              + " (?:for|of|was|is)|make (?:it|that)|amount to|change (?:it|that|the amount) to)"
-              + "(?: about| around| over| another| only| just| me| a)?(?: minus| negative)? "
+              + " (?:for|of|was|is)|make (?:it|that)|amount to|change (?:it|that|the amount) to)(?:"
+              + " about| around| over| another| only| just| me| a)?(?: minus| negative)? "
               + FIGURE
               + "(?![\\d./])"
               + NO_MONEY
@@ -72,9 +72,9 @@ final class Amounts {
   /** "Pay City Power 80", "Macy's charged me 80 but": behind who is paid, and nothing behind it. */
   private static final Pattern BEHIND_A_NAME =
       Pattern.compile(
-          "\\b(?:pay|send|give|owe|charged|billed)"
-              + "(?: (?!on|the|by|in|at|ending|checks?|cheques?|account|number|card|code|until)[^\\d ]+){1,4}?"
-              + "(?: minus| negative)? "
+          "\\b(?:pay|send|give|owe|charged|billed)(?:"
+              + " (?!on|the|by|in|at|ending|checks?|cheques?|account|number|card|code|until)[^\\d"
+              + " ]+){1,4}?(?: minus| negative)? "
               + FIGURE
               + "(?= ?(?:$|from|to|on|for|every|each|monthly|weekly|tomorrow|today|but|and|by|please"
               + "|instead|when))"

@@ -78,8 +78,8 @@ final class Choices {
           Map.entry("phone", "call|telephone|phone call"));
 
   private static final String OWNER =
-      "(?:(?:my|your|the|a|an|their|his|her|our|another|someone|somebody|else|else's|friend's|\\S+'s"
-          + "|\\S+s|other) ){0,3}";
+      "(?:(?:my|your|the|a|an|their|his|her|our|another|someone|somebody|else|else's|friend's|\\S+'s|\\S+s|other)"
+          + " ){0,3}";
 
   private static final String NOT =
       "(?:not|never|instead|rather than) (?:(?!from|of|out|to|into|use)\\S+ ){0,3}?";
