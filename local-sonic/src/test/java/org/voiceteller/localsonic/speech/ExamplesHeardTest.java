@@ -2,10 +2,8 @@ package org.voiceteller.localsonic.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,17 +15,9 @@ import org.voiceteller.localsonic.dialogue.Expectation;
  */
 class ExamplesHeardTest {
 
-  private static Recognizer recognizer;
-  private static Synthesizer voice;
-
-  @BeforeAll
-  static void load() throws IOException {
-    recognizer = SphinxRecognizer.load(1);
-    voice = MarySynthesizer.load();
-  }
-
   private static Optional<String> heard(String said, Expectation expectation) {
-    return recognizer.recognize(SayToWav.recording(voice, List.of(said), 0.6), expectation);
+    return LoadedSpeech.recognize(
+        SayToWav.recording(LoadedSpeech.voice(), List.of(said), 0.6), expectation);
   }
 
   @ParameterizedTest
