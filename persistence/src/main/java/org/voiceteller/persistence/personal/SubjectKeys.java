@@ -56,11 +56,14 @@ public final class SubjectKeys implements Extension {
     return master.isPresent();
   }
 
-  /** The subject's key; made when there is none. */
+  /**
+   * The subject's key, to seal with; made when there is none. One that was remembered serves
+   * however old it is: what is sealed with a key that was destroyed meanwhile is erased as well.
+   */
   CompletionStage<SubjectKey> obtain(String subject) {
-    SubjectKey known = remembered(subject);
+    Remembered known = memory(subject);
     if (known != null) {
-      return CompletableFuture.completedFuture(known);
+      return CompletableFuture.completedFuture(known.key());
     }
     return find(subject)
         .thenCompose(
@@ -112,6 +115,15 @@ public final class SubjectKeys implements Extension {
     return Seal.open(closed, name, this::known);
   }
 
+  /**
+   * Opens what is personal as a whole; waits for the store as above.
+   *
+   * @throws IOException when it is not of that shape, or the key is gone
+   */
+  public byte[] openWhole(ObjectNode closed, String name) throws IOException {
+    return Seal.openWhole(closed, name, this::known);
+  }
+
   private SubjectKey known(String subject) {
     SubjectKey known = remembered(subject);
     // A key that was never there, of a subject whose events are: somebody deleted the row.
@@ -135,7 +147,7 @@ public final class SubjectKeys implements Extension {
     }
   }
 
-  /** Remembers on whose behalf a call is, so that an erasure finds the call. */
+  /** Remembers whose a subject is, so that an erasure finds it. */
   CompletionStage<AsyncResultSet> link(String customerId, String subject) {
     return execute(
         SimpleStatement.newInstance(
@@ -144,7 +156,7 @@ public final class SubjectKeys implements Extension {
             subject));
   }
 
-  /** The calls that this customer was on. */
+  /** What is tied to this customer and has a key of its own: calls, accounts, cards, cases. */
   CompletionStage<List<String>> linked(String customerId) {
     return ready()
         .thenCompose(
@@ -232,9 +244,13 @@ public final class SubjectKeys implements Extension {
   }
 
   private @Nullable SubjectKey remembered(String subject) {
+    Remembered found = memory(subject);
+    return found == null || System.nanoTime() - found.untilNanos() > 0 ? null : found.key();
+  }
+
+  private @Nullable Remembered memory(String subject) {
     synchronized (remembered) {
-      Remembered found = remembered.get(subject);
-      return found == null || System.nanoTime() - found.untilNanos() > 0 ? null : found.key();
+      return remembered.get(subject);
     }
   }
 
