@@ -29,7 +29,7 @@ record StatementTools(AccountDirectory accounts, Entities entities, StatementAns
   }
 
   private CompletionStage<ToolAnswer> placed(ToolRunner.Job job, Order.Place order) {
-    String statementId = statementId(job);
+    String statementId = statementId(job, order);
     return entities
         .account(
             order.account().accountId(),
@@ -48,12 +48,19 @@ record StatementTools(AccountDirectory accounts, Entities entities, StatementAns
   }
 
   /**
-   * {@code STMT-20260115-483920}: short enough to be written down, and the same for the same tool
-   * use, so that a repeat orders nothing twice.
+   * {@code STMT-20260115-483920}: short enough to be written down, and the same for the same order
+   * on the same call, so that who asks again, after an answer that was lost, gets no second one.
    */
-  private static String statementId(ToolRunner.Job job) {
+  private static String statementId(ToolRunner.Job job, Order.Place order) {
     CRC32 digest = new CRC32();
-    digest.update((job.callId() + "/" + job.toolUseId()).getBytes(UTF_8));
+    digest.update(
+        String.join(
+                "/",
+                job.callId(),
+                order.account().accountId(),
+                order.delivery().toString(),
+                order.period().toString())
+            .getBytes(UTF_8));
     return "STMT-%s-%06d"
         .formatted(
             DateTimeFormatter.BASIC_ISO_DATE.format(

@@ -4,11 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
@@ -19,18 +16,20 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.ClusterMessage;
 import org.voiceteller.actors.account.AccountEntity;
+import org.voiceteller.actors.transfer.TransferSteps.Step;
 import org.voiceteller.core.account.Account;
-import org.voiceteller.core.account.AccountEvent.VoidCause;
 import org.voiceteller.core.account.Balance;
 import org.voiceteller.core.decision.Decision;
 import org.voiceteller.core.journal.EventFamily;
@@ -58,13 +57,8 @@ public final class TransferProcess
     record Stop() implements Command {}
   }
 
-  private record StepDone(Step step, AccountEntity.Reply reply) implements Command {}
-
-  private record StepUnanswered(Step step, String why) implements Command {}
-
-  private record Numbered(String confirmation) implements Command {}
-
-  private record TryAgain(Step step) implements Command {}
+  /** Of a step that it takes. */
+  private record Happened(TransferSteps.Progress progress) implements Command {}
 
   private record PostedAlready() implements Command {}
 
@@ -103,19 +97,9 @@ public final class TransferProcess
       InstantSource clock,
       BackoffSupervisorStrategy onPersistFailure) {}
 
-  private enum Step {
-    PEND,
-    NUMBER,
-    CREDIT,
-    POST,
-    END_AT_TARGET,
-    END_AT_SOURCE
-  }
-
   public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "transfer");
 
   private static final Logger LOG = LoggerFactory.getLogger(TransferProcess.class);
-  private static final int MOST_DOUBLINGS = 16;
 
   /** A remembered process without events: the node died before the request was kept. */
   private static final Duration NO_REQUEST = Duration.ofMinutes(1);
@@ -138,8 +122,8 @@ public final class TransferProcess
   private final TimerScheduler<Command> timers;
   private final Set<String> tags;
 
+  private final TransferSteps steps;
   private final List<ActorRef<Reply>> waiting = new ArrayList<>();
-  private final Map<Step, Integer> attempts = new EnumMap<>(Step.class);
   private @Nullable String confirmation;
   private @Nullable Balance sourceAfter;
   private boolean credited;
@@ -158,6 +142,7 @@ public final class TransferProcess
     this.putAway = putAway;
     this.context = context;
     this.timers = timers;
+    this.steps = new TransferSteps(setup, context, timers, Happened::new);
     this.tags = Set.of(EventFamily.TRANSFER.tagOf(transferId));
   }
 
@@ -176,7 +161,8 @@ public final class TransferProcess
     switch (transfer) {
       case Transfer.Started(var request) -> begin(request);
       case Transfer.Committed _ -> run(Step.POST, transfer);
-      case Transfer.Settled _, Transfer.Voided _, Transfer.Escalated _ -> putAway.accept(self());
+      case Transfer.Settled _, Transfer.Voided _, Transfer.Escalated _ ->
+          putAway.accept(context.getSelf());
       case Transfer.Unknown _ -> timers.startSingleTimer(new NobodyCame(), NO_REQUEST);
     }
   }
@@ -199,23 +185,7 @@ public final class TransferProcess
     Instant now = setup.clock().instant();
     return switch (command) {
       case Command.Start(var request, var replyTo) -> start(transfer, request, replyTo, now);
-      case Numbered(var number) -> {
-        confirmation = number;
-        yield commitIfCredited(transfer, now);
-      }
-      case StepDone(var step, var reply) -> {
-        attempts.remove(step);
-        yield done(transfer, step, reply, now);
-      }
-      case StepUnanswered(var step, var why) -> {
-        LOG.info("Step {} of {} was not answered and is tried again: {}", step, transferId, why);
-        tryLater(step);
-        yield Effect().none();
-      }
-      case TryAgain(var step) -> {
-        again(transfer, step, now);
-        yield Effect().none();
-      }
+      case Happened(var progress) -> happened(transfer, progress, now);
       case PostedAlready _ -> settleIfPosted(transfer, now);
       case NobodyCame _ -> {
         putAwayUnlessUnderWay(transfer);
@@ -237,6 +207,29 @@ public final class TransferProcess
         yield events.isEmpty()
             ? Effect().none().thenRun(this::answerIfResolved)
             : Effect().persist(events).thenRun(this::goOn);
+      }
+    };
+  }
+
+  private Effect<TransferEvent, Transfer> happened(
+      Transfer transfer, TransferSteps.Progress progress, Instant now) {
+    return switch (progress) {
+      case TransferSteps.Progress.Done(var step, var reply) -> {
+        steps.answered(step);
+        yield done(transfer, step, reply, now);
+      }
+      case TransferSteps.Progress.Numbered(var number) -> {
+        confirmation = number;
+        yield commitIfCredited(transfer, now);
+      }
+      case TransferSteps.Progress.Unanswered(var step, var why) -> {
+        LOG.info("Step {} of {} was not answered and is tried again: {}", step, transferId, why);
+        steps.takeLater(step);
+        yield Effect().none();
+      }
+      case TransferSteps.Progress.Due(var step) -> {
+        again(transfer, step, now);
+        yield Effect().none();
       }
     };
   }
@@ -275,7 +268,7 @@ public final class TransferProcess
   private Effect<TransferEvent, Transfer> refused(
       Transfer transfer, Step step, Account.Refusal reason, Instant now) {
     if (reason == Account.Refusal.TOO_MANY_AT_ONCE) {
-      tryLater(step);
+      steps.takeLater(step);
       return Effect().none();
     }
     if (reason == Account.Refusal.BEYOND_MEMORY) {
@@ -361,7 +354,7 @@ public final class TransferProcess
 
   private void putAwayUnlessUnderWay(Transfer transfer) {
     if (!(transfer instanceof Transfer.Started) && !(transfer instanceof Transfer.Committed)) {
-      putAway.accept(self());
+      putAway.accept(context.getSelf());
     }
   }
 
@@ -383,64 +376,23 @@ public final class TransferProcess
 
   private void run(Step step, Transfer transfer) {
     switch (transfer) {
-      case Transfer.Started(var request) -> ask(step, request);
-      case Transfer.Committed(var request, _, _) -> ask(step, request);
+      case Transfer.Started(var request) -> steps.take(step, request, voidReason);
+      case Transfer.Committed(var request, _, _) -> steps.take(step, request, voidReason);
       case Transfer.Unknown _, Transfer.Settled _, Transfer.Voided _, Transfer.Escalated _ -> {
         // Over: a late answer changes nothing.
       }
     }
   }
 
-  private void ask(Step step, TransferRequest request) {
-    TransferLedger ledger = setup.ledger();
-    switch (step) {
-      case PEND -> follow(step, ledger.pend(request));
-      case CREDIT -> follow(step, ledger.credit(request));
-      case POST -> follow(step, ledger.post(request));
-      case END_AT_TARGET -> follow(step, ledger.endAtTarget(request));
-      case END_AT_SOURCE ->
-          follow(
-              step,
-              ledger.endAtSource(
-                  request,
-                  voidReason == VoidReason.EXPIRED
-                      ? VoidCause.EXPIRED
-                      : VoidCause.REFUSED_BY_OTHER_SIDE));
-      case NUMBER ->
-          context.pipeToSelf(
-              ledger.number(request),
-              (number, failure) ->
-                  failure == null ? new Numbered(number) : unanswered(step, failure));
-    }
-  }
-
-  private void follow(Step step, CompletionStage<AccountEntity.Reply> answer) {
-    context.pipeToSelf(
-        answer,
-        (reply, failure) ->
-            failure == null ? new StepDone(step, reply) : unanswered(step, failure));
-  }
-
-  private static Command unanswered(Step step, Throwable failure) {
-    return new StepUnanswered(step, failure.toString());
-  }
-
-  private void tryLater(Step step) {
-    int attempt = attempts.merge(step, 1, Integer::sum);
-    Duration doubled =
-        setup.minimumBackoff().multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
-    Duration pause =
-        doubled.compareTo(setup.maximumBackoff()) > 0 ? setup.maximumBackoff() : doubled;
-    timers.startSingleTimer(step, new TryAgain(step), pause);
-  }
-
-  private ActorRef<Command> self() {
-    return context.getSelf();
-  }
-
   @Override
   public EventHandler<Transfer, TransferEvent> eventHandler() {
     return Transfer::apply;
+  }
+
+  /** It is short-lived and has no snapshots: none is looked for before it begins. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
   }
 
   @Override

@@ -18,7 +18,6 @@ import org.voiceteller.actors.entity.Entities;
 import org.voiceteller.core.account.TransactionHistory;
 import org.voiceteller.core.authentication.NumberHashes;
 import org.voiceteller.core.authentication.OneTimeCodeSender;
-import org.voiceteller.core.transfer.TransferHistory;
 
 /** A cluster of one node with the bank on it; its journal is in memory. */
 public final class OneNode implements AutoCloseable {
@@ -34,11 +33,9 @@ public final class OneNode implements AutoCloseable {
           pekko.coordinated-shutdown.exit-jvm = off
           """);
 
-  private static final TransferHistory NO_TRANSFERS =
-      _ -> CompletableFuture.completedFuture(List.of());
-
   private final ActorTestKit kit;
   private final Bank bank;
+  private final FakeTransferHistory transfers = new FakeTransferHistory();
   private final List<OneTimeCodeSender.Message> codesSent = new CopyOnWriteArrayList<>();
 
   public OneNode(String settings, TransactionHistory history, InstantSource clock) {
@@ -54,13 +51,18 @@ public final class OneNode implements AutoCloseable {
         Bank.init(
             kit.system(),
             new Surroundings(
-                history, NO_TRANSFERS, new FakeCaseList(), new FakeCaseWatch(), this::take),
+                history, transfers, new FakeCaseList(), new FakeCaseWatch(), this::take),
             BankSettings.from(config),
             clock);
   }
 
   public Bank bank() {
     return bank;
+  }
+
+  /** What the bank finds of transfers. */
+  public FakeTransferHistory transfers() {
+    return transfers;
   }
 
   private CompletionStage<OneTimeCodeSender.Delivery> take(OneTimeCodeSender.Message message) {

@@ -31,11 +31,11 @@ public sealed interface AccountChoice {
       return new Missed(ToolAnswer.refused("I don't see any account under your name."));
     }
     String asked =
-        wish.accountType() == null ? "account like that" : wish.accountType().word() + " account";
+        wish.accountType() == null ? "an account" : "a " + wish.accountType().word() + " account";
     String ending = wish.accountEnding() == null ? "" : " ending in " + wish.accountEnding();
     return new Missed(
         ToolAnswer.refused(
-            "I don't see a %s%s under your name. You have %s."
+            "I don't see %s%s under your name. You have %s."
                 .formatted(asked, ending, named(accounts, "a ", " and "))));
   }
 

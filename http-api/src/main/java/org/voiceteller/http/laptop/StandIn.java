@@ -79,7 +79,8 @@ final class StandIn {
       command.addAll(
           List.of(
               "-XX:+UseSerialGC",
-              "-Xms64m",
+              "-Xms512m", // Loading its models fills a smaller heap again and again.
+              "-Xmn256m",
               "-Xmx768m",
               "-Xshare:auto",
               "-XX:SharedArchiveFile=" + home.resolve("target/local-sonic.jsa"),

@@ -1,38 +1,23 @@
 package org.voiceteller.http.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.voiceteller.http.journey.Customer.CHRIS_MORGAN;
+import static org.voiceteller.http.journey.Customer.TAYLOR_BROOKS;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An attacker's afternoon: each attempt fails, and the audit log tells of it. */
+@ExtendWith(SharedTeller.ThatReads.class)
 class AttackerIT {
 
-  @SuppressWarnings("NullAway.Init") // filled before all
-  private static RunningTeller teller;
+  private final RunningTeller teller;
 
-  private static int tablesPort;
-
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    tablesPort = RunningTeller.freePort();
-    teller =
-        RunningTeller.startWith(
-                List.of("-Dvoice-teller.persistence.embedded.dynamodb-port=" + tablesPort),
-                data,
-                "--text-only")
-            .awaitReady();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    teller.close();
+  AttackerIT(RunningTeller teller) {
+    this.teller = teller;
   }
 
   @Test
@@ -56,7 +41,7 @@ class AttackerIT {
   void guessesNoCodeOnOneCallNorOnMany() throws Exception {
     var calls = new ArrayList<String>();
     for (int call = 0; call < 4; call++) {
-      try (var attacker = new Customer(teller, "+1-555-345-6789")) {
+      try (var attacker = new Customer(teller, TAYLOR_BROOKS)) {
         calls.add(attacker.callId());
         attacker.says("Transfer $5 from checking to savings");
         attacker.givesTheNumber();
@@ -69,7 +54,7 @@ class AttackerIT {
         assertThat(attacker.level()).isEqualTo(1);
       }
     }
-    try (var log = AuditLog.at(tablesPort)) {
+    try (var log = AuditLog.of(teller)) {
       assertThat(
               log.await(
                   calls.getFirst(),
@@ -97,7 +82,7 @@ class AttackerIT {
         var attacker = Caller.resume(teller.calls(), victim.callId() + "." + "A".repeat(43))) {
       assertThat(attacker.awaitType("error").path("code").asText())
           .isEqualTo("unknown_resume_token");
-      try (var log = AuditLog.at(tablesPort)) {
+      try (var log = AuditLog.of(teller)) {
         log.await(
             victim.callId(),
             lines ->
@@ -112,7 +97,7 @@ class AttackerIT {
 
   @Test
   void movesNothingByOddAmountsOrToTheSameAccount() throws Exception {
-    try (var attacker = new Customer(teller, "+1-555-456-7890")) {
+    try (var attacker = new Customer(teller, CHRIS_MORGAN)) {
       attacker.says("Transfer $1 from checking to savings");
       attacker.givesTheNumber();
       attacker.hears("verification code");
@@ -130,7 +115,7 @@ class AttackerIT {
       attacker.says("Transfer $20 from checking to checking");
       attacker.hears("cannot go to the account that it comes from");
       attacker.says("What is the balance of my savings account?");
-      attacker.hears("$750");
+      attacker.hears("$150");
       List<String> outcomes = finished(attacker, "internalTransferTool");
       assertThat(outcomes.subList(before, outcomes.size())).isNotEmpty().containsOnly("refused");
     }

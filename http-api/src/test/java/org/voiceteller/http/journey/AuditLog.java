@@ -24,11 +24,10 @@ final class AuditLog implements AutoCloseable {
     this.tables = tables;
   }
 
-  /** The table in the DynamoDB that listens on this port of 127.0.0.1. */
-  static AuditLog at(int port) {
+  static AuditLog of(RunningTeller teller) {
     return new AuditLog(
         DynamoDbAsyncClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + port))
+            .endpointOverride(URI.create("http://127.0.0.1:" + teller.tablesPort()))
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))

@@ -10,6 +10,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -20,13 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class Caller implements WebSocket.Listener, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long AGENT_BYTES_PER_MS = 48;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
 
   private final List<JsonNode> events = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
+  private final Object sending = new Object();
   private final WebSocket socket;
   private int nextUnread;
   private long audioBytes;
+  private @Nullable String heardTurn;
+  private long heardTurnBytes;
   private boolean closed;
   private int closeStatus;
 
@@ -75,12 +80,16 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
   }
 
   void sendText(String message) {
-    socket.sendText(message, true).join();
+    synchronized (sending) {
+      socket.sendText(message, true).join();
+    }
   }
 
   /** Sends PCM s16le, mono, 16 kHz, as it is. */
   void sendAudio(byte[] frame) {
-    socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+    synchronized (sending) {
+      socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+    }
   }
 
   /** The next unread event that fits; what lies before it is read, too. */
@@ -186,6 +195,16 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
     return audioBytes;
   }
 
+  /** How far the caller has heard the agent, whose sound has all come out of the loudspeaker. */
+  synchronized Optional<JsonNode> playbackPosition() {
+    return Optional.ofNullable(heardTurn)
+        .map(
+            turnId ->
+                event("playback.position")
+                    .put("turnId", turnId)
+                    .put("playedMs", heardTurnBytes / AGENT_BYTES_PER_MS));
+  }
+
   /** Lets the connection break, without a word. */
   @Override
   public void close() {
@@ -202,7 +221,12 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
     text.append(data);
     if (last) {
       try {
-        events.add(JSON.readTree(text.toString()));
+        JsonNode event = JSON.readTree(text.toString());
+        events.add(event);
+        if (event.path("type").asText().equals("audio.start")) {
+          heardTurn = event.path("turnId").asText();
+          heardTurnBytes = 0;
+        }
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("The server sent what is not JSON", e);
       }
@@ -217,6 +241,7 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
   public synchronized @Nullable CompletionStage<?> onBinary(
       WebSocket socket, ByteBuffer data, boolean last) {
     audioBytes += data.remaining();
+    heardTurnBytes += data.remaining();
     notifyAll();
     socket.request(1);
     return null;

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Canary secrets go in through every door, and nothing that is kept holds one afterwards: no
- * journal, table, log or metric. The journal is kept unsealed for this, so that its bytes tell.
+ * journal, table, log, metric or export of the audit log. The journal is kept unsealed for this, so
+ * that its bytes tell.
  */
 class CanaryIT {
 
@@ -28,12 +30,13 @@ class CanaryIT {
   private final Map<String, List<String>> canaries = new TreeMap<>();
 
   @Test
-  void keepsNoSecretThatACallerTypesKeysOrLetsSlip(@TempDir Path data) throws Exception {
-    try (var teller =
-        RunningTeller.startWith(List.of(UNSEALED), data, "--text-only").awaitReady()) {
+  void keepsNoSecretThatACallerTypesKeysSpeaksOrLetsSlip(@TempDir Path data) throws Exception {
+    try (var teller = RunningTeller.startWith(List.of(UNSEALED), data).awaitReady()) {
+      spokenSecrets(teller);
       typedSecrets(teller);
       keyedSecrets(teller);
       slippedSecrets(teller);
+      String exported = exported(data);
       String metrics = Health.metrics(teller).body();
       List<String> output =
           teller.output().stream().filter(line -> !line.startsWith("[SECURITY]")).toList();
@@ -44,6 +47,7 @@ class CanaryIT {
               spellings.forEach(
                   spelling -> {
                     assertThat(metrics).as(name).doesNotContain(spelling);
+                    assertThat(exported).as(name).doesNotContain(spelling);
                     assertThat(output).as(name).noneMatch(line -> line.contains(spelling));
                   }));
       assertThat(filesThatHold("What's my checking balance, please?", data))
@@ -59,7 +63,7 @@ class CanaryIT {
 
   /** The code and the answer to the security question, typed, right and wrong. */
   private void typedSecrets(RunningTeller teller) throws Exception {
-    try (var caller = new Customer(teller, "+1-555-345-6789")) {
+    try (var caller = new Customer(teller, Customer.ALEX_RIVERA)) {
       caller.says("What's my checking balance, please?");
       caller.givesTheNumber();
       caller.hears("checking account ending in 1107");
@@ -78,6 +82,64 @@ class CanaryIT {
     }
   }
 
+  /** What the model's ear hears, and nobody else: asked for, and let slip. */
+  private void spokenSecrets(RunningTeller teller) throws Exception {
+    try (var caller = new Customer(teller, Customer.RILEY_JOHNSON, Customer.Manner.SPEAKS)) {
+      canaries.put("a card number, spoken", List.of("5424180123456789", "123456789"));
+      canaries.put("a card number, misspoken", List.of("5424180123456788", "123456788"));
+      canaries.put("a PIN, spoken", List.of("pin is 7395"));
+      caller.says("My card number is 5 4 2 4, 1 8 0 1, 2 3 4 5, 6 7 8 9");
+      caller.hears("Please don't tell me that.");
+      caller.says("My card number is 5 4 2 4, 1 8 0 1, 2 3 4 5, 6 7 8 8");
+      caller.hears("Please don't tell me that.");
+      caller.says("My pin is 7, 3, 9, 5");
+      caller.hears("Please don't tell me that.");
+      caller.says("I need to stop payment on check number 4711");
+      caller.givesTheNumber();
+      caller.hears("verification code");
+      canary("a wrong code, spoken", "736451");
+      caller.says("7, 3, 6, 4, 5, 1");
+      caller.awaitTool("verifyOtpTool", "refused");
+      caller.hears("");
+      canary("the right code, spoken", caller.givesTheCode());
+      caller.hears("?");
+      canaries.put("a wrong answer, spoken", List.of("Schneider", "schneider"));
+      caller.says("Schneider");
+      caller.awaitTool("stepUpAuthenticationTool", "refused");
+      caller.hears("");
+      canaries.put("the right answer, spoken", List.of("Captain", "captain"));
+      caller.says("Captain");
+      caller.hears("Shall I go ahead?");
+      assertThat(caller.line().finalWords("caller"))
+          .as("what was heard, without the secrets")
+          .filteredOn(words -> words.startsWith("my card number is ["))
+          .hasSize(2);
+    }
+  }
+
+  /** As {@code ./teller audit export} writes it, while the bank runs. */
+  private static String exported(Path data) throws Exception {
+    var file = data.resolve("export.jsonl");
+    var log = data.resolve("export.log");
+    try (var export =
+        Child.start(
+            log,
+            "org.voiceteller.http.laptop.Teller",
+            List.of(UNSEALED),
+            "audit",
+            "export",
+            "--data",
+            data.toString(),
+            "--out",
+            file.toString())) {
+      assertThat(export.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(export.process().exitValue()).as(Files.readString(log)).isZero();
+    }
+    String exported = Files.readString(file);
+    assertThat(exported).contains("VERIFY_OTP");
+    return exported;
+  }
+
   private void keyedSecrets(RunningTeller teller) throws Exception {
     try (var caller = new Customer(teller)) {
       caller.says("Transfer $5 from checking to savings");
@@ -92,7 +154,7 @@ class CanaryIT {
 
   /** What nobody asked for. */
   private void slippedSecrets(RunningTeller teller) throws Exception {
-    try (var caller = new Customer(teller, "+1-555-456-7890")) {
+    try (var caller = new Customer(teller, Customer.JORDAN_LEE)) {
       canaries.put(
           "a card number", List.of("4539578763621486", "4539 5787 6362 1486", "5787 6362"));
       canaries.put("a mistyped card number", List.of("4539578763621487", "4539-5787-6362-1487"));

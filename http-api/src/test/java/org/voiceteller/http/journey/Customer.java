@@ -1,72 +1,229 @@
 package org.voiceteller.http.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A customer of the samples on the line: has a phone number, and reads the codes sent to it. */
+/**
+ * A customer of the samples on the line, who types or speaks: has a phone number, and reads the
+ * codes sent to it.
+ */
 final class Customer implements AutoCloseable {
 
-  private static final String PAT_EXAMPLE = "+1-555-234-5678";
+  static final String PAT_EXAMPLE = "+1-555-234-5678";
+  static final String ALEX_RIVERA = "+1-555-345-6789";
+  static final String JORDAN_LEE = "+1-555-456-7890";
+  static final String SAM_PATEL = "+1-555-567-8901";
+  static final String CHRIS_MORGAN = "+1-555-678-9012";
+  static final String TAYLOR_BROOKS = "+1-555-789-0123";
+  static final String CASEY_NGUYEN = "+1-555-890-1234";
+  static final String RILEY_JOHNSON = "+1-555-901-2345";
+
+  /** How the customer's words get into the line. */
+  enum Manner {
+    TYPES,
+    SPEAKS
+  }
 
   private final RunningTeller teller;
   private final String number;
   private final int codesBefore;
   private final Caller caller;
+  private final Mouth mouth;
   private int codesRead;
 
   /** Where in the call the customer last spoke: what they listen for comes after. */
   private int spoke;
 
+  /** The agent's turns that had begun by then. */
+  private Set<String> turnsBefore = Set.of();
+
+  /** Of the words that the customer heard last. */
+  private String heardTurn = "";
+
+  /** Types. */
   Customer(RunningTeller teller) throws InterruptedException {
     this(teller, PAT_EXAMPLE);
   }
 
+  /** Types. */
   Customer(RunningTeller teller, String number) throws InterruptedException {
-    this.teller = teller;
-    this.number = number;
-    this.codesBefore = teller.codes().size();
-    this.caller = Caller.call(teller.calls());
-    caller.awaitAgent("How may I help you today?");
+    this(teller, number, Manner.TYPES);
   }
 
-  void says(String words) {
-    spoke = caller.events().size();
-    caller.type(words);
+  Customer(RunningTeller teller, String number, Manner manner) throws InterruptedException {
+    this.teller = teller;
+    this.number = number;
+    this.codesBefore = teller.codesFor(number).size();
+    this.caller = Caller.call(teller.calls());
+    this.mouth =
+        switch (manner) {
+          case TYPES -> new Fingers(caller);
+          case SPEAKS -> new Lips(caller, Microphone.openFor(caller));
+        };
+    hears("How may I help you today?");
+  }
+
+  private sealed interface Mouth extends AutoCloseable {
+
+    /** Returns when it is out. */
+    void say(String words) throws Exception;
+
+    /** How a code is said so that one digit after the other is understood. */
+    String code(String digits);
+
+    /** How often a code is given until it is understood. */
+    int patience();
+
+    @Override
+    void close();
+  }
+
+  private record Fingers(Caller caller) implements Mouth {
+
+    @Override
+    public void say(String words) {
+      caller.type(words);
+    }
+
+    @Override
+    public String code(String digits) {
+      return digits;
+    }
+
+    @Override
+    public int patience() {
+      return 1;
+    }
+
+    @Override
+    public void close() {
+      // nothing is held
+    }
+  }
+
+  private record Lips(Caller caller, Microphone microphone) implements Mouth {
+
+    private static final long LONGEST_SENTENCE_S = 30;
+
+    @Override
+    public void say(String words) throws Exception {
+      microphone.play(CallersVoice.recording(words)).get(LONGEST_SENTENCE_S, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public String code(String digits) {
+      return String.join(", ", digits.split(""));
+    }
+
+    @Override
+    public int patience() {
+      return 3;
+    }
+
+    @Override
+    public void close() {
+      microphone.close();
+    }
+  }
+
+  /** Types or speaks; who speaks lets the agent finish first. */
+  void says(String words) throws Exception {
+    if (mouth instanceof Lips) {
+      awaitSilence();
+    }
+    begins();
+    mouth.say(words);
   }
 
   void presses(String keys) {
-    spoke = caller.events().size();
+    begins();
     caller.press(keys);
   }
 
-  void givesTheNumber() throws InterruptedException {
+  /** Types, also in a call that is spoken otherwise. */
+  void types(String words) {
+    begins();
+    caller.type(words);
+  }
+
+  private void begins() {
+    spoke = caller.events().size();
+    turnsBefore = new HashSet<>();
+    caller.events().stream()
+        .filter(Customer::isAgents)
+        .forEach(event -> turnsBefore.add(event.path("turnId").asText()));
+  }
+
+  /** Until the turn in which the last words were heard has all come out of the loudspeaker. */
+  private void awaitSilence() throws InterruptedException {
+    caller
+        .again()
+        .await(
+            "the agent to have finished",
+            event ->
+                Set.of("audio.end", "audio.clear").contains(event.path("type").asText())
+                    && event.path("turnId").asText().equals(heardTurn));
+  }
+
+  void givesTheNumber() throws Exception {
     hears("may I have your phone number");
     says(number);
   }
 
-  /** Types the code that was sent last. */
-  void givesTheCode() throws Exception {
-    says(nextCode());
+  /**
+   * Types or speaks the code that was sent last; a code that was misheard is said again. Returns
+   * the code.
+   */
+  String givesTheCode() throws Exception {
+    String digits = nextCode();
+    String code = mouth.code(digits);
+    for (int attempt = 1; attempt <= mouth.patience(); attempt++) {
+      says(code);
+      JsonNode answer =
+          caller
+              .from(spoke)
+              .await(
+                  "an answer to the code",
+                  event -> isOf("authentication.level", event) || isAnswer(event));
+      if (isOf("authentication.level", answer)) {
+        return digits;
+      }
+      hears("");
+    }
+    throw new AssertionError("Expected the code to be understood");
+  }
+
+  /** Keys the code that was sent last. */
+  void keysTheCode() throws Exception {
+    presses(nextCode() + "#");
   }
 
   /** The next code that comes to the phone. */
   String nextCode() throws Exception {
     int wanted = codesBefore + ++codesRead;
-    return Health.await("code number " + wanted, teller::codes, codes -> codes.size() >= wanted)
+    return Health.await(
+            "code number " + wanted, () -> teller.codesFor(number), codes -> codes.size() >= wanted)
         .get(wanted - 1);
   }
 
+  /** Waits for these words in what the agent answers. */
   void hears(String words) throws InterruptedException {
-    caller.from(spoke).awaitAgent(words);
+    hearsMatching(Pattern.quote(words));
   }
 
   void hearsMatching(String pattern) throws InterruptedException {
     var wanted = Pattern.compile(pattern);
-    caller
-        .from(spoke)
-        .await(
-            "the agent to say " + pattern,
-            event -> isAgents(event) && wanted.matcher(event.path("text").asText()).find());
+    heardTurn =
+        caller
+            .from(spoke)
+            .await(
+                "the agent to say " + pattern,
+                event -> isAnswer(event) && wanted.matcher(event.path("text").asText()).find())
+            .path("turnId")
+            .asText();
   }
 
   JsonNode awaitTool(String tool, String outcome) throws InterruptedException {
@@ -74,16 +231,22 @@ final class Customer implements AutoCloseable {
         .from(spoke)
         .await(
             tool + " " + outcome,
-            event ->
-                event.path("type").asText().equals("tool.finished")
-                    && event.path("tool").asText().equals(tool)
-                    && event.path("outcome").asText().equals(outcome));
+            event -> isEndOf(tool, event) && event.path("outcome").asText().equals(outcome));
+  }
+
+  /** Words of a turn that the agent began after the customer spoke. */
+  private boolean isAnswer(JsonNode event) {
+    return isAgents(event) && !turnsBefore.contains(event.path("turnId").asText());
+  }
+
+  private static boolean isEndOf(String tool, JsonNode event) {
+    return isOf("tool.finished", event) && event.path("tool").asText().equals(tool);
   }
 
   /** The level reached so far. */
   int level() {
     return caller.events().stream()
-        .filter(event -> event.path("type").asText().equals("authentication.level"))
+        .filter(event -> isOf("authentication.level", event))
         .mapToInt(event -> event.path("level").asInt())
         .max()
         .orElse(0);
@@ -97,13 +260,17 @@ final class Customer implements AutoCloseable {
     return caller;
   }
 
+  private static boolean isOf(String type, JsonNode event) {
+    return event.path("type").asText().equals(type);
+  }
+
   private static boolean isAgents(JsonNode event) {
-    return event.path("type").asText().equals("transcript")
-        && event.path("role").asText().equals("agent");
+    return isOf("transcript", event) && event.path("role").asText().equals("agent");
   }
 
   @Override
   public void close() {
+    mouth.close();
     caller.close();
   }
 }

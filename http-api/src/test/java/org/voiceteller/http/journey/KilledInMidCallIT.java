@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +21,11 @@ class KilledInMidCallIT {
 
   @Test
   void goesOnWithTheSameCallsAtTheSameLevelAfterAKill(@TempDir Path data) throws Exception {
-    int port = RunningTeller.freePort();
-    int tablesPort = RunningTeller.freePort();
-    var options = List.of("-Dvoice-teller.persistence.embedded.dynamodb-port=" + tablesPort);
     try (var chromium = new Chromium()) {
       JsonNode before;
       CallersPage page;
-      try (var teller = RunningTeller.startAt(port, options, data);
+      RunningTeller killed;
+      try (var teller = RunningTeller.start(data, "--text-only");
           var caller = Caller.call(teller.calls())) {
         page = CallersPage.open(chromium, teller);
         page.type("What's my checking balance?");
@@ -44,21 +41,22 @@ class KilledInMidCallIT {
         var children = teller.children();
 
         teller.kill();
+        killed = teller;
 
         assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
       }
       assertThat(page.page().locator("vt-notice-bar")).containsText("The connection was lost");
       Chromium.shoot(page.page(), "call-lost");
 
-      try (var teller = RunningTeller.startAt(port, options, data)) {
-        assertThatTheCallerIsBack(teller, before, tablesPort);
+      try (var teller = killed.startAgain()) {
+        assertThatTheCallerIsBack(teller, before);
         assertThatThePageIsBack(page);
       }
     }
   }
 
-  private static void assertThatTheCallerIsBack(
-      RunningTeller teller, JsonNode before, int tablesPort) throws Exception {
+  private static void assertThatTheCallerIsBack(RunningTeller teller, JsonNode before)
+      throws Exception {
     try (var caller = Caller.resume(teller.calls(), before.path("resumeToken").asText())) {
       var after = caller.awaitType("call.started");
       assertThat(after.path("callId")).isEqualTo(before.path("callId"));
@@ -69,7 +67,7 @@ class KilledInMidCallIT {
       caller.awaitAgent("Your savings account ending in");
       assertThat(caller.events())
           .noneMatch(event -> event.path("tool").asText().equals("authenticateTool"));
-      assertThatTheAuditHasNoGap(tablesPort, after.path("callId").asText());
+      assertThatTheAuditHasNoGap(teller, after.path("callId").asText());
     }
   }
 
@@ -85,8 +83,9 @@ class KilledInMidCallIT {
     Chromium.shoot(caller.page(), "call-back");
   }
 
-  private static void assertThatTheAuditHasNoGap(int tablesPort, String callId) throws Exception {
-    try (var audit = AuditLog.at(tablesPort)) {
+  private static void assertThatTheAuditHasNoGap(RunningTeller teller, String callId)
+      throws Exception {
+    try (var audit = AuditLog.of(teller)) {
       var lines =
           audit.await(
               callId,

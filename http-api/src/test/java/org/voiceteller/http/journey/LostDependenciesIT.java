@@ -32,18 +32,14 @@ class LostDependenciesIT {
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
-    var dynamoDbPort = RunningTeller.freePort();
-    teller =
-        RunningTeller.startWith(
-                List.of("-Dvoice-teller.persistence.embedded.dynamodb-port=" + dynamoDbPort), data)
-            .awaitReady();
+    teller = RunningTeller.start(data, "--text-only");
     tables =
         DynamoDbClients.create(
             PersistenceSettings.from(
                     ConfigFactory.parseMap(
                             Map.of(
                                 "voice-teller.persistence.dynamodb.endpoint",
-                                "http://127.0.0.1:" + dynamoDbPort))
+                                "http://127.0.0.1:" + teller.tablesPort()))
                         .withFallback(ConfigFactory.load("voice-teller-laptop")))
                 .dynamoDb());
   }

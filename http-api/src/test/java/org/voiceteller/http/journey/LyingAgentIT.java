@@ -2,41 +2,20 @@ package org.voiceteller.http.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A model that lies on purpose: the caller hears the truth, and the audit log tells of the lie. */
+@ExtendWith(SharedTeller.ThatReads.class)
 class LyingAgentIT {
 
-  @SuppressWarnings("NullAway.Init") // filled before all
-  private static RunningTeller teller;
+  private final RunningTeller teller;
 
-  private static int tablesPort;
-
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    tablesPort = RunningTeller.freePort();
-    teller =
-        RunningTeller.startWith(
-                List.of("-Dvoice-teller.persistence.embedded.dynamodb-port=" + tablesPort),
-                data,
-                "--text-only")
-            .awaitReady();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    teller.close();
+  LyingAgentIT(RunningTeller teller) {
+    this.teller = teller;
   }
 
   @Test
@@ -61,9 +40,9 @@ class LyingAgentIT {
   }
 
   /** The lie is the agent's second answer, the one to the wish. */
-  private static void assertThatTheCallerHearsTheTruth(String lie) throws Exception {
+  private void assertThatTheCallerHearsTheTruth(String lie) throws Exception {
     try (var caller = new Customer(teller);
-        var log = AuditLog.at(tablesPort)) {
+        var log = AuditLog.of(teller)) {
       caller.says("What's my checking balance?");
       caller.hears("I'm sorry, I misspoke.");
       caller.says("+1-555-234-5678");
@@ -79,11 +58,11 @@ class LyingAgentIT {
   }
 
   /** Has the model lie once, on the next call. */
-  private static void order(String about, String words) throws Exception {
+  private void order(String about, String words) throws Exception {
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var answer =
           client.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + modelPort() + "/faults"))
+              HttpRequest.newBuilder(teller.model().resolve("/faults"))
                   .PUT(
                       HttpRequest.BodyPublishers.ofString(
                           """
@@ -94,12 +73,5 @@ class LyingAgentIT {
               HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
     }
-  }
-
-  /** As it stands in the stand-in's command line, which is too long for {@code ProcessHandle}. */
-  private static int modelPort() throws IOException {
-    long pid = teller.child("local-sonic").orElseThrow().pid();
-    var words = List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0"));
-    return Integer.parseInt(words.get(words.indexOf("--port") + 1));
   }
 }

@@ -1,24 +1,31 @@
 package org.voiceteller.http.journey;
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
+import org.jspecify.annotations.Nullable;
 
-/** A microphone for a {@link Caller}: silence in real time, and recordings when they are played. */
+/**
+ * A microphone for a {@link Caller}, and the loudspeaker beside it. The microphone sends silence in
+ * real time, and recordings when they are played. The loudspeaker plays in no time: what has come
+ * is reported as heard, so that nobody waits for the end of a long sentence.
+ */
 final class Microphone implements AutoCloseable {
 
+  /** 20 ms of PCM s16le, mono, 16 kHz. */
   private static final int FRAME_BYTES = 640;
+
+  private static final long FRAME_MS = 20;
 
   private final Caller caller;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private byte[] sound = new byte[0];
   private int position;
   private CompletableFuture<Void> played = CompletableFuture.completedFuture(null);
+  private @Nullable JsonNode reported;
 
   private Microphone(Caller caller) {
     this.caller = caller;
@@ -27,26 +34,37 @@ final class Microphone implements AutoCloseable {
   /** Opens the microphone: from now on a frame goes out every 20 ms. */
   static Microphone openFor(Caller caller) {
     var microphone = new Microphone(caller);
-    microphone.clock.scheduleAtFixedRate(microphone::tick, 0, 20, TimeUnit.MILLISECONDS);
+    microphone.clock.scheduleAtFixedRate(microphone::tick, 0, FRAME_MS, TimeUnit.MILLISECONDS);
     return microphone;
   }
 
-  /** Plays a resource, a 16 kHz mono WAV; completes when its last frame is out. */
-  synchronized CompletableFuture<Void> play(String resource)
-      throws IOException, UnsupportedAudioFileException {
-    var stream = Microphone.class.getResource(resource);
-    if (stream == null) {
-      throw new IllegalArgumentException("There is no recording " + resource);
-    }
-    try (var audio = AudioSystem.getAudioInputStream(stream)) {
-      sound = audio.readAllBytes();
-    }
+  /** Plays a recording, PCM s16le, mono, 16 kHz; completes when its last frame is out. */
+  synchronized CompletableFuture<Void> play(byte[] recording) {
+    sound = recording;
     position = 0;
     played = new CompletableFuture<>();
     return played;
   }
 
-  private synchronized void tick() {
+  private void tick() {
+    try {
+      caller.sendAudio(nextFrame());
+      var heard = caller.playbackPosition().orElse(null);
+      if (heard != null && !heard.equals(reported)) {
+        reported = heard;
+        caller.send(heard);
+      }
+    } catch (RuntimeException hungUp) {
+      silenced(hungUp);
+      throw hungUp; // the clock stops
+    }
+  }
+
+  private synchronized void silenced(RuntimeException cause) {
+    played.completeExceptionally(cause);
+  }
+
+  private synchronized byte[] nextFrame() {
     var frame = new byte[FRAME_BYTES];
     if (position < sound.length) {
       var end = Math.min(sound.length, position + FRAME_BYTES);
@@ -56,7 +74,7 @@ final class Microphone implements AutoCloseable {
         played.complete(null);
       }
     }
-    caller.sendAudio(frame);
+    return frame;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,33 +24,26 @@ final class RunningTeller implements AutoCloseable {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern CODE =
-      Pattern.compile("^\\[SECURITY\\] OTP sent to \\S+: (\\d{6})$");
+      Pattern.compile("^\\[SECURITY\\] OTP sent to \\S+(\\d{4}): (\\d{6})$");
   private static final Duration READY = Duration.ofSeconds(180);
   private static final Duration GONE = Duration.ofSeconds(30);
 
+  /** What it was started with, to be started with again. */
+  private record Start(int port, int tablesPort, List<String> options, Path data, String[] more) {}
+
   private final Process process;
-  private final URI home;
+  private final Start start;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final CompletableFuture<String> ready = new CompletableFuture<>();
 
-  private RunningTeller(Process process, URI home) {
+  private RunningTeller(Process process, Start start) {
     this.process = process;
-    this.home = home;
+    this.start = start;
   }
 
   /** Starts on a free port and returns when it says that it is ready. */
   static RunningTeller start(Path data, String... more) throws IOException, InterruptedException {
-    return startWith(List.of(), freePort(), data, more).awaitReady();
-  }
-
-  /**
-   * Starts on this port, as after a kill of what answered there.
-   *
-   * @param options for the JVM, as {@code -Dkey=value} for a setting
-   */
-  static RunningTeller startAt(int port, List<String> options, Path data)
-      throws IOException, InterruptedException {
-    return startWith(options, port, data).awaitReady();
+    return startWith(List.of(), data, more).awaitReady();
   }
 
   /**
@@ -59,11 +53,15 @@ final class RunningTeller implements AutoCloseable {
    */
   static RunningTeller startWith(List<String> options, Path data, String... more)
       throws IOException {
-    return startWith(options, freePort(), data, more);
+    return begin(new Start(freePort(), freePort(), options, data, more));
   }
 
-  private static RunningTeller startWith(List<String> options, int port, Path data, String... more)
-      throws IOException {
+  /** Starts once more where this one was killed: on its port and with all that it kept. */
+  RunningTeller startAgain() throws IOException, InterruptedException {
+    return begin(start).awaitReady();
+  }
+
+  private static RunningTeller begin(Start start) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -74,8 +72,9 @@ final class RunningTeller implements AutoCloseable {
                 "-Xmx512m",
                 "-Dvoice-teller.home=" + PROJECT,
                 "-Dvoice-teller.persistence.modules=" + PROJECT.resolve("persistence"),
-                "-Dvoice-teller.persistence.embedded.start-timeout=" + READY.toSeconds() + "s"));
-    command.addAll(options);
+                "-Dvoice-teller.persistence.embedded.start-timeout=" + READY.toSeconds() + "s",
+                "-Dvoice-teller.persistence.embedded.dynamodb-port=" + start.tablesPort()));
+    command.addAll(start.options()); // the last of two settings counts
     command.addAll(
         List.of(
             "-cp",
@@ -83,23 +82,35 @@ final class RunningTeller implements AutoCloseable {
             "org.voiceteller.http.laptop.Teller",
             "up",
             "--port",
-            Integer.toString(port),
+            Integer.toString(start.port()),
             "--data",
-            data.toString()));
-    command.addAll(List.of(more));
+            start.data().toString()));
+    command.addAll(List.of(start.more()));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var teller = new RunningTeller(process, URI.create("http://127.0.0.1:" + port));
+    var teller = new RunningTeller(process, start);
     teller.followOutput();
     return teller;
   }
 
   URI home() {
-    return home;
+    return URI.create("http://127.0.0.1:" + start.port());
+  }
+
+  /** Where its DynamoDB listens. */
+  int tablesPort() {
+    return start.tablesPort();
+  }
+
+  /** Where the model's stand-in listens: the command line is too long for {@code ProcessHandle}. */
+  URI model() throws IOException {
+    long pid = child("local-sonic").orElseThrow().pid();
+    var words = List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0"));
+    return URI.create("http://127.0.0.1:" + words.get(words.indexOf("--port") + 1));
   }
 
   /** The door for calls. */
   URI calls() {
-    return URI.create("ws://127.0.0.1:" + home.getPort() + "/v1/calls");
+    return URI.create("ws://127.0.0.1:" + start.port() + "/v1/calls");
   }
 
   /** All that it has printed so far. */
@@ -107,12 +118,13 @@ final class RunningTeller implements AutoCloseable {
     return List.copyOf(output);
   }
 
-  /** The one-time codes that it has printed so far, in order. */
-  List<String> codes() {
+  /** The one-time codes that it has sent to this telephone so far, in order. */
+  List<String> codesFor(String phoneNumber) {
     return output().stream()
         .map(CODE::matcher)
         .filter(Matcher::find)
-        .map(found -> found.group(1))
+        .filter(found -> phoneNumber.endsWith(found.group(1)))
+        .map(found -> found.group(2))
         .toList();
   }
 

@@ -11,11 +11,30 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One running teller for all journeys that do it no harm: started for the first that asks for it,
- * stopped after the last.
+ * stopped after the last. Journeys that move a sample customer's money come after those that tell
+ * of it, by {@link org.junit.jupiter.api.Order}.
  */
-final class SharedTeller implements ParameterResolver {
+class SharedTeller implements ParameterResolver {
+
+  /** One that only reads and writes: it starts sooner, and nobody waits for sound. */
+  static final class ThatReads extends SharedTeller {
+
+    ThatReads() {
+      super("--text-only");
+    }
+  }
 
   private static final Namespace NAMESPACE = Namespace.create(SharedTeller.class);
+
+  private final String[] options;
+
+  SharedTeller() {
+    this(new String[0]);
+  }
+
+  private SharedTeller(String... options) {
+    this.options = options;
+  }
 
   /** Stopped by JUnit when the root context is closed. */
   private record Shared(RunningTeller teller) implements AutoCloseable {
@@ -36,14 +55,14 @@ final class SharedTeller implements ParameterResolver {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(Shared.class, _ -> start(), Shared.class)
+        .getOrComputeIfAbsent(getClass(), _ -> start(), Shared.class)
         .teller();
   }
 
-  private static Shared start() {
+  private Shared start() {
     try {
       Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "shared-teller");
-      return new Shared(RunningTeller.start(data));
+      return new Shared(RunningTeller.start(data, options));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

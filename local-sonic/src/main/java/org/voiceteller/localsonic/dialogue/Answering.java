@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.voiceteller.localsonic.dialogue.language.Lexicon;
+import org.voiceteller.localsonic.dialogue.language.PlainText;
 import org.voiceteller.localsonic.dialogue.slot.Kind;
 import org.voiceteller.localsonic.dialogue.slot.Questions;
 import org.voiceteller.localsonic.dialogue.slot.Slot;
@@ -22,6 +23,15 @@ import org.voiceteller.localsonic.dialogue.wish.WishFinder;
 final class Answering {
 
   private static final Pattern PART = Pattern.compile("(?i)[,;]\\s*|\\s+(?:and|for)\\s+");
+  private static final Pattern AND_MORE =
+      Pattern.compile("(?i)[,.;!]?\\s+(?:and|then|also|plus)\\s+|[.;!]\\s+");
+  private static final Pattern FIRST = Pattern.compile("(?i)\\b(?:but|first|before|wait|hold on)\\b");
+  private static final Pattern FILLER = Pattern.compile("(?:(?:oh|um|uh|well|so|ah|hmm|hey) ?)*");
+  private static final Pattern QUESTION =
+      Pattern.compile(
+          "^(?:(?:actually|wait|oh|and|but|also|before that|hold on|first|ok|okay) )*(?:is|are|do|does"
+              + "|did|what|when|where|who|how|why|can|could|will|would|has|have) (?:my|the|i|you|it|that"
+              + "|there|this|much|many|is|are|long|we)\\b");
   private static final Pattern CLAUSE = Pattern.compile("(?i)[,.;!]\\s+|\\s+(?:and|but)\\s+");
 
   private final Lexicon lexicon;
@@ -60,11 +70,19 @@ final class Answering {
     }
     var answer = answers(task, text);
     if (!answer.isEmpty() && (otherWishes.isEmpty() || slot.kind() instanceof Kind.Phone)) {
+      if (takesAnything(task) && QUESTION.matcher(plain).find()) {
+        return again(task, slot, text);
+      }
       if (takesAnything(task) && smallTalk.isAside(plain)) {
         return smallTalk.aside(question(slot), slot, plain);
       }
       memory.waiting.addAll(otherWishes);
       return errands.proceed(task.with(answer));
+    }
+    var first = otherWishes.isEmpty() ? Map.<String, JsonNode>of() : answers(task, answerAndMore(text));
+    if (!first.isEmpty()) {
+      memory.waiting.addAll(otherWishes);
+      return errands.proceed(task.with(first));
     }
     if (!otherWishes.isEmpty()) {
       return inBetween(task, otherWishes, plain);
@@ -79,12 +97,28 @@ final class Answering {
         : again(task, slot, text);
   }
 
+  /** No code has come, or another is wanted; a code that is said all the same is the answer. */
+  boolean saysThatNoCodeCame(Task task, String text, String plain) {
+    return task.code().isPresent() && lexicon.isTalk("resend", plain) && !isCode(task, text);
+  }
+
+  /** The code that is asked for is among the words, whatever else they say. */
+  boolean isCode(Task task, String text) {
+    return task.code().flatMap(code -> reader.answer(code, text)).isPresent();
+  }
+
   /** The caller was read something back: yes, no, or what should be different. */
   private List<Act> readBack(Task task, String text, String plain) {
     var flag = task.asked().getFirst();
     var inWords = flag.kind() instanceof Kind.Flag(var words) && words;
-    var changed = corrections.of(task, text, memory.offered);
+    var changed = corrections.of(task, memory.readBack, text, memory.offered);
     var otherWishes = otherWishes(task, text, plain);
+    var first = changed.isEmpty() ? answerAndMore(text) : "";
+    var decided = reader.answer(flag, first);
+    if (!otherWishes.isEmpty() && decided.isPresent()) {
+      memory.waiting.addAll(otherWishes);
+      return errands.proceed(task.with(Map.of(flag.name(), decided.get())));
+    }
     if (!otherWishes.isEmpty()) {
       return inBetween(task, otherWishes, plain);
     }
@@ -114,9 +148,28 @@ final class Answering {
         : again(task, flag, text);
   }
 
-  /** Other tools that the words ask for; an answer that may be anything asks for none by itself. */
+  /**
+   * What stands before a further wish: "yes, and freeze my card too"; empty when there is none, or
+   * when the further wish is to come first.
+   */
+  private String answerAndMore(String text) {
+    var clauses = AND_MORE.split(text, 2);
+    return clauses.length == 2
+            && !FIRST.matcher(text).find()
+            && !FILLER.matcher(PlainText.of(clauses[0])).matches()
+            && !(finder.find(clauses[0]) instanceof Understanding.Wishes)
+        ? clauses[0]
+        : "";
+  }
+
+  /**
+   * Other tools that the words ask for; an answer that may be anything asks for none, unless it is
+   * worded as a request or a question.
+   */
   private List<Wish> otherWishes(Task task, String text, String plain) {
-    if (takesAnything(task) && !lexicon.isTalk("request", plain)) {
+    if (takesAnything(task)
+        && !lexicon.isTalk("request", plain)
+        && !QUESTION.matcher(plain).find()) {
       return List.of();
     }
     // what follows "forget it"; that itself is no wish to stop anything

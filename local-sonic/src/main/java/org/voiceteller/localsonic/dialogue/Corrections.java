@@ -21,10 +21,22 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
 
   /** The fields that get another value; empty when nothing does. */
   Map<String, JsonNode> of(Task task, String text, Offered offered) {
+    return of(task, Map.of(), text, offered);
+  }
+
+  /**
+   * The fields that get another value; empty when nothing does.
+   *
+   * @param readBack what the caller was told besides the task's own values: sides that the tool chose
+   */
+  Map<String, JsonNode> of(
+      Task task, Map<String, JsonNode> readBack, String text, Offered offered) {
     var plain = PlainText.of(text);
+    var known = new LinkedHashMap<>(readBack);
+    known.putAll(task.values());
     var changed = new LinkedHashMap<String, JsonNode>();
     if (lexicon.isTalk("other way", plain)) {
-      changed.putAll(turnedAround(task));
+      changed.putAll(turnedAround(task, known));
     }
     reader.volunteered(task.ability().form(), text).forEach(changed::putIfAbsent);
     if (changed.isEmpty()) {
@@ -36,8 +48,8 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
     }
     changed
         .entrySet()
-        .removeIf(value -> value.getValue().equals(task.values().get(value.getKey())));
-    keepSidesApart(task, changed);
+        .removeIf(value -> value.getValue().equals(known.get(value.getKey())));
+    keepSidesApart(task, known, changed);
     return changed;
   }
 
@@ -75,20 +87,29 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
     };
   }
 
-  /** "Make it 300": an amount that nothing but its place tells. */
+  /** "Make it 300", "no, savings": what nothing but its place tells. */
   private Map<String, JsonNode> bare(Task task, String text, String plain) {
     if (PlainText.words(plain).size() > BARE_WORDS && !lexicon.isTalk("correction", plain)) {
       return Map.of();
     }
     for (var slot : task.ability().form().slots()) {
       if (slot.kind() instanceof Kind.Money && task.values().containsKey(slot.name())) {
-        return reader
-            .answer(slot, text)
-            .map(amount -> Map.of(slot.name(), amount))
-            .orElseGet(Map::of);
+        var amount = reader.answer(slot, text);
+        if (amount.isPresent()) {
+          return Map.of(slot.name(), amount.get());
+        }
       }
     }
-    return Map.of();
+    var sides =
+        task.ability().form().slots().stream()
+            .filter(slot -> slot.kind() instanceof Kind.Choice(var side, _) && side != Kind.Side.WHOLE)
+            .toList();
+    return sides.size() == 1
+        ? reader
+            .answer(sides.getFirst(), text)
+            .map(side -> Map.of(sides.getFirst().name(), side))
+            .orElseGet(Map::of)
+        : Map.of();
   }
 
   /** One of several things of which the agent has just named the last digits. */
@@ -110,15 +131,15 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
             });
   }
 
-  private static Map<String, JsonNode> turnedAround(Task task) {
+  private static Map<String, JsonNode> turnedAround(Task task, Map<String, JsonNode> known) {
     var turned = new LinkedHashMap<String, JsonNode>();
     for (var from : task.ability().form().slots()) {
       for (var to : task.ability().form().slots()) {
         if (areSides(from, to)
-            && task.values().containsKey(from.name())
-            && task.values().containsKey(to.name())) {
-          turned.put(from.name(), task.values().get(to.name()));
-          turned.put(to.name(), task.values().get(from.name()));
+            && known.containsKey(from.name())
+            && known.containsKey(to.name())) {
+          turned.put(from.name(), known.get(to.name()));
+          turned.put(to.name(), known.get(from.name()));
         }
       }
     }
@@ -126,7 +147,8 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
   }
 
   /** From savings, where savings was the other side: the two change places. */
-  private static void keepSidesApart(Task task, Map<String, JsonNode> changed) {
+  private static void keepSidesApart(
+      Task task, Map<String, JsonNode> known, Map<String, JsonNode> changed) {
     for (var one : task.ability().form().slots()) {
       for (var other : task.ability().form().slots()) {
         var value = changed.get(one.name());
@@ -134,9 +156,9 @@ record Corrections(Lexicon lexicon, SlotReader reader) {
             && (areSides(one, other) || areSides(other, one))
             && one.kind() instanceof Kind.Choice
             && !changed.containsKey(other.name())
-            && value.equals(task.values().get(other.name()))
-            && task.values().containsKey(one.name())) {
-          changed.put(other.name(), task.values().get(one.name()));
+            && value.equals(known.get(other.name()))
+            && known.containsKey(one.name())) {
+          changed.put(other.name(), known.get(one.name()));
           return;
         }
       }

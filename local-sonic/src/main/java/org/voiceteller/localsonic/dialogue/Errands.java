@@ -83,9 +83,19 @@ final class Errands {
     return List.of(new Act.Say(Questions.of(task.asked().getFirst())));
   }
 
-  /** A kept wish once more: its tool then asks anew for what it needs first. */
-  List<Act> again(Task kept) {
-    return List.of(use(kept));
+  /**
+   * The code that the caller did not get, once more: by a tool for just that; else by the one that
+   * waits for it, used without it; else by the wish that needs it.
+   */
+  List<Act> sendAgain(Task waiting) {
+    var sender = abilities.serving("resend").map(ability -> Task.demanded(ability, Map.of()));
+    if (sender.isPresent() && sender.get().missing().isEmpty()) {
+      return List.of(use(sender.get()));
+    }
+    var without = Task.demanded(waiting.ability(), Map.of());
+    return without.missing().isEmpty()
+        ? List.of(use(without))
+        : memory.kept.map(kept -> List.<Act>of(use(kept))).orElseGet(List::of);
   }
 
   private Act use(Task task) {
@@ -156,6 +166,10 @@ final class Errands {
     var asked = task.asked().isEmpty() ? askedBy(task, said) : task.asked();
     if (!asked.isEmpty()) {
       memory.open = Optional.of(task.asking(asked));
+      memory.readBack =
+          task.asking(asked).asksForYes()
+              ? said.map(words -> sides(task, words)).orElseGet(Map::of)
+              : Map.of();
       return said.isPresent() ? List.of() : List.of(new Act.Say(Questions.of(asked.getFirst())));
     }
     var repeats =
@@ -163,6 +177,25 @@ final class Errands {
             && before.filter(done -> done.isFor(task.ability())).isPresent()
             && before.filter(done -> done.values().equals(task.values())).isPresent();
     return repeats ? List.of() : proceed(task);
+  }
+
+  /** From where and to where, as it was read back; by kind, and by last digits where no kind is. */
+  private Map<String, JsonNode> sides(Task task, String said) {
+    var heard = reader.volunteered(task.ability().form(), said);
+    var sides = new LinkedHashMap<String, JsonNode>();
+    for (var slot : task.ability().form().slots()) {
+      var isKind = slot.kind() instanceof Kind.Choice(var side, _) && side != Kind.Side.WHOLE;
+      var isEnding =
+          slot.kind() instanceof Kind.Ending
+              && task.ability().form().slots().stream()
+                  .noneMatch(
+                      other ->
+                          heard.containsKey(other.name()) && Corrections.nameTheSame(slot, other));
+      if ((isKind || isEnding) && heard.containsKey(slot.name())) {
+        sides.put(slot.name(), heard.get(slot.name()));
+      }
+    }
+    return sides;
   }
 
   private static List<Slot> askedBy(Task task, Optional<String> said) {

@@ -30,6 +30,9 @@ final class Memory {
   /** A wish that its tool keeps until the caller has answered for another tool: a code, a name. */
   Optional<Task> kept = Optional.empty();
 
+  /** What the open read-back said, also of fields that the tool chose by itself. */
+  Map<String, JsonNode> readBack = Map.of();
+
   /** A question that the caller left open for another wish, to come back to. */
   Optional<Interrupted> interrupted = Optional.empty();
 

@@ -136,12 +136,13 @@ final class RuleBasedBanker implements Banker {
     if (Discretion.isTold(text)) {
       return say(Sentences.NO_SECRETS + memory.openQuestion().map(" "::concat).orElse(""));
     }
-    if (memory.kept.isPresent()
-        && memory.open.filter(Task::asksForSecret).isPresent()
-        && lexicon.isTalk("resend", plain)) {
-      return errands.again(memory.kept.get());
+    var codeless = memory.open.filter(task -> answering.saysThatNoCodeCame(task, text, plain));
+    if (codeless.isPresent()) {
+      return errands.sendAgain(codeless.get());
     }
-    if (lexicon.isTalk("repeat", plain) && !memory.lastSaid.isEmpty()) {
+    if (lexicon.isTalk("repeat", plain)
+        && !memory.lastSaid.isEmpty()
+        && memory.open.filter(task -> answering.isCode(task, text)).isEmpty()) {
       return say(memory.lastSaid);
     }
     if (memory.running.isPresent()) {

@@ -92,6 +92,11 @@ record Task(
     return asked.stream().anyMatch(slot -> slot.kind().isSecret());
   }
 
+  /** The code that is asked for, in digits. */
+  Optional<Slot> code() {
+    return asked.stream().filter(slot -> slot.kind() instanceof Kind.Code).findFirst();
+  }
+
   /** Whether the wish says nothing that this does not say already. */
   boolean covers(Wish wish) {
     return isFor(wish.ability()) && values.entrySet().containsAll(wish.values().entrySet());

@@ -82,6 +82,13 @@ public final class SayToWav implements Callable<Integer> {
     return recording;
   }
 
+  /** One sentence without a pause around it: PCM s16le, mono, 16 kHz. */
+  public static byte[] pcm(Synthesizer synthesizer, String sentence) {
+    return Pcm.littleEndianBytes(
+        Resampler.between(VOICE_RATE_HZ, SAMPLE_RATE_HZ)
+            .resample(synthesizer.synthesize(sentence)));
+  }
+
   private static void write(Path file, short[] samples) {
     var format = new AudioFormat(SAMPLE_RATE_HZ, 16, 1, true, false);
     var bytes = new ByteArrayInputStream(Pcm.littleEndianBytes(samples));

@@ -25,10 +25,20 @@ public record SpeechEngines(
     private static final int MOST_RECOGNIZERS = 4;
     private static final int TWO_MINUTES_MS = 120_000;
 
-    /** A recogniser per core, but no more than four, since each takes some 250 MB. */
+    /** What a recogniser takes with all its grammars, and what everything else takes. */
+    private static final long RECOGNIZER_MB = 340;
+
+    private static final long ALL_ELSE_MB = 150;
+
+    /**
+     * A recogniser per core, but no more than four, and no more than the heap has room for: one too
+     * many leaves nobody any time but for collecting garbage.
+     */
     public static Settings create() {
       int cores = Runtime.getRuntime().availableProcessors();
-      return new Settings(Math.min(MOST_RECOGNIZERS, cores), TWO_MINUTES_MS);
+      long heapMb = Runtime.getRuntime().maxMemory() >> 20;
+      int fitting = (int) Math.max(1, (heapMb - ALL_ELSE_MB) / RECOGNIZER_MB);
+      return new Settings(Math.min(fitting, Math.min(MOST_RECOGNIZERS, cores)), TWO_MINUTES_MS);
     }
   }
 

@@ -20,7 +20,6 @@ import edu.cmu.sphinx.linguist.acoustic.tiedstate.Sphinx3Loader;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.TiedStateAcousticModel;
 import edu.cmu.sphinx.linguist.dictionary.Dictionary;
 import edu.cmu.sphinx.linguist.dictionary.TextDictionary;
-import edu.cmu.sphinx.linguist.flat.FlatLinguist;
 import edu.cmu.sphinx.result.Result;
 import edu.cmu.sphinx.util.TimeFrame;
 import java.io.ByteArrayInputStream;
@@ -55,18 +54,6 @@ final class SphinxContext {
   private static final int ABSOLUTE_BEAM = 20_000;
   private static final double RELATIVE_BEAM = 1e-60;
   private static final double RELATIVE_WORD_BEAM = 1e-40;
-  private static final double WORD_INSERTION = 0.1;
-  private static final double SILENCE_INSERTION = 0.1;
-  private static final double FILLER_INSERTION = 1e-2;
-  private static final float LANGUAGE_WEIGHT = 8f;
-
-  /**
-   * What it costs to explain speech by no sentence of the grammar, once and per sound. Cheaper
-   * rejects more strangers' talk but also more of what was meant for us.
-   */
-  private static final double OUT_OF_GRAMMAR = 1e-10;
-
-  private static final double OUT_OF_GRAMMAR_PHONE = 1e-8;
 
   private static final int DITHER = 14;
   private static final long DITHER_SEED = 20_260_115;
@@ -175,23 +162,7 @@ final class SphinxContext {
       return known;
     }
     var rules = new CompactRules(grammar.graph(dictionary), dictionary);
-    var linguist =
-        new FlatLinguist(
-            model,
-            rules,
-            units,
-            WORD_INSERTION,
-            SILENCE_INSERTION,
-            FILLER_INSERTION,
-            1.0,
-            LANGUAGE_WEIGHT,
-            false,
-            false,
-            false,
-            true,
-            OUT_OF_GRAMMAR,
-            OUT_OF_GRAMMAR_PHONE,
-            model);
+    var linguist = new UncountedLinguist(model, rules, units);
     var search =
         new SimpleBreadthFirstSearchManager(
             linguist,

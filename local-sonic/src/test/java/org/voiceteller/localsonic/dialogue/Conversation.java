@@ -14,6 +14,7 @@ import org.voiceteller.localsonic.dialogue.language.Lexicon;
 import org.voiceteller.localsonic.dialogue.slot.SlotReader;
 import org.voiceteller.localsonic.dialogue.wish.Abilities;
 import org.voiceteller.localsonic.dialogue.wish.Understanding;
+import org.voiceteller.localsonic.dialogue.wish.Wish;
 import org.voiceteller.localsonic.dialogue.wish.WishFinder;
 
 /** A conversation in a test: what is heard goes in, what is said and used comes back as text. */
@@ -116,9 +117,12 @@ final class Conversation {
 
   /** The first tool that a wish leads to in a bank's conversation; empty if it leads to none. */
   static String toolWished(String query) {
-    return FINDER.find(query) instanceof Understanding.Wishes(var wishes)
-        ? wishes.getFirst().ability().name()
-        : "";
+    return wishes(query).stream().findFirst().map(wish -> wish.ability().name()).orElse("");
+  }
+
+  /** All that a query wishes of the bank. */
+  static List<Wish> wishes(String query) {
+    return FINDER.find(query) instanceof Understanding.Wishes(var wishes) ? wishes : List.of();
   }
 
   private static WishFinder finder() {

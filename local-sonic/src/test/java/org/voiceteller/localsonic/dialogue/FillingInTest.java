@@ -62,6 +62,15 @@ class FillingInTest {
         .isEqualTo("disputeChargeTool {'merchant':'XYZ Restaurant','amount':'75.00'}");
   }
 
+  @ParameterizedTest
+  @CsvSource({"minus fifty dollars,-50.00", "-50,-50.00", "negative 12.50,-12.50", "0,0.00"})
+  void anAmountThatNobodyCanMoveIsLeftToTheTool(String words, String amount) {
+    call.says("transfer money to savings");
+
+    assertThat(call.says(words))
+        .isEqualTo("internalTransferTool {'amount':'" + amount + "','toAccountType':'savings'}");
+  }
+
   @Test
   void anotherAccountHasOtherLastDigits() {
     call.says("transfer $500 from the account ending in 4521 to the account ending in 8830");

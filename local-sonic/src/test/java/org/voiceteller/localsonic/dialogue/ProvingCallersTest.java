@@ -113,11 +113,66 @@ class ProvingCallersTest {
     assertThat(call.says("123456")).isEqualTo("verifyOtpTool {'code':'123456'}");
   }
 
-  @Test
-  void aCallerWhoGotNoCodeHasTheWishAskedAgain() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I didn't get a code, can you send it again?",
+        "I didn't get the code",
+        "I did not get it",
+        "send it again",
+        "Can you resend that please?",
+        "the code never arrived",
+        "no code has come",
+        "nothing came through",
+        "nothing yet",
+        "I haven't received anything",
+        "it hasn't shown up",
+        "where's the text?",
+        "I'm still waiting for it",
+        "could I have a new code",
+        "text me another one",
+        "the code has expired",
+        "I deleted the message",
+        "I never got a message from you"
+      })
+  void aCallerWhoGotNoCodeIsSentAnother(String words) {
     askForTheCode();
 
-    assertThat(call.says("I didn't get a code, can you send it again?")).isEqualTo(TRANSFER);
+    assertThat(call.says(words)).isEqualTo("verifyOtpTool {}");
+    assertThat(call.toolAsks("I'm sending a new one.", "verifyOtpTool", "code"))
+        .isEqualTo("I'm sending a new one.");
+    assertThat(call.says("123456")).isEqualTo("verifyOtpTool {'code':'123456'}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I didn't get it at first but now it's 123456",
+        "the new code is 123 456",
+        "sorry, another one came: one two three four five six"
+      })
+  void aCodeIsTakenWhateverElseIsSaidOfIt(String words) {
+    askForTheCode();
+
+    assertThat(call.says(words)).isEqualTo("verifyOtpTool {'code':'123456'}");
+  }
+
+  @Test
+  void aBankWithAToolThatSendsCodesHasItUsed() {
+    var bank = Conversation.with("code-tools.json");
+    bank.says("what's my balance");
+    bank.toolAsks("Your code, please?", "verifyCodeTool", "code");
+
+    assertThat(bank.says("I didn't get one")).isEqualTo("requestCodeTool {}");
+    bank.toolAsks("I sent another. Your code, please?", "verifyCodeTool", "code");
+    assertThat(bank.says("123456")).isEqualTo("verifyCodeTool {'code':'123456'}");
+  }
+
+  @Test
+  void aQuestionIsNoCodeThatCouldBeSentAgain() {
+    askTheQuestion();
+
+    assertThat(call.says("I never got it")).doesNotContain("{}");
   }
 
   @Test

@@ -65,6 +65,14 @@ class WishesTest {
           stop the check I wrote to ABC Company for 150 dollars | stopPaymentTool {'payee':'ABC Company','amount':'150.00'}
           Did I pay anything at Netflix?                     | searchTransactionsTool {'merchant':'Netflix'}
           transfer 1.5 million dollars to savings            | internalTransferTool {'amount':'1500000.00','toAccountType':'savings'}
+          transfer -$50 to savings                           | internalTransferTool {'amount':'-50.00','toAccountType':'savings'}
+          transfer $-50 to savings                           | internalTransferTool {'amount':'-50.00','toAccountType':'savings'}
+          transfer −50 dollars to savings                    | internalTransferTool {'amount':'-50.00','toAccountType':'savings'}
+          move minus fifty dollars to savings                | internalTransferTool {'amount':'-50.00','toAccountType':'savings'}
+          transfer negative 50 to savings                    | internalTransferTool {'amount':'-50.00','toAccountType':'savings'}
+          pay City Power -80                                 | setupBillpayTool {'payee':'City Power','amount':'-80.00'}
+          dispute the -$45.00 charge from last Friday        | disputeChargeTool {'amount':'45.00','transactionDate':'2024-01-12'}
+          any charges between $20-$50                        | searchTransactionsTool {'minimumAmount':'20.00','maximumAmount':'50.00'}
           transfer $10.999 to savings                        | How many dollars?
           dispute the 45 dollar charge from last Friday      | disputeChargeTool {'amount':'45.00','transactionDate':'2024-01-12'}
           """)

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The words and phrases that the banker knows, read from {@code english.lexicon}: classes of words,
@@ -42,6 +43,7 @@ public record Lexicon(List<Concept> wishes, Map<String, Concept> talks, Map<Stri
 
   static Lexicon of(List<String> lines) {
     var words = new LinkedHashMap<String, String>();
+    words.put("number", number());
     var wishes = new ArrayList<Concept>();
     var talks = new LinkedHashMap<String, Concept>();
     var entry = new ArrayList<String>();
@@ -65,6 +67,13 @@ public record Lexicon(List<Concept> wishes, Map<String, Concept> talks, Map<Stri
   public boolean isTalk(String talk, String plain) {
     var concept = talks.get(talk);
     return concept != null && concept.score(plain) >= Concept.UNDERSTOOD;
+  }
+
+  /** In figures or as a word, with or without a currency's sign; "one" is too often no number. */
+  private static String number() {
+    var names = Stream.of(NumberNames.BELOW_TWENTY, NumberNames.TENS).flatMap(List::stream);
+    return "[$£€]?\\d[\\d.]*k?|hundred|thousand|grand|"
+        + names.filter(name -> !name.equals("one")).collect(Collectors.joining("|"));
   }
 
   private static String joined(String alternatives) {

@@ -34,6 +34,15 @@ final class Amounts {
       Pattern.compile(
           "(?:under|below|less than|at most|up to|no more than|not more than"
               + "|smaller than|maximum) $");
+  private static final Pattern MINUS = Pattern.compile("\\b(?:minus|negative) $");
+
+  /** A sign as it is typed: "-$50", "$-50"; a dash between two numbers is none. */
+  private static final Pattern SIGN =
+      Pattern.compile("(?<=^|[^\\d\\s]\\s{1,9}|[(,])([$£€]?)[-\u2212\u2013]([$£€]?)(?=\\d)");
+
+  private static final Pattern DASH_BETWEEN =
+      Pattern.compile("(?<=\\d)\\s?[-\u2013]\\s?(?=[$£€]?\\d)");
+
   private static final Pattern ABOUT =
       Pattern.compile("(?:about|around|roughly|approximately|some) $");
   private static final String NO_MONEY =
@@ -44,16 +53,29 @@ final class Amounts {
   /** "Transfer 500 to savings", "a charge for 75": a bare number where money is spoken of. */
   private static final Pattern MEANT =
       Pattern.compile(
-          "\\b(?:transfer|transferring|move|moving|send|sent|pay|paying|paid|put|shift|wire"
+          "\\b(?:transfer|transferring|move|moving|send|sent|pay|paying|paid|put|shift|wire|pull|take"
               + "|(?:charge|charged|payment|transaction|purchase|bill|check|cheque|amount|transfer)"
               + " (?:for|of|was|is)|make (?:it|that)|amount to|change (?:it|that|the amount) to)"
-              + "(?: about| around| over| another| only| just| me| a)? "
+              + "(?: about| around| over| another| only| just| me| a)?(?: minus| negative)? "
               + FIGURE
               + "(?![\\d./])"
               + NO_MONEY
               + "|\\ban? "
               + FIGURE
-              + " (?:transfer|payment|charge|standing order|direct debit|purchase)\\b");
+              + " (?:transfer|payment|charge|standing order|direct debit|purchase)\\b|\\b"
+              + FIGURE
+              + " (?:a|per|each|every) (?:week|month|year)\\b");
+
+  /** "Pay City Power 80", "Macy's charged me 80 but": behind who is paid, and nothing behind it. */
+  private static final Pattern BEHIND_A_NAME =
+      Pattern.compile(
+          "\\b(?:pay|send|give|owe|charged|billed)"
+              + "(?: (?!on|the|by|in|at|ending|checks?|cheques?|account|number|card|code|until)[^\\d ]+){1,4}?"
+              + "(?: minus| negative)? "
+              + FIGURE
+              + "(?= ?(?:$|from|to|on|for|every|each|monthly|weekly|tomorrow|today|but|and|by|please"
+              + "|instead|when))"
+              + NO_MONEY);
 
   /** Two decimals are cents wherever they stand. */
   private static final Pattern WITH_CENTS =
@@ -81,7 +103,7 @@ final class Amounts {
   static Optional<Range> in(String text, boolean asked) {
     var plain =
         MILLIONS
-            .matcher(SpokenNumbers.inFigures(text))
+            .matcher(SpokenNumbers.inFigures(signed(text)))
             .replaceAll(found -> new BigDecimal(found.group(1)).movePointRight(6).toPlainString())
             .replaceAll("\\ba (?=\\d+ (?:dollar|buck|pound|euro))", "")
             .replaceAll("\\b(\\d{1,3}(?:\\.\\d)?) 1000\\b", "$1k");
@@ -98,10 +120,13 @@ final class Amounts {
       return Optional.of(
           withComparison(amount(one, 1, 2, 3, 4, 5), plain.substring(0, one.start())));
     }
-    for (var pattern : List.of(MEANT, WITH_CENTS)) {
+    for (var pattern : List.of(MEANT, WITH_CENTS, BEHIND_A_NAME)) {
       var meant = pattern.matcher(plain);
       if (meant.find()) {
-        var group = meant.group(1) == null ? 3 : 1;
+        var group = 1;
+        while (meant.group(group) == null) {
+          group += 2;
+        }
         return Optional.of(
             withComparison(
                 amount(meant, group, group + 1, 0), plain.substring(0, meant.start(group))));
@@ -113,11 +138,20 @@ final class Amounts {
         : Optional.empty();
   }
 
+  private static String signed(String text) {
+    return DASH_BETWEEN
+        .matcher(SIGN.matcher(text).replaceAll("minus $1$2"))
+        .replaceAll(" to ");
+  }
+
   private static Range range(BigDecimal one, BigDecimal other) {
     return new Range(Optional.of(one.min(other)), Optional.of(one.max(other)), one);
   }
 
   private static Range withComparison(BigDecimal amount, String before) {
+    if (MINUS.matcher(before).find()) {
+      return Range.exactly(amount.negate());
+    }
     if (LESS.matcher(before).find()) {
       return new Range(Optional.empty(), Optional.of(amount), amount);
     }

@@ -63,19 +63,21 @@ final class Choices {
           Map.entry("cash", "atm|cash withdrawal"),
           Map.entry("income", "paycheck|salary|wages"),
           Map.entry("fees", "fee|bank fees"),
-          Map.entry("weekly", "every week|each week|once a week"),
-          Map.entry("monthly", "every month|each month|once a month"),
+          Map.entry("weekly", "every week|each week|once a week|a week|per week"),
+          Map.entry("monthly", "every month|each month|once a month|a month|per month"),
           Map.entry("yearly", "every year|each year|once a year|annually"),
           Map.entry("lost", "missing|misplaced|mislaid"),
-          Map.entry("stolen", "stole|robbed|theft|took"),
+          Map.entry("stolen", "stole|robbed|mugged|snatched|grabbed|pickpocketed|theft|took"),
           Map.entry("debit", "debit card|bank card"),
           Map.entry("credit", "credit card"),
           Map.entry("text", "sms|text message|texted"),
           Map.entry("phone", "call|telephone|phone call"));
 
   private static final String OWNER =
-      "(?:(?:my|the|a|an|their|his|her|our|another|someone|somebody|else|else's|friend's|\\S+'s"
+      "(?:(?:my|your|the|a|an|their|his|her|our|another|someone|somebody|else|else's|friend's|\\S+'s"
           + "|\\S+s|other) ){0,3}";
+
+  private static final String NOT = "(?:not|never|instead|rather than) (?:(?!from|of|out|to|into|use)\\S+ ){0,3}?";
 
   private Choices() {}
 
@@ -96,14 +98,24 @@ final class Choices {
     var plain = " " + PlainText.of(text) + " ";
     var before =
         switch (side) {
-          case FROM -> "(?:from|form|out of|of|use|using|with|go with)(?: my| the| a)? ";
+          case FROM -> "(?:from|form|out of|of|use|using|with|go with)(?: my| your| the| a)? ";
           case TO -> "(?:to|into|in|toward|towards) " + OWNER;
           case WHOLE -> "";
         };
-    return values.stream()
-        .filter(value -> pattern(before, value).matcher(plain).find())
+    var named =
+        values.stream().filter(value -> pattern(before, value).matcher(plain).find()).toList();
+    return named.stream()
+        .filter(value -> !pattern(NOT + before, value).matcher(plain).find())
         .findFirst()
+        .or(() -> theOther(values, named))
         .or(() -> between(side, values, plain));
+  }
+
+  /** Not from checking: where there are but two, from the other. */
+  private static Optional<String> theOther(List<String> values, List<String> refused) {
+    return refused.size() == 1 && values.size() == 2
+        ? values.stream().filter(value -> !refused.contains(value)).findFirst()
+        : Optional.empty();
   }
 
   /**

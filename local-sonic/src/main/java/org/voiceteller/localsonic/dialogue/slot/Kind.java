@@ -14,8 +14,12 @@ public sealed interface Kind {
   /** A month as {@code 2024-01}, told by its format or its name. */
   record Month() implements Kind {}
 
-  /** {@code "format":"amount"}: a decimal string such as {@code "75.00"}. */
-  record Money(Side side, boolean number) implements Kind {}
+  /**
+   * {@code "format":"amount"}: a decimal string such as {@code "75.00"}.
+   *
+   * @param past it is what was charged: a minus is how statements write that, and no sign
+   */
+  record Money(Side side, boolean number, boolean past) implements Kind {}
 
   /** {@code enum}: one of these values. */
   record Choice(Side side, List<String> values) implements Kind {

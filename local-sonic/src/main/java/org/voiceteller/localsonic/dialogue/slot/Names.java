@@ -19,8 +19,8 @@ final class Names {
       "(?=\\s+(?:yesterday|today|on|in|last|this|since|over|under|above|below|between|from|for|and"
           + "|before|after|more|less|please|that|which|is|was|were|are|about|around|during|with|by"
           + "|of|or|at|to|a|the|every|each|starting|beginning|monthly|weekly|once|using|tomorrow|next|as|due|already|recently|overall|instead|via|until"
-          + "|till|still|which|some|lately|each|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
-          + "|transactions?|purchases?|\\$?\\d+|(?:"
+          + "|till|still|which|some|lately|each|go|goes|went|gone|come|came|arrived?|has|have|had|get|got|mean|means|if|because|so|but|when|it|i|my|charge|charges|payments?"
+          + "|transactions?|purchases?|[-\u2212]?\\$?-?\\d+|(?:"
           + NUMBER
           + "\\s+){1,6}(?:dollars?|bucks?))\\b|\\s*[?!,;]|\\s*\\.(?:\\s|$)|\\s*$)";
   private static final String NAME =
@@ -47,6 +47,13 @@ final class Names {
           "(?i)\\b(?:my|any|the|all|for|find|show(?:\\s+me)?|search|see)\\s+(?:(?:my|any|the|all)\\s+)?"
               + NAME
               + "\\s+(?:transactions?|purchases?|charges?|payments?|orders?|spending|expenses)\\b");
+  private static final Pattern CHARGED_ME =
+      Pattern.compile(
+          "(?i)(?:^|[,.;]\\s+|\\b(?:that|because|think|and|but|says?|when)\\s+)"
+              + "([\\p{L}\\p{N}][\\p{L}\\p{N}'&.\\-]*(?:\\s+[\\p{L}\\p{N}&'*.\\-]+){0,3}?)\\s+"
+              + "(?:(?:has|have|had|just|also|keeps?|double)\\s+)*(?:over|double-?)?"
+              + "(?:charged|charging|billed|billing|rejected|declined|refused|deducted)\\b");
+  private static final Pattern WITH = after("with");
   private static final Pattern WITH_STAR =
       Pattern.compile(
           "(?U)\\b[\\p{Alnum}]{2,8}\\s?\\*\\s?[\\p{Alnum}'&.\\-]*(?:\\s\\p{Lu}[\\p{Lu}\\p{N}'&.\\-]+)*");
@@ -72,7 +79,7 @@ final class Names {
               + "(?=\\s+(?:on|in|mean|means|yesterday|for)\\b|\\s*[?!,;.]|\\s*$)");
   private static final Pattern NOT_A_NAME =
       Pattern.compile(
-          "(?i)^(?:(?:a|an|my|your|his|her|their|this|that|these|those|it|me|you|us|them|him|we|i|the"
+          "(?i)^(?:(?:a|an|my|your|his|her|their|they|he|she|who|was|were|is|are|been|got|why|this|that|these|those|it|me|you|us|them|him|we|i|the"
               + "|checking|savings?|account|accounts|bank|card|cards|money|cash|please|recent|latest"
               + "|last|past|previous|next|current|more|less|over|under|some|any|all|every|each|one"
               + "|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -97,7 +104,9 @@ final class Names {
    */
   static Optional<String> in(String text, boolean payee) {
     var patterns =
-        payee ? List.of(ORDERED, TO, BILL, SENT) : List.of(ORDERED, AT, BEFORE_NOUN, FOR, SPENT);
+        payee
+            ? List.of(ORDERED, TO, BILL, SENT, WITH)
+            : List.of(ORDERED, AT, BEFORE_NOUN, FOR, SPENT, CHARGED_ME);
     return patterns.stream().flatMap(pattern -> named(pattern, text).stream()).findFirst();
   }
 

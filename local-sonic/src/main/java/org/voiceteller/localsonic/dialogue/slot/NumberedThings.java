@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.voiceteller.localsonic.dialogue.language.NumberNames;
 import org.voiceteller.localsonic.dialogue.language.PlainText;
 import org.voiceteller.localsonic.dialogue.language.SpokenNumbers;
 
@@ -15,11 +16,16 @@ final class NumberedThings {
 
   private static final int LONGEST_TAIL_WORDS = 8;
   private static final Map<String, String> OTHER_WORDS =
-      Map.of("check", "check|checks|cheque|cheques", "merchant category", "category");
+      Map.of("check", "check|checks|cheque|cheques", "merchant category", "category|code");
   private static final Pattern ENDING =
       Pattern.compile(
           "\\b(?:ending|ends?|end)(?: (?:in|with|on))?|\\blast (?:four|4)(?: digits?| numbers?)?"
-              + "(?: (?:is|are|of))?");
+              + "(?: (?:is|are|of))?"
+              + "|\\b(?:card|account)(?: number)?(?= (?:\\d{4}|(?:"
+              + String.join("|", NumberNames.BELOW_TWENTY)
+              + "|"
+              + String.join("|", NumberNames.TENS)
+              + ") \\S+)\\b)");
   private static final Pattern NEXT_THING =
       Pattern.compile(" (?:to|into|from|for|and (?:the|my|to|from)|on|please|at|of)\\b.*");
   private static final Pattern SIDE =
@@ -61,7 +67,7 @@ final class NumberedThings {
     var found = ENDING.matcher(plain);
     var from = 0;
     while (found.find()) {
-      var before = plain.substring(from, found.start());
+      var before = plain.substring(from, found.end());
       var digits = SpokenNumbers.digits(cut(plain.substring(found.end()).strip()));
       if (digits.length() == kind.digits()) {
         if (isMeant(slot, kind.side(), before)) {

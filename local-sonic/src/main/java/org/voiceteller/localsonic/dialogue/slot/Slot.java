@@ -87,17 +87,18 @@ public record Slot(
           ? new Kind.Flag(true)
           : new Kind.Choice(side, values);
     }
+    var past = isPast(about, purpose);
     var month = words.contains("month") || format.contains("month");
     return switch (format) {
       case "phone", "tel", "phone-number" -> new Kind.Phone();
       case "date", "date-time" ->
           new Kind.Day(side, side == Kind.Side.WHOLE && ahead(about, purpose));
-      case "amount", "money", "decimal" -> new Kind.Money(side, isNumber(type));
+      case "amount", "money", "decimal" -> new Kind.Money(side, isNumber(type), past);
       case "code", "otp", "one-time-code" -> code(schema.path("pattern").asText(""));
       case "secret", "password" -> new Kind.Secret();
       case String _ when type.equals("boolean") -> new Kind.Flag(false);
       case String _ when month -> new Kind.Month();
-      case String _ when isNumber(type) && words.contains("amount") -> new Kind.Money(side, true);
+      case String _ when isNumber(type) && words.contains("amount") -> new Kind.Money(side, true, past);
       case String _ when isNumber(type) -> new Kind.Count();
       case String _ -> text(words, side, schema.path("pattern").asText(""));
     };
@@ -167,18 +168,20 @@ public record Slot(
 
   /** Whether a day without a year is one to come, judging by what the tool is for. */
   private static boolean ahead(String about, String purpose) {
-    var past =
-        containsAny(
-            Stem.all(about + " " + purpose),
-            "transaction",
-            "charg",
-            "history",
-            "past",
-            "purchas",
-            "disput",
-            "statement",
-            "last");
-    return !past || isPlanned(about);
+    return !isPast(about, purpose) || isPlanned(about);
+  }
+
+  private static boolean isPast(String about, String purpose) {
+    return containsAny(
+        Stem.all(about + " " + purpose),
+        "transaction",
+        "charg",
+        "history",
+        "past",
+        "purchas",
+        "disput",
+        "statement",
+        "last");
   }
 
   private static boolean isPlanned(String about) {

@@ -74,7 +74,7 @@ public final class SlotReader {
       case Kind.Phone() -> phone(slot, text);
       case Kind.Day(var side, var ahead) -> day(side, ahead, text, asked);
       case Kind.Month() -> Dates.month(text, today()).map(month -> text(month.toString()));
-      case Kind.Money(var side, var number) -> money(slot, side, number, text, asked);
+      case Kind.Money money -> money(slot, money, text, asked);
       case Kind.Choice(var side, var values) -> choice(side, values, text, asked);
       case Kind.Flag(var inWords) -> asked ? flag(inWords, text) : Optional.empty();
       case Kind.Count() -> count(text, asked);
@@ -155,21 +155,24 @@ public final class SlotReader {
   }
 
   private static Optional<JsonNode> money(
-      Slot slot, Kind.Side side, boolean number, String text, boolean asked) {
+      Slot slot, Kind.Money money, String text, boolean asked) {
     return Amounts.in(text, asked)
         .flatMap(
             range ->
-                switch (side) {
+                switch (money.side()) {
                   case FROM -> asked ? range.from().or(range::to) : range.from();
                   case TO -> asked ? range.to().or(range::from) : range.to();
                   case WHOLE -> Optional.of(range.said());
                 })
-        .map(amount -> number ? DecimalNode.valueOf(amount) : text(written(slot, amount)));
+        .map(amount -> money.past() ? amount.abs() : amount)
+        .map(amount -> money.number() ? DecimalNode.valueOf(amount) : text(written(slot, amount)));
   }
 
+  /** With cents, unless only whole dollars are allowed; what is not allowed at all, as it was said. */
   private static String written(Slot slot, BigDecimal amount) {
+    var withCents = amount.toPlainString();
     var whole = amount.stripTrailingZeros().toPlainString();
-    return slot.allows(amount.toPlainString()) ? amount.toPlainString() : whole;
+    return slot.allows(whole) && !slot.allows(withCents) ? whole : withCents;
   }
 
   private static Optional<JsonNode> choice(

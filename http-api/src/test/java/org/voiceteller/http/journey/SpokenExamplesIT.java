@@ -1,0 +1,74 @@
+package org.voiceteller.http.journey;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The examples, spoken: a synthesiser records what the callers say, and the recordings go through
+ * the WebSocket as a microphone's frames. The customers call side by side, each their calls one
+ * after the other. After the journeys that are told the samples' balances.
+ */
+@ExtendWith(SharedTeller.class)
+@Order(Integer.MAX_VALUE)
+class SpokenExamplesIT {
+
+  @Nested
+  @Execution(ExecutionMode.CONCURRENT)
+  class PatExample {
+
+    static Stream<Example> calls() {
+      return callsOf(Customer.PAT_EXAMPLE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    @Execution(ExecutionMode.SAME_THREAD)
+    void whoSpeaks(Example example, RunningTeller teller) throws Exception {
+      example.play(teller, Customer.Manner.SPEAKS);
+    }
+  }
+
+  @Nested
+  @Execution(ExecutionMode.CONCURRENT)
+  class JordanLeeAndSamPatel {
+
+    static Stream<Example> calls() {
+      return callsOf(Customer.JORDAN_LEE, Customer.SAM_PATEL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    @Execution(ExecutionMode.SAME_THREAD)
+    void whoSpeaks(Example example, RunningTeller teller) throws Exception {
+      example.play(teller, Customer.Manner.SPEAKS);
+    }
+  }
+
+  @Nested
+  @Execution(ExecutionMode.CONCURRENT)
+  class AlexRivera {
+
+    static Stream<Example> calls() {
+      return callsOf(Customer.ALEX_RIVERA);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    @Execution(ExecutionMode.SAME_THREAD)
+    void whoSpeaks(Example example, RunningTeller teller) throws Exception {
+      example.play(teller, Customer.Manner.SPEAKS);
+    }
+  }
+
+  private static Stream<Example> callsOf(String... numbers) {
+    return Arrays.stream(Example.values())
+        .filter(example -> Arrays.asList(numbers).contains(example.number()));
+  }
+}
