@@ -14,9 +14,10 @@ import org.voiceteller.core.authentication.Level;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * Makes the personal data of a customer unreadable for good: destroys the keys of the customer, of
- * every call that they were on and of their accounts, cards and cases, takes what was copied out of
- * the tables, and audits that it was done. May be repeated; what was done stays done.
+ * Makes the personal data of a customer unreadable for good: destroys the keys of the customer,
+ * which their accounts, cards, transfers, bills and cases are sealed with too, and of every call
+ * that they were on, takes what was copied out of the tables, and audits that it was done. May be
+ * repeated; what was done stays done.
  */
 public final class Erasure {
 
@@ -33,30 +34,20 @@ public final class Erasure {
   /**
    * @param reason a short code or reference for the audit, as {@code REQUEST-2026-17}; nothing
    *     personal
-   * @return how many calls were erased with the customer's accounts, cards and cases, when all is
-   *     done and audited
+   * @return how many calls were erased, when all is done and audited
    */
   public CompletionStage<Integer> erase(
       String customerId, String reason, String jurisdiction, Instant now) {
     return keys.linked(customerId)
         .thenCompose(
-            linked -> {
-              List<String> subjects = new ArrayList<>(linked);
-              subjects.addFirst(Subjects.ofCustomer(customerId));
-              List<String> calls = of("call|", linked);
+            calls -> {
+              List<String> subjects = new ArrayList<>(calls);
+              subjects.addFirst(Subject.ofCustomer(customerId));
               return all(subjects.stream().map(subject -> keys.erase(subject, now)).toList())
-                  .thenCompose(_ -> copies.empty(customerId, calls, of("account|", linked)))
+                  .thenCompose(_ -> copies.empty(customerId, calls))
                   .thenCompose(_ -> ledger.append(entry(customerId, reason, jurisdiction, now)))
                   .thenApply(_ -> calls.size());
             });
-  }
-
-  /** The ids of the entities of one kind. */
-  private static List<String> of(String kind, List<String> linked) {
-    return linked.stream()
-        .filter(subject -> subject.startsWith(kind))
-        .map(subject -> subject.substring(kind.length()))
-        .toList();
   }
 
   private static Chained entry(String customerId, String reason, String jurisdiction, Instant now) {

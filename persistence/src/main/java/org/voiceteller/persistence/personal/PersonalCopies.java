@@ -1,5 +1,7 @@
 package org.voiceteller.persistence.personal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.pekko.persistence.typed.PersistenceId;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.persistence.dynamodb.Table;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -53,13 +56,18 @@ final class PersonalCopies {
     this.tables = tables;
   }
 
-  /** Completes when all of them are gone. */
-  CompletionStage<Void> empty(String customerId, List<String> callIds, List<String> accountIds) {
+  /**
+   * @param calls their persistence ids
+   * @return completes when all of them are gone
+   */
+  CompletionStage<Void> empty(String customerId, List<String> calls) {
     List<CompletionStage<?>> changes = new ArrayList<>();
     changes.add(empty(CUSTOMERS, Map.of("customerId", AttributeValue.fromS(customerId))));
-    callIds.forEach(
-        call -> changes.add(empty(SESSIONS, Map.of("sessionId", AttributeValue.fromS(call)))));
-    accountIds.forEach(account -> changes.add(emptyAll(TRANSACTIONS, null, "accountId", account)));
+    for (String call : calls) {
+      String callId = PersistenceId.extractEntityId(call);
+      changes.add(empty(SESSIONS, Map.of("sessionId", AttributeValue.fromS(callId))));
+    }
+    changes.add(emptyTransactions(customerId));
     changes.add(emptyAll(TRANSFERS, "byCustomer", "customerId", customerId));
     changes.add(emptyAll(BILLS, null, "customerId", customerId));
     changes.add(emptyAll(CARDS, "byCustomer", "customerId", customerId));
@@ -67,18 +75,33 @@ final class PersonalCopies {
     return all(changes);
   }
 
+  /** Of all accounts of the customer; nobody has so many that they fill a page. */
+  private CompletionStage<Void> emptyTransactions(String customerId) {
+    return tables
+        .query(query(Table.ACCOUNTS, "byCustomer", "customerId", customerId))
+        .thenCompose(
+            accounts ->
+                all(
+                    accounts.items().stream()
+                        .map(item -> requireNonNull(item.get("accountId")).s())
+                        .map(account -> emptyAll(TRANSACTIONS, null, "accountId", account))
+                        .toList()));
+  }
+
+  private static QueryRequest query(Table table, @Nullable String index, String key, String value) {
+    return QueryRequest.builder()
+        .tableName(table.tableName())
+        .indexName(index)
+        .keyConditionExpression(key + " = :value")
+        .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value)))
+        .limit(PAGE)
+        .build();
+  }
+
   /** Page by page, each emptied before the next is read. */
   private CompletionStage<Void> emptyAll(
       Copy copy, @Nullable String index, String key, String value) {
-    return emptyFrom(
-        copy,
-        QueryRequest.builder()
-            .tableName(copy.table().tableName())
-            .indexName(index)
-            .keyConditionExpression(key + " = :value")
-            .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value)))
-            .limit(PAGE)
-            .build());
+    return emptyFrom(copy, query(copy.table(), index, key, value));
   }
 
   private CompletionStage<Void> emptyFrom(Copy copy, QueryRequest page) {

@@ -18,11 +18,12 @@ import scala.util.Try;
 
 /**
  * The Cassandra journal, which gives each personal event its subject's key on the way in. Only here
- * both the entity and the event are known: a serializer sees the event alone. {@link Subjects}
- * tells whose it is.
+ * both the entity and the event are known: a serializer sees the event alone. {@link Subject} tells
+ * whose it is.
  *
- * <p>The journal waits for a key that is not remembered, once for each subject: what follows must
- * begin in the journal's own turn, or a write could be overtaken by the replay of its entity.
+ * <p>The journal waits for a key that is not remembered, once for each call and customer: what
+ * follows must begin in the journal's own turn, or a write could be overtaken by the replay of its
+ * entity.
  */
 public final class SealingJournal extends CassandraJournal {
 
@@ -71,9 +72,10 @@ public final class SealingJournal extends CassandraJournal {
     return new AtomicWrite(CollectionConverters.asScala(all).toSeq());
   }
 
-  /** Linked with its customer before it is known to be theirs, never after. */
-  private void link(Object event, String subject) {
-    Subjects.linkedBy(event).ifPresent(customer -> keys.await(keys.link(customer, subject)));
+  /** Tied to its customer before it is known to be theirs, never after. */
+  private void link(Object event, String persistenceId) {
+    Subject.callOf(event).ifPresent(customer -> keys.await(keys.link(customer, persistenceId)));
+    Subject.ownedBy(event).ifPresent(owner -> keys.await(keys.own(persistenceId, owner)));
   }
 
   private Object sealed(Object payload, String persistenceId) {
@@ -83,7 +85,12 @@ public final class SealingJournal extends CassandraJournal {
   }
 
   private Sealed seal(Object event, String persistenceId) {
-    String subject = Subjects.of(persistenceId, event);
+    String subject =
+        switch (Subject.of(persistenceId, event)) {
+          case Subject.Customers(var customerId) -> Subject.ofCustomer(customerId);
+          case Subject.Owners _ -> keys.await(keys.ofOwner(persistenceId));
+          case Subject.Own _ -> persistenceId;
+        };
     return new Sealed(event, subject, keys.await(keys.obtain(subject)));
   }
 

@@ -29,8 +29,8 @@ public final class SealingSnapshots extends CassandraSnapshotStore {
     if (!keys.isOn() || !(state instanceof Account)) {
       return super.saveAsync(metadata, state);
     }
-    String subject = metadata.persistenceId();
     try {
+      String subject = keys.await(keys.ofOwner(metadata.persistenceId()));
       return switch (keys.await(keys.obtain(subject))) {
         case SubjectKey.Present present ->
             super.saveAsync(metadata, new SealedState(state, subject, present));

@@ -40,6 +40,7 @@ public final class SubjectKeys implements Extension {
   private final PersonalDataSettings settings;
   private final Optional<MasterKey> master;
   private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, String> owners = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable CompletableFuture<Void> tables;
 
   SubjectKeys(ExtendedActorSystem system) {
@@ -147,7 +148,7 @@ public final class SubjectKeys implements Extension {
     }
   }
 
-  /** Remembers whose a subject is, so that an erasure finds it. */
+  /** Remembers whose a call is, so that an erasure finds it. */
   CompletionStage<AsyncResultSet> link(String customerId, String subject) {
     return execute(
         SimpleStatement.newInstance(
@@ -156,7 +157,55 @@ public final class SubjectKeys implements Extension {
             subject));
   }
 
-  /** What is tied to this customer and has a key of its own: calls, accounts, cards, cases. */
+  /**
+   * Notes whose an entity is, before its first event is kept.
+   *
+   * @param customerId may be the bank itself
+   */
+  CompletionStage<String> own(String persistenceId, String customerId) {
+    return execute(
+            SimpleStatement.newInstance(
+                cql("INSERT INTO %s.entity_owners (entity, customer_id) VALUES (?, ?)"),
+                persistenceId,
+                customerId))
+        .thenApply(_ -> rememberOwner(persistenceId, customerId));
+  }
+
+  /** The subject that the entity's owner is; the entity itself when it has none. */
+  CompletionStage<String> ofOwner(String persistenceId) {
+    String known = rememberedOwner(persistenceId);
+    return known != null
+        ? CompletableFuture.completedFuture(known)
+        : execute(
+                SimpleStatement.newInstance(
+                    cql("SELECT customer_id FROM %s.entity_owners WHERE entity = ?"),
+                    persistenceId))
+            .thenApply(
+                rows ->
+                    Optional.ofNullable(rows.one())
+                        .map(row -> row.getString("customer_id"))
+                        .map(owner -> rememberOwner(persistenceId, owner))
+                        .orElse(persistenceId));
+  }
+
+  private @Nullable String rememberedOwner(String persistenceId) {
+    synchronized (owners) {
+      return owners.get(persistenceId);
+    }
+  }
+
+  private String rememberOwner(String persistenceId, String customerId) {
+    String subject = Subject.ofCustomer(customerId);
+    synchronized (owners) {
+      owners.put(persistenceId, subject);
+      if (owners.size() > REMEMBERED) {
+        owners.remove(owners.keySet().iterator().next());
+      }
+      return subject;
+    }
+  }
+
+  /** The calls that this customer was on. */
   CompletionStage<List<String>> linked(String customerId) {
     return ready()
         .thenCompose(
@@ -224,6 +273,13 @@ public final class SubjectKeys implements Extension {
                         cql(
                             "CREATE TABLE IF NOT EXISTS %s.customer_subjects (customer_id text,"
                                 + " subject text, PRIMARY KEY (customer_id, subject))")))
+        .thenCompose(
+            _ ->
+                session()
+                    .executeDDL(
+                        cql(
+                            "CREATE TABLE IF NOT EXISTS %s.entity_owners (entity text, customer_id"
+                                + " text, PRIMARY KEY (entity))")))
         .thenApply(_ -> null);
   }
 

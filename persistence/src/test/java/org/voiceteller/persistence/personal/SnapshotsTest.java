@@ -67,7 +67,8 @@ class SnapshotsTest {
     Account.Open open = (Account.Open) keep("ACC-SNAP-2", List.of()).state();
     assertThat(open.toString()).contains(SECRET);
 
-    Await.get(PersonalData.of(running.kit().system()).erase("snapped|ACC-SNAP-2", Instant.EPOCH));
+    Await.get(
+        PersonalData.of(running.kit().system()).erase("customer|CUST-ACC-SNAP-2", Instant.EPOCH));
     Answer after = keep("ACC-SNAP-2", List.of());
 
     assertThat(after.replayed()).isEqualTo(7);
@@ -80,7 +81,7 @@ class SnapshotsTest {
 
   private static List<AccountEvent> events(String accountId, int count) {
     List<AccountEvent> events = new ArrayList<>();
-    events.add(Samples.opened(accountId, "CUST-SNAP"));
+    events.add(Samples.opened(accountId, "CUST-" + accountId));
     IntStream.range(1, count).forEach(i -> events.add(held("TXN-" + i)));
     return events;
   }
