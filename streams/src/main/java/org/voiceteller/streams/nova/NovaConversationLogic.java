@@ -3,7 +3,9 @@ package org.voiceteller.streams.nova;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
@@ -47,6 +49,13 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
   private final long stallTicks;
   private final LongConsumer droppedMs;
   private final CompletableFuture<NovaEnd> end;
+
+  /**
+   * In the order in which the SDK gave them. It gives some on its event loop and some to this
+   * stage's own thread, while that asks for more; the latter's callbacks overtake the former's.
+   */
+  private final Queue<InvokeModelWithBidirectionalStreamOutput> received =
+      new ConcurrentLinkedQueue<>();
 
   private final Deque<NovaOutput> arrived = new ArrayDeque<>();
   private @Nullable CompletableFuture<Void> call;
@@ -143,8 +152,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
               response = subscription;
               subscription.request(AHEAD);
             });
-    AsyncCallback<InvokeModelWithBidirectionalStreamOutput> received =
-        createAsyncCallback(this::receive);
+    AsyncCallback<Boolean> somethingReceived = createAsyncCallback(_ -> takeReceived());
     AsyncCallback<Boolean> drained =
         createAsyncCallback(_ -> scheduleOnce(Timer.LAST_WORD, LAST_WORD));
 
@@ -157,7 +165,10 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
                   subscribed::invoke, demanded::invoke, () -> unsubscribed.invoke(true)),
               ResponseReceiver.handler(
                   responding::invoke,
-                  received::invoke,
+                  event -> {
+                    received.add(event);
+                    somethingReceived.invoke(true);
+                  },
                   failed::invoke,
                   () -> drained.invoke(true)));
       call = opened;
@@ -263,6 +274,12 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
     }
   }
 
+  private void takeReceived() {
+    for (var event = received.poll(); event != null; event = received.poll()) {
+      receive(event);
+    }
+  }
+
   private void receive(InvokeModelWithBidirectionalStreamOutput event) {
     if (responseOver || !(event instanceof BidirectionalOutputPayloadPart part)) {
       askFor(1);
@@ -321,6 +338,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
   }
 
   private void responseEnded(Ended how) {
+    takeReceived();
     if (responseOver) {
       return;
     }
