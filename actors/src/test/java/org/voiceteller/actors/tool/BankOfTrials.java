@@ -66,11 +66,6 @@ final class BankOfTrials implements AutoCloseable {
     return journal;
   }
 
-  /** Until what {@link WatchedJournal#loseNext} asked for has happened. */
-  void awaitTheLoss() {
-    awaitAssert(() -> assertThat(journal.isAboutToLose()).isFalse());
-  }
-
   /** Until nobody has written anything for a moment: some work goes on after its answer. */
   void awaitQuiet() {
     AtomicInteger before = new AtomicInteger(-1);

@@ -156,26 +156,47 @@ class EveryToolAtTheBankTest {
   void isDoneOnceWhenItIsAskedForAgainAfterACrash(Tool tool) throws Exception {
     Trial trial = Trial.of(tool);
     TrialCall call = trial.prepared(tool, bank);
-    call.dieBeforeTheOutcomeOf("first");
-    var unheard = call.begin("first", tool.toolName(), trial.input());
-    bank.awaitTheLoss();
+    call.useAndDieBeforeTheOutcome("first", tool.toolName(), trial.input());
 
     JsonNode first = call.use("first", tool.toolName(), trial.input());
     JsonNode second = call.use("second", tool.toolName(), trial.input());
 
-    assertThat(unheard.toCompletableFuture().isDone()).isFalse();
     assertThat(first.path("say").asText()).contains("interrupted");
     assertThat(outcome(second)).as(second.toString()).isEqualTo("succeeded");
     if (CHECKS_OF_THE_CALLER.contains(tool)) {
       // each attempt counts against guessing, and nothing else is done
-      assertThat(call.effects()).isNotEmpty().allMatch(EFFECTS.get(tool)::contains);
+      assertThat(call.effects()).isNotEmpty().allMatch(once(tool)::contains);
     } else {
       assertThatItWasDoneOnce(tool, call);
     }
   }
 
+  /** Who is told that something came between, and asks again, means the same thing. */
+  @ParameterizedTest(
+      name = "{0} › asked for afresh after a crash between the work and the decision")
+  @MethodSource("toolsThatMoveMoney")
+  void isNotDoneTwiceForWhoAsksAfresh(Tool tool) throws Exception {
+    Trial trial = Trial.of(tool);
+    TrialCall call = trial.prepared(tool, bank);
+    call.useAndDieBeforeTheOutcome("first", tool.toolName(), trial.input());
+
+    JsonNode afresh = call.use("afresh", tool.toolName(), trial.unconfirmed());
+
+    assertThat(outcome(afresh)).as(afresh.toString()).isEqualTo("succeeded");
+    assertThat(afresh.path("say").asText()).contains(trial.says());
+    assertThatItWasDoneOnce(tool, call);
+    call.agentSays("It is done.");
+    assertThat(outcome(call.use(tool.toolName(), trial.unconfirmed())))
+        .as("the same once more, knowingly, is read back")
+        .isNotEqualTo("succeeded");
+  }
+
   private static void assertThatItWasDoneOnce(Tool tool, TrialCall call) {
-    bank.awaitAssert(() -> assertThat(call.effects()).isEqualTo(EFFECTS.get(tool)));
+    bank.awaitAssert(() -> assertThat(call.effects()).isEqualTo(once(tool)));
+  }
+
+  private static List<String> once(Tool tool) {
+    return Objects.requireNonNull(EFFECTS.get(tool));
   }
 
   private static List<String> effectsOfOneUse(Tool tool) throws Exception {
@@ -188,6 +209,10 @@ class EveryToolAtTheBankTest {
 
   static Stream<Named<Tool>> tools() {
     return Stream.of(Tool.values()).map(tool -> Named.of(tool.toolName(), tool));
+  }
+
+  static Stream<Named<Tool>> toolsThatMoveMoney() {
+    return tools().filter(tool -> Trial.of(tool.getPayload()).input().contains("confirmed"));
   }
 
   /** All but the one explanation that is the same for everybody. */

@@ -1,11 +1,14 @@
 package org.voiceteller.actors.tool;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.voiceteller.actors.bank.OneNode.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.voiceteller.actors.bank.WatchedJournal;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.authentication.Level;
@@ -91,8 +94,12 @@ final class TrialCall {
 
   /** The caller's answer to what the agent has just read back. */
   void says(String words) throws Exception {
-    await(record(Turn.Speaker.AGENT, "Shall I go ahead?"));
+    agentSays("Shall I go ahead?");
     await(record(Turn.Speaker.CALLER, words));
+  }
+
+  void agentSays(String words) throws Exception {
+    await(record(Turn.Speaker.AGENT, words));
   }
 
   private CompletionStage<Void> record(Turn.Speaker speaker, String words) {
@@ -133,20 +140,47 @@ final class TrialCall {
     return persistenceId.startsWith("call|") || !persistenceId.contains("|");
   }
 
-  /** The session dies when it is about to keep this tool's outcome, and begins anew. */
-  void dieBeforeTheOutcomeOf(String toolUseId) {
-    bank.journal()
-        .loseNext(
-            (persistenceId, event) ->
-                persistenceId.endsWith(call.callId())
-                    && event instanceof CallEvent.ToolFinished finished
-                    && finished.toolUseId().equals(toolUseId));
+  /**
+   * Uses a tool, and the session dies when it is about to keep the outcome: the work is done, and
+   * nobody hears of it. Returns when the session is there again.
+   */
+  void useAndDieBeforeTheOutcome(String toolUseId, String tool, String input) {
+    diesAt(event -> isOutcomeOf(toolUseId, event));
+    var unheard = begin(toolUseId, tool, input);
+    bank.awaitAssert(
+        () ->
+            assertThat(since())
+                .as("closed as interrupted")
+                .anyMatch(written -> isOutcomeOf(toolUseId, written.event())));
+    awaitLife();
+    assertThat(unheard.toCompletableFuture().isDone()).isFalse();
   }
 
-  /** The session dies now, after all that it has kept, and begins anew. */
+  private static boolean isOutcomeOf(String toolUseId, Object event) {
+    return event instanceof CallEvent.ToolFinished finished
+        && finished.toolUseId().equals(toolUseId);
+  }
+
+  /** The session dies after all that it has kept. Returns when it is there again. */
   void die() {
-    bank.journal().loseNext((persistenceId, _) -> persistenceId.endsWith(call.callId()));
-    var unused = record(Turn.Speaker.AGENT, "One moment.");
-    bank.awaitTheLoss();
+    diesAt(event -> event instanceof CallEvent.TurnTaken);
+    var lost = record(Turn.Speaker.AGENT, "One moment.");
+    bank.awaitAssert(() -> assertThat(bank.journal().isAboutToLose()).isFalse());
+    assertThat(lost.toCompletableFuture().isDone()).isFalse();
+    awaitLife();
+  }
+
+  /** What comes while a session dies is lost; it is there when it takes a turn. */
+  private void awaitLife() {
+    bank.awaitAssert(
+        () ->
+            assertThat(record(Turn.Speaker.AGENT, "One moment."))
+                .succeedsWithin(Duration.ofMillis(500)));
+  }
+
+  private void diesAt(Predicate<Object> at) {
+    bank.journal()
+        .loseNext(
+            (persistenceId, event) -> persistenceId.endsWith(call.callId()) && at.test(event));
   }
 }

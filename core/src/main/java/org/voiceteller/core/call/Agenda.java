@@ -77,9 +77,23 @@ public record Agenda(
   /**
    * A proposal that the caller said yes to.
    *
-   * @param confirmedBy the use of the tool that said so
+   * @param confirmedBy the use of the tool that said so last
+   * @param news what the caller knows of its outcome
    */
-  public record Confirmed(String toolUseId, String tool, String inputJson, String confirmedBy) {}
+  public record Confirmed(
+      String toolUseId, String tool, String inputJson, String confirmedBy, News news) {
+
+    private Confirmed with(News next) {
+      return new Confirmed(toolUseId, tool, inputJson, confirmedBy, next);
+    }
+  }
+
+  /** None is known, for it is under way or was cut off; it is known; the agent has spoken since. */
+  public enum News {
+    NONE,
+    KNOWN,
+    TOLD
+  }
 
   /** A wish's answer on its way to the caller: it is told with others at the end of one use. */
   public record Part(String tool, ToolOutcome outcome) {}
@@ -143,10 +157,26 @@ public record Agenda(
         wishes,
         challenge,
         proposal,
-        confirmed,
+        confirmed.stream()
+            .map(past -> past.news() == News.KNOWN ? past.with(News.TOLD) : past)
+            .toList(),
         codes,
         answers,
         challenge == null ? Awaiting.NOTHING : challenge.awaiting());
+  }
+
+  /** A use has its outcome; that it failed is no news of what it was to do. */
+  Agenda finished(String toolUseId, ToolOutcome outcome) {
+    return outcome.result() == ToolOutcome.Result.FAILED
+        ? this
+        : withConfirmed(
+            confirmed.stream()
+                .map(past -> past.confirmedBy().equals(toolUseId) ? past.with(News.KNOWN) : past)
+                .toList());
+  }
+
+  private Agenda withConfirmed(List<Confirmed> all) {
+    return new Agenda(wishes, challenge, proposal, all, codes, answers, awaiting);
   }
 
   Agenda withAnswerTried() {
@@ -157,16 +187,31 @@ public record Agenda(
     return new Agenda(wishes, challenge, next, confirmed, codes, answers, awaiting);
   }
 
-  Agenda confirmedBy(String toolUseId) {
+  /**
+   * @param proposalId of what is open, or of what was said yes to before and is asked for again
+   */
+  Agenda confirmedBy(String proposalId, String toolUseId) {
     if (proposal == null) {
-      return this;
+      return withConfirmed(
+          confirmed.stream()
+              .map(
+                  past ->
+                      past.toolUseId().equals(proposalId)
+                          ? new Confirmed(
+                              proposalId, past.tool(), past.inputJson(), toolUseId, News.NONE)
+                          : past)
+              .toList());
     }
     List<Confirmed> all =
         Stream.concat(
                 confirmed.stream(),
                 Stream.of(
                     new Confirmed(
-                        proposal.toolUseId(), proposal.tool(), proposal.inputJson(), toolUseId)))
+                        proposal.toolUseId(),
+                        proposal.tool(),
+                        proposal.inputJson(),
+                        toolUseId,
+                        News.NONE)))
             .toList();
     List<Confirmed> kept =
         all.subList(Math.max(0, all.size() - REMEMBERED_CONFIRMATIONS), all.size());

@@ -28,7 +28,9 @@ final class AgendaChanges {
       case CallEvent.ChallengeDropped _ -> agenda.with((Challenge) null);
       case CallEvent.ProposalMade(var id, var tool, var inputJson, var lapsesAt, _) ->
           agenda.with(new Proposal(id, tool, inputJson, lapsesAt, null));
-      case CallEvent.ProposalConfirmed(_, var confirmedBy, _) -> agenda.confirmedBy(confirmedBy);
+      case CallEvent.ProposalConfirmed(var id, var confirmedBy, _) ->
+          agenda.confirmedBy(id, confirmedBy);
+      case CallEvent.ToolFinished(var id, _, var outcome, _) -> agenda.finished(id, outcome);
       case CallEvent.ProposalCancelled _ -> agenda.with((Proposal) null);
       case CallEvent.TurnTaken(var turn, _) ->
           switch (turn.speaker()) {
@@ -44,7 +46,6 @@ final class AgendaChanges {
           CallEvent.CustomerIdentified _,
           CallEvent.LevelReached _,
           CallEvent.ToolRequested _,
-          CallEvent.ToolFinished _,
           CallEvent.AuthenticationDropped _,
           CallEvent.IdleDeadlineMoved _,
           CallEvent.Audited _,

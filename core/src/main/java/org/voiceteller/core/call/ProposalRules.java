@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.audit.AuditFlag;
 import org.voiceteller.core.call.Agenda.Confirmed;
@@ -61,6 +62,10 @@ final class ProposalRules {
     return switch (answer) {
       case null -> {
         if (input instanceof PaymentInput.Confirmed) {
+          Confirmed unheard = unheard(recording.call(), tool, inputJson);
+          if (unheard != null) {
+            yield again(recording, toolUseId, tool, unheard);
+          }
           cancel(recording, "REPLACED");
         }
         yield fresh(recording, toolUseId, tool, inputJson, input);
@@ -118,6 +123,18 @@ final class ProposalRules {
     return run(recording, tool, open.toolUseId(), open.inputJson());
   }
 
+  /**
+   * The caller said yes to this, and has not been told what became of it: it was cut off, or the
+   * line was. Who then asks again means the same thing, not one more.
+   */
+  private static @Nullable Confirmed unheard(Live live, Tool tool, String inputJson) {
+    return live.agenda().confirmed().reversed().stream()
+        .filter(past -> past.news() != Agenda.News.TOLD)
+        .filter(past -> isOf(past.tool(), past.inputJson(), tool, inputJson))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Said yes to before: the same answer, or, when that is not known, the same work once more. */
   private Ruling<Next> again(Recording recording, String toolUseId, Tool tool, Confirmed before) {
     Optional<ToolOutcome> outcome =
@@ -128,7 +145,12 @@ final class ProposalRules {
             .filter(known -> known.result() != ToolOutcome.Result.FAILED);
     return outcome
         .map(known -> recording.repeat(toolUseId, tool.action(), known))
-        .orElseGet(() -> run(recording, tool, before.toolUseId(), before.inputJson()));
+        .orElseGet(
+            () -> {
+              recording.add(
+                  new CallEvent.ProposalConfirmed(before.toolUseId(), toolUseId, recording.now()));
+              return run(recording, tool, before.toolUseId(), before.inputJson());
+            });
   }
 
   private Ruling<Next> run(Recording recording, Tool tool, String jobId, String inputJson) {

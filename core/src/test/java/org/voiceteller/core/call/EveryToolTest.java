@@ -41,18 +41,6 @@ class EveryToolTest {
 
   @ParameterizedTest
   @EnumSource(Tool.class)
-  void answersTheSameToTheSameIdAndDoesNothingTwice(Tool tool) {
-    PlayedCall call = at(Level.SECURITY_QUESTION);
-    JsonNode first = call.use("same", tool.toolName(), input(tool), null);
-    int kept = call.journal.events().size();
-
-    assertThat(call.use("same", tool.toolName(), input(tool), null)).isEqualTo(first);
-
-    assertThat(call.journal.events()).hasSize(kept);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Tool.class)
   void refusesTheSameIdWithAnotherInput(Tool tool) {
     PlayedCall call = at(Level.SECURITY_QUESTION);
     call.use("same", tool.toolName(), input(tool), null);

@@ -144,6 +144,7 @@ class ProposalTest {
     call.callerSays("yes");
     transfer(YES);
     String first = call.works.getLast().jobId();
+    call.agentSays("Transfer complete!");
     transfer(TRANSFER);
     call.callerSays("yes");
 
@@ -151,6 +152,18 @@ class ProposalTest {
 
     assertThat(call.works.getLast().confirmed()).isTrue();
     assertThat(call.works.getLast().jobId()).isNotEqualTo(first);
+  }
+
+  /** The line may have died between the transfer and the agent's words. */
+  @Test
+  void takesTheSameWishForTheSameOneWhileItsOutcomeIsUntold() {
+    call.callerSays("yes");
+    JsonNode done = transfer(YES);
+    int worked = call.works.size();
+
+    assertThat(transfer(TRANSFER)).isEqualTo(done);
+
+    assertThat(call.works).hasSize(worked);
   }
 
   @Test

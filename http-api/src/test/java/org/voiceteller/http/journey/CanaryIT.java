@@ -84,13 +84,13 @@ class CanaryIT {
 
   /** What the model's ear hears, and nobody else: asked for, and let slip. */
   private void spokenSecrets(RunningTeller teller) throws Exception {
-    try (var caller = new Customer(teller, Customer.RILEY_JOHNSON, Customer.Manner.SPEAKS)) {
-      canaries.put("a card number, spoken", List.of("5424180123456789", "123456789"));
-      canaries.put("a card number, misspoken", List.of("5424180123456788", "123456788"));
+    try (var caller = new Customer(teller, Customer.ALEX_RIVERA, Customer.Manner.SPEAKS)) {
+      canaries.put("a card number, spoken", List.of("4539578763621486"));
+      canaries.put("a card number, misspoken", List.of("4539578763621487"));
       canaries.put("a PIN, spoken", List.of("pin is 7395"));
-      caller.says("My card number is 5 4 2 4, 1 8 0 1, 2 3 4 5, 6 7 8 9");
+      caller.says("My card number is 4 5 3 9, 5 7 8 7, 6 3 6 2, 1 4 8 6");
       caller.hears("Please don't tell me that.");
-      caller.says("My card number is 5 4 2 4, 1 8 0 1, 2 3 4 5, 6 7 8 8");
+      caller.says("My card number is 4 5 3 9, 5 7 8 7, 6 3 6 2, 1 4 8 7");
       caller.hears("Please don't tell me that.");
       caller.says("My pin is 7, 3, 9, 5");
       caller.hears("Please don't tell me that.");
@@ -107,8 +107,8 @@ class CanaryIT {
       caller.says("Schneider");
       caller.awaitTool("stepUpAuthenticationTool", "refused");
       caller.hears("");
-      canaries.put("the right answer, spoken", List.of("Captain", "captain"));
-      caller.says("Captain");
+      canaries.put("the right answer, spoken", List.of("Biscuit", "biscuit"));
+      caller.says("Biscuit");
       caller.hears("Shall I go ahead?");
       assertThat(caller.line().finalWords("caller"))
           .as("what was heard, without the secrets")
@@ -156,13 +156,13 @@ class CanaryIT {
   private void slippedSecrets(RunningTeller teller) throws Exception {
     try (var caller = new Customer(teller, Customer.JORDAN_LEE)) {
       canaries.put(
-          "a card number", List.of("4539578763621486", "4539 5787 6362 1486", "5787 6362"));
-      canaries.put("a mistyped card number", List.of("4539578763621487", "4539-5787-6362-1487"));
+          "a card number", List.of("5105105105105100", "5105 1051 0510 5100", "1051 0510"));
+      canaries.put("a mistyped card number", List.of("5105105105105101", "5105-1051-0510-5101"));
       canaries.put("a PIN", List.of("pin is 8642", "PIN is 8642"));
       canaries.put("a social security number", List.of("078-05-1120", "078051120"));
-      caller.says("My card is 4539 5787 6362 1486, what is my balance?");
+      caller.says("My card is 5105 1051 0510 5100, what is my balance?");
       caller.hears("Please don't tell me that.");
-      caller.says("It was 4539-5787-6362-1487, sorry, or 4539578763621487");
+      caller.says("It was 5105-1051-0510-5101, sorry, or 5105105105105101");
       caller.hears("Please don't tell me that.");
       caller.says("My PIN is 8642 and my social security number is 078-05-1120");
       caller.hears("Please don't tell me that.");

@@ -19,7 +19,8 @@ final class Customer implements AutoCloseable {
   static final String CHRIS_MORGAN = "+1-555-678-9012";
   static final String TAYLOR_BROOKS = "+1-555-789-0123";
   static final String CASEY_NGUYEN = "+1-555-890-1234";
-  static final String RILEY_JOHNSON = "+1-555-901-2345";
+  static final String MORGAN_KIM = "+1-555-210-9876";
+  static final String JAMIE_GARCIA = "+1-555-321-0987";
 
   /** How the customer's words get into the line. */
   enum Manner {
@@ -54,16 +55,26 @@ final class Customer implements AutoCloseable {
   }
 
   Customer(RunningTeller teller, String number, Manner manner) throws InterruptedException {
+    this(teller, number, manner, Caller.call(teller.calls()));
+    hears("How may I help you today?");
+  }
+
+  private Customer(RunningTeller teller, String number, Manner manner, Caller caller) {
     this.teller = teller;
     this.number = number;
     this.codesBefore = teller.codesFor(number).size();
-    this.caller = Caller.call(teller.calls());
+    this.caller = caller;
     this.mouth =
         switch (manner) {
           case TYPES -> new Fingers(caller);
           case SPEAKS -> new Lips(caller, Microphone.openFor(caller));
         };
-    hears("How may I help you today?");
+  }
+
+  /** Comes back to the call, whose connection broke, and types. */
+  Customer back(RunningTeller teller) throws InterruptedException {
+    String token = caller.again().awaitType("call.started").path("resumeToken").asText();
+    return new Customer(teller, number, Manner.TYPES, Caller.resume(teller.calls(), token));
   }
 
   private sealed interface Mouth extends AutoCloseable {
@@ -211,19 +222,20 @@ final class Customer implements AutoCloseable {
 
   /** Waits for these words in what the agent answers. */
   void hears(String words) throws InterruptedException {
-    hearsMatching(Pattern.quote(words));
+    var unused = hearsMatching(Pattern.quote(words));
   }
 
-  void hearsMatching(String pattern) throws InterruptedException {
+  /** Waits for such words in what the agent answers. Returns all that the agent has said then. */
+  String hearsMatching(String pattern) throws InterruptedException {
     var wanted = Pattern.compile(pattern);
-    heardTurn =
+    JsonNode heard =
         caller
             .from(spoke)
             .await(
                 "the agent to say " + pattern,
-                event -> isAnswer(event) && wanted.matcher(event.path("text").asText()).find())
-            .path("turnId")
-            .asText();
+                event -> isAnswer(event) && wanted.matcher(event.path("text").asText()).find());
+    heardTurn = heard.path("turnId").asText();
+    return heard.path("text").asText();
   }
 
   JsonNode awaitTool(String tool, String outcome) throws InterruptedException {

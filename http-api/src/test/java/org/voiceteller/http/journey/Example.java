@@ -162,7 +162,7 @@ enum Example {
     caller.hears("the one ending in 9134 or the one ending in 4470");
     caller.says("the card ending in 9134");
     caller.hears("I'm immediately deactivating your card for security.");
-    caller.says("The $41.88 charge at Shell");
+    caller.says("The charge at Shell");
     caller.hearsMatching("I've created fraud case #?FRAUD-\\d{8}-\\d{3,}");
     caller.hears("Your card is deactivated");
     caller.hears("zero liability");

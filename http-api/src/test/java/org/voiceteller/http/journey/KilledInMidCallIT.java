@@ -6,18 +6,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceteller.http.page.Chromium;
 
 /**
- * The machine dies in the middle of two calls. Both callers come back to the calls they had: one by
- * the resume token, the other's page by itself.
+ * The machine dies in the middle of calls. All callers come back to the calls they had: by the
+ * resume token, and the page by itself. Money that was on its way has been moved once.
  */
 class KilledInMidCallIT {
 
   private static final double BACK_MS = 90_000;
+
+  /** Their transfers are under way when the machine dies. */
+  private static final List<String> MOVERS =
+      List.of(
+          Customer.ALEX_RIVERA,
+          Customer.JORDAN_LEE,
+          Customer.SAM_PATEL,
+          Customer.CHRIS_MORGAN,
+          Customer.TAYLOR_BROOKS,
+          Customer.CASEY_NGUYEN,
+          Customer.MORGAN_KIM,
+          Customer.JAMIE_GARCIA);
+
+  /** Within so long before the death the yes of each is said. */
+  private static final int MOMENTS_MS = 500;
+
+  private static final Random MOMENTS = new Random(20_260_115);
 
   @Test
   void goesOnWithTheSameCallsAtTheSameLevelAfterAKill(@TempDir Path data) throws Exception {
@@ -25,6 +47,7 @@ class KilledInMidCallIT {
       JsonNode before;
       CallersPage page;
       RunningTeller killed;
+      var movers = new ArrayList<Mover>();
       try (var teller = RunningTeller.start(data, "--text-only");
           var caller = Caller.call(teller.calls())) {
         page = CallersPage.open(chromium, teller);
@@ -38,7 +61,14 @@ class KilledInMidCallIT {
         caller.awaitAgent("$5,647.32");
         page.awaitAgent("$5,647.32");
         page.awaitLevel(1);
+        for (String number : MOVERS) {
+          movers.add(Mover.asked(teller, number));
+        }
         var children = teller.children();
+        movers.forEach(mover -> mover.saysYesIn(MOMENTS.nextInt(MOMENTS_MS)));
+        CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(MOMENTS_MS, TimeUnit.MILLISECONDS))
+            .join();
 
         teller.kill();
         killed = teller;
@@ -50,6 +80,9 @@ class KilledInMidCallIT {
 
       try (var teller = killed.startAgain()) {
         assertThatTheCallerIsBack(teller, before);
+        for (Mover mover : movers) {
+          mover.findsTheMoneyMovedOnce(teller);
+        }
         assertThatThePageIsBack(page);
       }
     }
