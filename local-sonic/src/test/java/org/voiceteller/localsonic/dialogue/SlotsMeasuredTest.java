@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SlotsMeasuredTest {
 
-  private final SlotMeasures measures = new SlotMeasures();
+  private static final Map<String, SlotMeasures.Tally> DIALOGUES =
+      new SlotMeasures().sgd(sample("sgd/dialogues.json"));
+  private static final Map<String, SlotMeasures.Tally> SENTENCES =
+      new SlotMeasures().nlupp(sample("nlupp/fold1.json", "nlupp/fold2.json", "nlupp/fold3.json"));
 
   @ParameterizedTest
   @CsvSource({
@@ -27,7 +30,7 @@ class SlotsMeasuredTest {
     "affirm,0.90"
   })
   void mostFieldsOfDialoguesAreHeard(String slot, double floor) {
-    var tally = tally(measures.sgd(List.copyOf(sample("sgd/dialogues.json"))), slot);
+    var tally = tally(DIALOGUES, slot);
 
     assertThat(tally.share()).as(String.join("\n", tally.mistakes)).isGreaterThan(floor);
   }
@@ -40,12 +43,7 @@ class SlotsMeasuredTest {
     "person_name,0.55",
   })
   void mostFieldsOfSingleSentencesAreHeard(String slot, double floor) {
-    var utterances = new ArrayList<JsonNode>();
-    for (var fold : List.of("fold1", "fold2", "fold3")) {
-      utterances.addAll(sample("nlupp/" + fold + ".json"));
-    }
-
-    var tally = tally(measures.nlupp(utterances), slot);
+    var tally = tally(SENTENCES, slot);
 
     assertThat(tally.share()).as(String.join("\n", tally.mistakes)).isGreaterThan(floor);
     assertThat(tally.falseAlarms).isLessThan(5);
@@ -55,9 +53,11 @@ class SlotsMeasuredTest {
     return Objects.requireNonNull(tallies.get(slot), slot);
   }
 
-  private static List<JsonNode> sample(String file) {
+  private static List<JsonNode> sample(String... files) {
     var all = new ArrayList<JsonNode>();
-    SlotMeasures.tree(Banking77.text(file)).forEach(all::add);
+    for (var file : files) {
+      SlotMeasures.tree(Banking77.text(file)).forEach(all::add);
+    }
     return all;
   }
 }
