@@ -29,7 +29,8 @@ final class CodeRules {
       Pattern.compile(
           "\\b(resend|re-send|send|another|new|again|haven'?t|have not|didn'?t|did not|never|no)\\b"
               + ".*\\b(code|it|one|message|text|anything|arrived?|came?|come)\\b|"
-              + "\\b(re-?send|send)\\b");
+              + "\\b(re-?send|send|nothing|still waiting|where'?s|where is|expired|timed out|deleted"
+              + "|lost)\\b");
 
   private CodeRules() {}
 

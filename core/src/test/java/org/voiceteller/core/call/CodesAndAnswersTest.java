@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.authentication.Secret;
 
@@ -118,12 +120,21 @@ class CodesAndAnswersTest extends SteppingUp {
         .isEqualTo("Code verified! UNFREEZE_CARD done.");
   }
 
-  @Test
-  void asksAgainWhenNothingWasGivenAndSendsAnotherWhenTheCallerSaysSo() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I haven't got it, can you send another one?",
+        "Nothing came.",
+        "Where's the text?",
+        "I'm still waiting",
+        "The code has expired.",
+        "I deleted the message, sorry"
+      })
+  void asksAgainWhenNothingWasGivenAndSendsAnotherWhenTheCallerSaysSo(String words) {
     call.use("unfreezeCardTool", "{}");
     assertThat(say(call.use("verifyOtpTool", "{}"))).startsWith("I didn't get the code.");
 
-    call.callerSays("I haven't got it, can you send another one?");
+    call.callerSays(words);
 
     assertThat(say(call.use("verifyOtpTool", "{}")))
         .startsWith("I'm sending a new verification code to your phone ending in 5678.");
