@@ -23,13 +23,17 @@
  * @property {'activity'} type
  * @property {string} id
  * @property {string} tool
- * @property {'succeeded' | 'proposed' | 'refused' | 'failed' | null} outcome
+ * @property {'succeeded' | 'proposed' | 'answered' | 'declined' | 'refused' | 'failed' | null} outcome answered: what
+ *   was read back has had its yes or no; declined: it had its no
  * @property {string} confirmation
  * @property {number} at
  * @property {number} tookMs
  */
 /** @typedef {{type: 'remark', id: string, text: string, at: number}} Remark a line of the page's own */
 /** @typedef {Turn | Activity | Remark} Entry */
+
+/** What is read back, and done after the caller's yes. */
+const READ_BACK_FIRST = new Set(['internalTransferTool', 'setupBillpayTool', 'stopPaymentTool']);
 
 /** A usual speaking pace, for turns whose length is not known yet. */
 const MS_PER_CHARACTER = 62;
@@ -141,16 +145,26 @@ export const closed = (entries) => entries.filter((it) => it.type !== 'activity'
 export const settled = (entries) =>
   entries.map((it) => (it.type === 'turn' && it.sound === 'playing' ? { ...it, sound: 'heard' } : it));
 
-/** @param {Entry[]} entries @param {{toolUseId: string, tool: string}} event @param {number} now @returns {Entry[]} */
+/**
+ * A tool that moves money, used again, has the caller's answer to what it read back.
+ *
+ * @param {Entry[]} entries @param {{toolUseId: string, tool: string}} event @param {number} now @returns {Entry[]}
+ */
 export const toolStarted = (entries, event, now) =>
   entries.some((it) => it.id === event.toolUseId)
     ? entries
     : [
-        ...entries,
+        ...(READ_BACK_FIRST.has(event.tool) ? entries.map(answered) : entries),
         { type: 'activity', id: event.toolUseId, tool: event.tool, outcome: null, confirmation: '', at: now, tookMs: 0 },
       ];
 
+/** @param {Entry} entry @returns {Entry} */
+const answered = (entry) =>
+  entry.type === 'activity' && entry.outcome === 'proposed' ? { ...entry, outcome: 'answered' } : entry;
+
 /**
+ * Money that was moved has a number; an answer without one, after a read-back, is the caller's no.
+ *
  * @param {Entry[]} entries
  * @param {{toolUseId: string, outcome: 'succeeded' | 'proposed' | 'refused' | 'failed', confirmation?: string}} event
  * @param {number} now @returns {Entry[]}
@@ -158,9 +172,18 @@ export const toolStarted = (entries, event, now) =>
 export const toolFinished = (entries, event, now) =>
   entries.map((it) =>
     it.type === 'activity' && it.id === event.toolUseId
-      ? { ...it, outcome: event.outcome, confirmation: event.confirmation ?? '', tookMs: now - it.at }
+      ? {
+          ...it,
+          outcome: event.outcome === 'succeeded' && !event.confirmation && wasReadBack(entries, it) ? 'declined' : event.outcome,
+          confirmation: event.confirmation ?? '',
+          tookMs: now - it.at,
+        }
       : it,
   );
+
+/** @param {Entry[]} entries @param {Activity} activity */
+const wasReadBack = (entries, activity) =>
+  READ_BACK_FIRST.has(activity.tool) && entries.some((it) => it.type === 'activity' && it.outcome === 'answered');
 
 /** @param {Entry[]} entries @param {string} text @param {number} now @returns {Entry[]} */
 export const remarked = (entries, text, now) => [...entries, { type: 'remark', id: `remark-${entries.length}`, text, at: now }];

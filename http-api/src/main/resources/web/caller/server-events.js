@@ -40,6 +40,21 @@ const challenged = (call, event) => {
   });
 };
 
+/**
+ * What was waited for is waited for no longer. A level that was reached has closed it before; so it
+ * came to nothing, and the caller is told, unless nothing was shown of it.
+ *
+ * @param {Call} call
+ */
+const challengeClosed = (call) => {
+  const { challenge, keypadOpen, notice } = call.store.state;
+  if (challenge) {
+    const shown = keypadOpen || challenge.kind === 'securityQuestion';
+    const words = text.notice.challengeClosed[challenge.kind];
+    call.store.set({ challenge: null, keypadOpen: false, notice: shown ? { tone: 'quiet', ...words } : notice });
+  }
+};
+
 /** @param {Call} call @param {any} event */
 const failed = (call, event) => {
   if (!call.live && call.resuming && !event.retryable) {
@@ -91,6 +106,9 @@ export const onServerEvent = (call, event) => {
       break;
     case 'authentication.challenge':
       challenged(call, event);
+      break;
+    case 'authentication.challengeClosed':
+      challengeClosed(call);
       break;
     case 'authentication.level':
       store.set({ level: event.level, challenge: null, keypadOpen: false });

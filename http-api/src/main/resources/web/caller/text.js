@@ -3,7 +3,7 @@
  * Every word the page says, in one place. Another language is another module with the same keys.
  */
 
-/** @typedef {{doing: string, done: string}} ToolWords */
+/** @typedef {{doing: string, done: string, ready?: string}} ToolWords `ready` for what is read back first */
 
 /** @type {Record<string, ToolWords>} */
 const tools = {
@@ -20,10 +20,10 @@ const tools = {
   checkReplacementStatusTool: { doing: 'Finding your new card', done: 'Found your new card' },
   disputeChargeTool: { doing: 'Opening your dispute', done: 'Opened your dispute' },
   clarifyMerchantTool: { doing: 'Looking up the merchant', done: 'Looked up the merchant' },
-  internalTransferTool: { doing: 'Moving your money', done: 'Moved your money' },
+  internalTransferTool: { doing: 'Moving your money', done: 'Moved your money', ready: 'Ready to move your money' },
   checkZelleStatusTool: { doing: 'Tracing your payment', done: 'Traced your payment' },
-  setupBillpayTool: { doing: 'Setting up your payment', done: 'Set up your payment' },
-  stopPaymentTool: { doing: 'Stopping the payment', done: 'Stopped the payment' },
+  setupBillpayTool: { doing: 'Setting up your payment', done: 'Set up your payment', ready: 'Ready to set up your payment' },
+  stopPaymentTool: { doing: 'Stopping the payment', done: 'Stopped the payment', ready: 'Ready to stop the payment' },
   explainPendingTool: { doing: 'Looking up what is pending', done: 'Looked up what is pending' },
   reportFraudTool: { doing: 'Securing your account', done: 'Secured your account' },
   checkDisputeStatusTool: { doing: 'Looking up your dispute', done: 'Looked up your dispute' },
@@ -36,17 +36,22 @@ const anyTool = { doing: 'Working on your request', done: 'Worked on your reques
 export const toolWords = (tool) => tools[tool] ?? anyTool;
 
 /**
- * What was or is being done, in words: `Looked up your balance`, or that it was not possible.
+ * What was or is being done, in words: `Looked up your balance`, or that it was not possible. A code
+ * that was right may end in a question about the wish that waited for it.
  *
- * @param {{tool: string, outcome: 'succeeded' | 'proposed' | 'refused' | 'failed' | null}} activity
+ * @param {{tool: string, outcome: import('./conversation.js').Activity['outcome']}} activity
  * @returns {string}
  */
 export const activityWords = ({ tool, outcome }) => {
-  const { doing, done } = toolWords(tool);
+  const { doing, done, ready = done } = toolWords(tool);
   switch (outcome) {
     case 'succeeded':
       return done;
     case 'proposed':
+      return `${ready}: ${text.outcome.proposed}`;
+    case 'answered':
+      return ready;
+    case 'declined':
     case 'refused':
     case 'failed':
       return `${doing}: ${text.outcome[outcome]}`;
@@ -94,6 +99,7 @@ export const text = {
   typePlaceholder: 'Type instead…',
   typePlaceholderCall: 'Type your message…',
   typeAnswer: 'Type your answer…',
+  hiddenAnswer: 'Hidden, also from the assistant.',
   send: 'Send',
 
   keypad: 'Keypad',
@@ -112,12 +118,11 @@ export const text = {
   star: 'Star',
   hash: 'Pound, sends the digits',
 
-  outcome: { succeeded: '', proposed: 'waiting for your yes', refused: 'not possible yet', failed: 'did not work' },
+  outcome: { succeeded: '', proposed: 'waiting for your yes', answered: '', declined: 'not done, as you wished', refused: 'not possible yet', failed: 'did not work' },
   confirmation: 'Confirmation',
 
   summary: 'Your call in short',
   duration: 'Duration',
-  whatWasDone: 'What was done',
   nothingDone: 'Nothing was changed or looked up in this call.',
   save: 'Save as a text file',
   saved: (/** @type {string} */ date) => `call-${date}.txt`,
@@ -187,6 +192,11 @@ export const text = {
       title: 'The sound is off',
       text: 'Your browser waits for a touch before it plays sound.',
       action: 'Turn on the sound',
+    },
+    challengeClosed: {
+      oneTimeCode: { title: 'The code is no longer needed', text: 'The assistant tells you how to go on.' },
+      totp: { title: 'The code is no longer needed', text: 'The assistant tells you how to go on.' },
+      securityQuestion: { title: 'The answer is no longer needed', text: 'The assistant tells you how to go on.' },
     },
     fault: {
       title: 'That did not work',

@@ -7,7 +7,7 @@ import { shared } from './shared-styles.js';
 /** Anything quicker is shown without its duration. */
 const WORTH_SAYING_MS = 100;
 
-const outcomeIcons = /** @type {const} */ ({ succeeded: 'check', proposed: 'question', refused: 'lock', failed: 'alert' });
+const outcomeIcons = /** @type {const} */ ({ succeeded: 'check', proposed: 'question', answered: 'check', declined: 'cross', refused: 'lock', failed: 'alert' });
 
 /** A quiet line for what the agent is doing, and how it went. */
 class ActivityLine extends LitElement {
@@ -37,7 +37,12 @@ class ActivityLine extends LitElement {
         color: var(--vt-accent);
       }
 
-      .proposed .icon,
+      .proposed {
+        color: var(--vt-ink);
+      }
+
+      .answered .icon,
+      .declined .icon,
       .refused .icon {
         color: var(--vt-ink-quiet);
       }

@@ -15,6 +15,21 @@ class MessageForm extends LitElement {
   static styles = [
     shared,
     css`
+      .hint {
+        display: flex;
+        align-items: center;
+        gap: var(--vt-space-2);
+        margin-bottom: var(--vt-space-2);
+        color: var(--vt-ink-quiet);
+        font-size: var(--vt-size-small);
+      }
+
+      .hint .icon {
+        flex: none;
+        width: 16px;
+        height: 16px;
+      }
+
       form {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
@@ -51,7 +66,18 @@ class MessageForm extends LitElement {
     super();
     /** @type {import('../store.js').State | null} */
     this.state = null;
+    /** @type {import('../store.js').State['challenge']} what the words in the field are for */
+    this.challenge = null;
     this.words = '';
+  }
+
+  /** An answer half typed is never left to be read, nor sent as a message. */
+  willUpdate() {
+    const challenge = this.state?.challenge ?? null;
+    if (challenge !== this.challenge) {
+      this.challenge = challenge;
+      this.words = '';
+    }
   }
 
   render() {
@@ -62,6 +88,7 @@ class MessageForm extends LitElement {
     const active = phase === 'inCall' || phase === 'reconnecting';
     const prompt = challenge ? text.typeAnswer : active ? text.typePlaceholderCall : text.typePlaceholder;
     return html`
+      ${challenge ? html`<p class="hint">${icon('lock')}${text.hiddenAnswer}</p>` : nothing}
       <form @submit=${this.#send}>
         <sl-input
           size="large"

@@ -13,6 +13,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.actors.ClusterMessage;
 import org.voiceteller.core.account.Account;
@@ -204,6 +205,12 @@ public final class AccountEntity
   @Override
   public EventHandler<Account, AccountEvent> eventHandler() {
     return Account::apply;
+  }
+
+  /** An account lives for years, and the bank's own never rest. All events are kept. */
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(500, 2);
   }
 
   @Override

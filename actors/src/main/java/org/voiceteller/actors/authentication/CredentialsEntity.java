@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
@@ -20,6 +21,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.actors.ClusterMessage;
+import org.voiceteller.core.audit.Deeds;
 import org.voiceteller.core.authentication.AuthenticatorApp;
 import org.voiceteller.core.authentication.CredentialLimits;
 import org.voiceteller.core.authentication.Credentials;
@@ -33,6 +35,7 @@ import org.voiceteller.core.authentication.SecurityAnswers;
 import org.voiceteller.core.authentication.SecurityAnswers.Comparison;
 import org.voiceteller.core.authentication.Totp;
 import org.voiceteller.core.decision.Decision;
+import org.voiceteller.core.journal.EventFamily;
 
 /**
  * One customer's secrets, wherever in the cluster they live. An attempt is persisted before it is
@@ -155,6 +158,7 @@ public final class CredentialsEntity
 
   private final ActorContext<Command> context;
   private final String customerId;
+  private final Set<String> tags;
   private final Setup setup;
   private final Map<String, List<ActorRef<CredentialsReply.Verdict>>> comparing = new HashMap<>();
 
@@ -162,6 +166,7 @@ public final class CredentialsEntity
     super(PersistenceId.of(KEY.name(), customerId), setup.onPersistFailure());
     this.context = context;
     this.customerId = customerId;
+    this.tags = Set.of(EventFamily.CREDENTIALS.tagOf(customerId));
     this.setup = setup;
   }
 
@@ -367,5 +372,11 @@ public final class CredentialsEntity
   @Override
   public EventHandler<Credentials, CredentialsEvent> eventHandler() {
     return Credentials::apply;
+  }
+
+  /** Only what an auditor reads can be found by others: attempts are many. */
+  @Override
+  public Set<String> tagsFor(CredentialsEvent event) {
+    return Deeds.of(customerId, event).isPresent() ? tags : Set.of();
   }
 }

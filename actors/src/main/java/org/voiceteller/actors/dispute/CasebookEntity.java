@@ -10,6 +10,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.voiceteller.actors.ClusterMessage;
 import org.voiceteller.core.decision.Decision;
 import org.voiceteller.core.dispute.Casebook;
@@ -81,5 +82,11 @@ public final class CasebookEntity
   @Override
   public EventHandler<Casebook, CasebookEvent> eventHandler() {
     return Casebook::apply;
+  }
+
+  /** All events are kept. */
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(200, 2);
   }
 }

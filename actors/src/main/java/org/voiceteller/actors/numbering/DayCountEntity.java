@@ -7,10 +7,12 @@ import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.voiceteller.actors.ClusterMessage;
 import org.voiceteller.core.decision.Decision;
 import org.voiceteller.core.numbering.DayCount;
@@ -84,5 +86,27 @@ public final class DayCountEntity
   @Override
   public EventHandler<DayCount, NumberingEvent> eventHandler() {
     return DayCount::apply;
+  }
+
+  /** A busy day has many numbers. All events are kept. */
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(500, 2);
+  }
+
+  /** The count itself goes on changing while its snapshot is written. */
+  @Override
+  public SnapshotAdapter<DayCount> snapshotAdapter() {
+    return new SnapshotAdapter<>() {
+      @Override
+      public Object toJournal(DayCount count) {
+        return count.counted();
+      }
+
+      @Override
+      public DayCount fromJournal(Object snapshot) {
+        return DayCount.from((DayCount.Counted) snapshot);
+      }
+    };
   }
 }

@@ -26,9 +26,9 @@ import org.voiceteller.core.authentication.Credentials.Outcome;
 import org.voiceteller.core.authentication.CredentialsEvent;
 import org.voiceteller.core.authentication.Factor;
 import org.voiceteller.core.authentication.ProtectedAnswer;
+import org.voiceteller.core.authentication.QuickAnswers;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.authentication.SecretSeal;
-import org.voiceteller.core.authentication.SecurityAnswers;
 import org.voiceteller.core.authentication.Totp;
 
 class CredentialsEntityTest {
@@ -250,7 +250,7 @@ class CredentialsEntityTest {
 
   private CredentialsEntity.Setup setup(SlowHashing hashing) {
     return new CredentialsEntity.Setup(
-        SecurityAnswers.create(KEYS, SecurityAnswers.MINIMUM_ROUNDS, new SecureRandom()),
+        QuickAnswers.create(KEYS),
         SecretSeal.create(KEYS, new SecureRandom()),
         LIMITS,
         hashing,

@@ -82,5 +82,12 @@ public enum AuditAction {
   CASE_NOTICE_ISSUED,
   CASE_DEADLINE_NEAR,
   CASE_DEADLINE_MISSED,
-  CASE_CLOSED
+  CASE_CLOSED,
+  QUESTION_SET,
+  QUESTION_REMOVED,
+  AUTHENTICATOR_SET,
+  AUTHENTICATOR_REMOVED,
+  /** After too many wrong secrets: only a person opens it again. */
+  FACTOR_LOCKED,
+  FAILURES_RESET
 }

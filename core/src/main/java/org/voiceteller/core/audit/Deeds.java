@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.audit.AuditEntry.Result;
+import org.voiceteller.core.authentication.CredentialsEvent;
 import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.card.CardEvent;
 import org.voiceteller.core.customer.CustomerEvent;
@@ -185,6 +186,34 @@ public final class Deeds {
       case DisputeEvent.DeadlineMissed(var clock, _, var at) ->
           failed(AuditAction.CASE_DEADLINE_MISSED, caseNumber, at, clock.name());
       case DisputeEvent.Closed(var at) -> done(AuditAction.CASE_CLOSED, caseNumber, at);
+    };
+  }
+
+  /**
+   * Empty for attempts, which the call that they were made on tells of, and for an answer that was
+   * only hashed anew.
+   */
+  public static Optional<Deed> of(String customerId, CredentialsEvent event) {
+    return switch (event) {
+      case CredentialsEvent.QuestionSet set ->
+          Optional.of(
+              done(AuditAction.QUESTION_SET, within(customerId, set.questionId()), set.at()));
+      case CredentialsEvent.QuestionRemoved(var questionId, var at) ->
+          Optional.of(done(AuditAction.QUESTION_REMOVED, within(customerId, questionId), at));
+      case CredentialsEvent.AuthenticatorSet(var app, var at) ->
+          Optional.of(done(AuditAction.AUTHENTICATOR_SET, within(customerId, app.appId()), at));
+      case CredentialsEvent.AuthenticatorRemoved(var appId, var at) ->
+          Optional.of(done(AuditAction.AUTHENTICATOR_REMOVED, within(customerId, appId), at));
+      case CredentialsEvent.FactorLocked(var factor, var at) ->
+          Optional.of(done(AuditAction.FACTOR_LOCKED, customerId, at, factor.name()));
+      case CredentialsEvent.FailuresReset(var resetBy, var at) ->
+          Optional.of(done(AuditAction.FAILURES_RESET, customerId, at, resetBy));
+      case CredentialsEvent.AnswerUpgraded _,
+          CredentialsEvent.AttemptReserved _,
+          CredentialsEvent.AttemptSucceeded _,
+          CredentialsEvent.AttemptFailed _,
+          CredentialsEvent.StepAccepted _ ->
+          Optional.empty();
     };
   }
 

@@ -36,7 +36,8 @@ public final class SecurityAnswers {
   private final int rounds;
   private final SecureRandom random;
 
-  private SecurityAnswers(BankKeys keys, int rounds, SecureRandom random) {
+  /** With any number of rounds: for whoever may not wait, which is no bank. */
+  SecurityAnswers(BankKeys keys, int rounds, SecureRandom random) {
     this.keys = keys;
     this.rounds = rounds;
     this.random = random;

@@ -16,7 +16,9 @@ public enum EventFamily {
   TRANSFER("transfer"),
   BILL_PAY("bill-pay"),
   CARD("card"),
-  DISPUTE("dispute");
+  DISPUTE("dispute"),
+  /** In no table of its own: what changed in a customer's secrets is audited. */
+  CREDENTIALS("credentials");
 
   /** Slices of each family. */
   public static final int SLICES = 4;

@@ -2,6 +2,7 @@ package org.voiceteller.core.numbering;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.voiceteller.core.decision.Decision;
@@ -28,7 +29,30 @@ public final class DayCount {
   // Grows by one entry with each event and is never copied: a busy day has many numbers.
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
+  /**
+   * A count that does not change any more.
+   *
+   * @param requestIds in the order of their numbers, which begin with 1
+   */
+  public record Counted(List<String> requestIds) {
+    public Counted {
+      requestIds = List.copyOf(requestIds);
+    }
+  }
+
   private DayCount() {}
+
+  /** A count that goes on from there. */
+  public static DayCount from(Counted counted) {
+    DayCount count = new DayCount();
+    counted.requestIds().forEach(id -> count.numbers.put(id, count.numbers.size() + 1));
+    return count;
+  }
+
+  /** As it stands now. */
+  public Counted counted() {
+    return new Counted(List.copyOf(numbers.keySet()));
+  }
 
   public static DayCount empty() {
     return new DayCount();

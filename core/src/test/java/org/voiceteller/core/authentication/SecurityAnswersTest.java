@@ -19,6 +19,9 @@ import org.voiceteller.core.authentication.ProtectedAnswer.Form;
 
 class SecurityAnswersTest {
 
+  /** The count is what makes it slow, and is tested by itself. */
+  private static final int FEW_ROUNDS = 1_000;
+
   private final SecurityAnswers answers = answers(Keys.of("1"));
 
   @ParameterizedTest
@@ -42,8 +45,22 @@ class SecurityAnswersTest {
     assertThat(answers.isRight(kept, new Secret("JOHNSON."))).isTrue();
     assertThat(answers.isRight(kept, new Secret("..."))).isFalse();
     assertThat(kept.toString()).doesNotContainIgnoringCase("johnson");
-    assertThat(kept.rounds()).isGreaterThanOrEqualTo(600_000);
     assertThat(Base64.getDecoder().decode(kept.salt())).hasSizeGreaterThanOrEqualTo(16);
+  }
+
+  @Test
+  void takesItsTimeOverAnAnswer() {
+    SecurityAnswers slow =
+        SecurityAnswers.create(Keys.of("1"), SecurityAnswers.MINIMUM_ROUNDS, new SecureRandom());
+
+    ProtectedAnswer kept = slow.protect(new Secret("Johnson"));
+
+    assertThat(kept.rounds()).isEqualTo(600_000);
+    assertThat(slow.isOutdated(kept)).isFalse();
+    assertThat(slow.isOutdated(answers.protect(new Secret("Johnson")))).isTrue();
+    assertThat(answers.isRight(kept, new Secret("Johnson"))).isTrue();
+    var fewer = new ProtectedAnswer(kept.form(), 599_999, kept.salt(), kept.keyId(), kept.hash());
+    assertThat(answers.isRight(fewer, new Secret("Johnson"))).isFalse();
   }
 
   @Test
@@ -98,7 +115,7 @@ class SecurityAnswersTest {
   }
 
   private static SecurityAnswers answers(BankKeys keys) {
-    return SecurityAnswers.create(keys, SecurityAnswers.MINIMUM_ROUNDS, new SecureRandom());
+    return new SecurityAnswers(keys, FEW_ROUNDS, new SecureRandom());
   }
 
   private static String sha256(String text) throws GeneralSecurityException {

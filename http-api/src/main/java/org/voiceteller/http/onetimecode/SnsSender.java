@@ -48,17 +48,20 @@ final class SnsSender implements OneTimeCodeSender, AutoCloseable {
   static SnsAsyncClientBuilder builder(OneTimeCodeSettings.Way.Sns way, Duration timeout) {
     SnsAsyncClientBuilder builder =
         SnsAsyncClient.builder()
-            .httpClientBuilder(
-                NettyNioAsyncHttpClient.builder()
-                    .maxConcurrency(MAX_CONNECTIONS)
-                    .connectionTimeout(timeout)
-                    .connectionAcquisitionTimeout(timeout))
+            .httpClientBuilder(connections(timeout))
             .overrideConfiguration(
                 override ->
                     override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(timeout));
     way.region().map(Region::of).ifPresent(builder::region);
     way.endpoint().ifPresent(builder::endpointOverride);
     return builder;
+  }
+
+  static NettyNioAsyncHttpClient.Builder connections(Duration timeout) {
+    return NettyNioAsyncHttpClient.builder()
+        .maxConcurrency(MAX_CONNECTIONS)
+        .connectionTimeout(timeout)
+        .connectionAcquisitionTimeout(timeout);
   }
 
   @Override

@@ -55,6 +55,7 @@ final class ConversationView {
               "%s sent to %s"
                   .formatted(
                       event.path("kind").asText(), event.path("destination").asText("the caller")));
+      case "authentication.challengeClosed" -> line("code", "no longer waited for");
       case "call.ended" -> line("ended", event.path("reason").asText());
       case "error" ->
           line(

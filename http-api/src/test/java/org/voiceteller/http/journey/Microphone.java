@@ -35,7 +35,8 @@ final class Microphone implements AutoCloseable {
   /** Opens the microphone. */
   static Microphone openFor(Caller caller) {
     var microphone = new Microphone(caller);
-    microphone.clock.scheduleAtFixedRate(microphone::tick, 0, FRAME_EVERY_MS, TimeUnit.MILLISECONDS);
+    microphone.clock.scheduleAtFixedRate(
+        microphone::tick, 0, FRAME_EVERY_MS, TimeUnit.MILLISECONDS);
     return microphone;
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ import org.voiceteller.http.onetimecode.LocalProvider.Answer;
 import org.voiceteller.http.onetimecode.OneTimeCodeSettings.Way;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 class OneTimeCodeSendersTest {
 
@@ -48,6 +50,15 @@ class OneTimeCodeSendersTest {
   private static final Duration SOON = Duration.ofMillis(300);
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.ofEpochSecond(1_768_478_400));
+
+  /** One for all clients: a client that has its own takes two seconds to close it. */
+  private static final SdkEventLoopGroup LOOPS =
+      SdkEventLoopGroup.builder().numberOfThreads(1).build();
+
+  @AfterAll
+  static void stop() {
+    LOOPS.eventLoopGroup().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
 
   @Test
   void printsOneLineOnTheTerminalOfALaptop() throws Exception {
@@ -206,6 +217,7 @@ class OneTimeCodeSendersTest {
     Way.Sns way = new Way.Sns(Optional.of("us-east-1"), Optional.of(endpoint), Optional.empty());
     return new SnsSender(
         SnsSender.builder(way, timeout)
+            .httpClientBuilder(SnsSender.connections(timeout).eventLoopGroup(LOOPS))
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .build(),

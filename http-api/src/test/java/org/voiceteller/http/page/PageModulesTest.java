@@ -3,7 +3,6 @@ package org.voiceteller.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page's modules that only compute, each called as it is in a real browser. */
+@ExtendWith(OneChromium.class)
 class PageModulesTest {
 
   private static FakeTeller teller;
@@ -24,9 +25,9 @@ class PageModulesTest {
   private static String folder;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start(Chromium browser) {
     teller = new FakeTeller(PageSettings.forBank("First National Bank", true));
-    chromium = new Chromium();
+    chromium = browser;
     page = chromium.open(teller.address());
     Matcher main = Pattern.compile("src=\"(/assets/[^\"]*/caller/)main.js").matcher(page.content());
     assertThat(main.find()).isTrue();
@@ -35,7 +36,7 @@ class PageModulesTest {
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    chromium.clear();
     teller.close();
   }
 

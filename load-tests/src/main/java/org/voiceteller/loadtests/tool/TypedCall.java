@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TypedCall implements WebSocket.Listener, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LATELY = 30;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /** How a use of a tool ended and how long it took. */
@@ -31,6 +32,7 @@ final class TypedCall implements WebSocket.Listener, AutoCloseable {
 
   private final Deque<Stamped> unread = new ArrayDeque<>();
   private final Map<String, Long> begun = new HashMap<>();
+  private final Deque<String> lately = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder();
   private final WebSocket socket;
   private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
@@ -66,16 +68,14 @@ final class TypedCall implements WebSocket.Listener, AutoCloseable {
     lastSend = lastSend.thenCompose(_ -> socket.sendText(event.toString(), true));
   }
 
-  /**
-   * Waits until the agent begins to say this; what was said before and is only now final is not.
-   */
+  /** Waits until the agent has said this and is done: who speaks sooner interrupts. */
   String awaitAgent(String words) throws InterruptedException {
     return await(
             "the agent to say " + words,
             stamped ->
                 stamped.event().path("type").asText().equals("transcript")
                     && stamped.event().path("role").asText().equals("agent")
-                    && !stamped.event().path("final").asBoolean()
+                    && stamped.event().path("final").asBoolean()
                     && stamped.event().path("text").asText().contains(words))
         .event()
         .path("text")
@@ -110,7 +110,8 @@ final class TypedCall implements WebSocket.Listener, AutoCloseable {
       }
       var left = giveUp - System.nanoTime();
       if (left <= 0 || closed) {
-        throw new IllegalStateException("Expected " + what + ", but it did not come");
+        throw new IllegalStateException(
+            "Expected " + what + ", but it did not come after\n" + lately());
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
@@ -132,6 +133,7 @@ final class TypedCall implements WebSocket.Listener, AutoCloseable {
           begun.put(event.path("toolUseId").asText(), now);
         }
         unread.addLast(new Stamped(event, now));
+        remember(event);
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("The server sent what is not JSON", e);
       }
@@ -140,6 +142,18 @@ final class TypedCall implements WebSocket.Listener, AutoCloseable {
     }
     socket.request(1);
     return null;
+  }
+
+  private void remember(JsonNode event) {
+    lately.addLast(event.toString());
+    if (lately.size() > LATELY) {
+      lately.removeFirst();
+    }
+  }
+
+  /** The latest events, to explain what was not expected. */
+  synchronized String lately() {
+    return String.join("\n", lately);
   }
 
   @Override

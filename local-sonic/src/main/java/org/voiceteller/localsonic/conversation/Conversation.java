@@ -32,7 +32,7 @@ import org.voiceteller.localsonic.wire.OutputEvent;
  * heard to their end are then not part of the transcript. Tools of the turn are used all the same.
  * Other cues wait their turn.
  */
-public final class Conversation implements Exchange {
+public final class Conversation extends OneStream {
 
   /**
    * How a conversation behaves, apart from its words.
@@ -57,7 +57,6 @@ public final class Conversation implements Exchange {
   private final Executor own;
   private final LongSupplier nanoClock;
   private final Speech speech;
-  private final Line line;
   private final Deque<Hearing> hearings = new ArrayDeque<>();
   private final Map<String, String> pendingTools = new HashMap<>();
   private final Usage usage = new Usage();
@@ -79,12 +78,12 @@ public final class Conversation implements Exchange {
       Executor own,
       LongSupplier nanoClock,
       Supplier<String> newIds) {
+    super(new Line(newIds.get(), newIds.get()));
     this.bankers = bankers;
     this.voice = voice;
     this.manner = manner;
     this.own = own;
     this.nanoClock = nanoClock;
-    this.line = new Line(newIds.get(), newIds.get());
     this.speech =
         new Speech(voice, own, nanoClock, newIds, usage, line.out(), this::useTool, this::advance);
   }
@@ -253,22 +252,7 @@ public final class Conversation implements Exchange {
 
   @Override
   public Optional<OutputEvent> next() {
-    return line.next().or(() -> speech.makeMore() ? line.next() : Optional.empty());
-  }
-
-  @Override
-  public OutputEvent.Ids ids() {
-    return line.ids();
-  }
-
-  @Override
-  public boolean allHeard() {
-    return line.allHeard();
-  }
-
-  @Override
-  public boolean ended() {
-    return line.ended();
+    return super.next().or(() -> speech.makeMore() ? line.next() : Optional.empty());
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.voiceteller.localsonic.conversation;
 
-import java.util.Optional;
 import org.voiceteller.localsonic.wire.InputEvent;
-import org.voiceteller.localsonic.wire.OutputEvent;
 import org.voiceteller.localsonic.wire.OutputEvent.AudioOutput;
 import org.voiceteller.localsonic.wire.OutputEvent.AudioStart;
 import org.voiceteller.localsonic.wire.OutputEvent.CompletionEnd;
@@ -16,16 +14,15 @@ import org.voiceteller.localsonic.wire.OutputEvent.StopReason;
  * bytes in the same order, one output per input, not resampled (so 24 kHz is declared, but played
  * at that rate it sounds higher). The protocol is checked as always; texts are not answered.
  */
-public final class Echo implements Exchange {
+public final class Echo extends OneStream {
 
   private static final int MAX_QUEUED = 64;
 
-  private final Line line;
   private final String contentId;
   private boolean speaking;
 
   public Echo(String sessionId, String completionId, String contentId) {
-    this.line = new Line(sessionId, completionId);
+    super(new Line(sessionId, completionId));
     this.contentId = contentId;
   }
 
@@ -56,26 +53,6 @@ public final class Echo implements Exchange {
   @Override
   public boolean wantsMore() {
     return line.out().size() < MAX_QUEUED;
-  }
-
-  @Override
-  public Optional<OutputEvent> next() {
-    return line.next();
-  }
-
-  @Override
-  public OutputEvent.Ids ids() {
-    return line.ids();
-  }
-
-  @Override
-  public boolean allHeard() {
-    return line.allHeard();
-  }
-
-  @Override
-  public boolean ended() {
-    return line.ended();
   }
 
   @Override

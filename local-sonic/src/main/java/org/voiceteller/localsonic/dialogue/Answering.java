@@ -23,17 +23,6 @@ import org.voiceteller.localsonic.dialogue.wish.WishFinder;
 final class Answering {
 
   private static final Pattern PART = Pattern.compile("(?i)[,;]\\s*|\\s+(?:and|for)\\s+");
-  private static final Pattern AND_MORE =
-      Pattern.compile("(?i)[,.;!]?\\s+(?:and|then|also|plus)\\s+|[.;!]\\s+");
-  private static final Pattern FIRST =
-      Pattern.compile("(?i)\\b(?:but|first|before|wait|hold on)\\b");
-  private static final Pattern FILLER = Pattern.compile("(?:(?:oh|um|uh|well|so|ah|hmm|hey) ?)*");
-  private static final Pattern QUESTION =
-      Pattern.compile(
-          "^(?:(?:actually|wait|oh|and|but|also|before that|hold on|first|ok|okay) )*(?:is|are|do|does"
-              + "|did|what|when|where|who|how|why|can|could|will|would|has|have) (?:my|the|i|you|it|that"
-              + "|there|this|much|many|is|are|long|we)\\b");
-  private static final Pattern CLAUSE = Pattern.compile("(?i)[,.;!]\\s+|\\s+(?:and|but)\\s+");
 
   private final Lexicon lexicon;
   private final WishFinder finder;
@@ -41,6 +30,7 @@ final class Answering {
   private final Memory memory;
   private final Errands errands;
   private final Corrections corrections;
+  private final Clauses clauses;
   private final SmallTalk smallTalk;
 
   Answering(
@@ -56,6 +46,7 @@ final class Answering {
     this.memory = memory;
     this.errands = errands;
     this.corrections = new Corrections(lexicon, reader);
+    this.clauses = new Clauses(finder);
     this.smallTalk = smallTalk;
   }
 
@@ -71,7 +62,7 @@ final class Answering {
     }
     var answer = answers(task, text);
     if (!answer.isEmpty() && (otherWishes.isEmpty() || slot.kind() instanceof Kind.Phone)) {
-      if (takesAnything(task) && QUESTION.matcher(plain).find()) {
+      if (takesAnything(task) && Clauses.isQuestion(plain)) {
         return again(task, slot, text);
       }
       if (takesAnything(task) && smallTalk.isAside(plain)) {
@@ -81,7 +72,9 @@ final class Answering {
       return errands.proceed(task.with(answer));
     }
     var first =
-        otherWishes.isEmpty() ? Map.<String, JsonNode>of() : answers(task, answerAndMore(text));
+        otherWishes.isEmpty()
+            ? Map.<String, JsonNode>of()
+            : answers(task, clauses.answerBefore(text));
     if (!first.isEmpty()) {
       memory.waiting.addAll(otherWishes);
       return errands.proceed(task.with(first));
@@ -115,7 +108,7 @@ final class Answering {
     var inWords = flag.kind() instanceof Kind.Flag(var words) && words;
     var changed = corrections.of(task, memory.readBack, text, memory.offered);
     var otherWishes = otherWishes(task, text, plain);
-    var first = changed.isEmpty() ? answerAndMore(text) : "";
+    var first = changed.isEmpty() ? clauses.answerBefore(text) : "";
     var decided = reader.answer(flag, first);
     if (!otherWishes.isEmpty() && decided.isPresent()) {
       memory.waiting.addAll(otherWishes);
@@ -151,40 +144,24 @@ final class Answering {
   }
 
   /**
-   * What stands before a further wish: "yes, and freeze my card too"; empty when there is none, or
-   * when the further wish is to come first.
-   */
-  private String answerAndMore(String text) {
-    var clauses = AND_MORE.split(text, 2);
-    return clauses.length == 2
-            && !FIRST.matcher(text).find()
-            && !FILLER.matcher(PlainText.of(clauses[0])).matches()
-            && !(finder.find(clauses[0]) instanceof Understanding.Wishes)
-        ? clauses[0]
-        : "";
-  }
-
-  /**
    * Other tools that the words ask for; an answer that may be anything asks for none, unless it is
    * worded as a request or a question.
    */
   private List<Wish> otherWishes(Task task, String text, String plain) {
-    if (takesAnything(task)
-        && !lexicon.isTalk("request", plain)
-        && !QUESTION.matcher(plain).find()) {
+    var whole = lexicon.isTalk("cancel", plain) ? Clauses.afterCancelling(text) : text;
+    var wished = takesAnything(task) && !isAsking(plain) ? Clauses.afterAnswer(text) : whole;
+    if (takesAnything(task) && !isAsking(PlainText.of(wished))) {
       return List.of();
     }
-    // what follows "forget it"; that itself is no wish to stop anything
-    var clauses = CLAUSE.split(text, 2);
-    var cancels = lexicon.isTalk("cancel", plain);
-    if (cancels && clauses.length < 2) {
-      return List.of();
-    }
-    return finder.find(cancels ? clauses[1] : text) instanceof Understanding.Wishes(var wishes)
+    return finder.find(wished) instanceof Understanding.Wishes(var wishes)
             && wishes.stream().noneMatch(wish -> task.isFor(wish.ability()))
             && !isWaitedFor(task, wishes)
         ? wishes
         : List.of();
+  }
+
+  private boolean isAsking(String plain) {
+    return lexicon.isTalk("request", plain) || Clauses.isQuestion(plain);
   }
 
   /** The caller says again what waits for this answer anyway. */

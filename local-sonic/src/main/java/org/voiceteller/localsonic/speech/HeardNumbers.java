@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.voiceteller.localsonic.dialogue.Expectation;
 import org.voiceteller.localsonic.dialogue.language.NumberNames;
+import org.voiceteller.localsonic.dialogue.language.SpokenNumbers;
 
 /**
  * Number words as they were heard, written in digits as a caller would type them.
@@ -30,7 +31,6 @@ import org.voiceteller.localsonic.dialogue.language.NumberNames;
 final class HeardNumbers {
 
   private static final Map<String, Integer> DIGITS = digits();
-  private static final List<String> TEENS = NumberNames.BELOW_TWENTY.subList(10, 20);
   private static final List<String> TENS = NumberNames.TENS;
   private static final Map<String, Integer> ORDINALS = Map.copyOf(NumberNames.ordinals());
   private static final Set<String> MONTHS =
@@ -38,6 +38,7 @@ final class HeardNumbers {
           .map(month -> month.name().toLowerCase(Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Set<String> SCALES = Set.of("hundred", "thousand");
   private static final Set<String> DOLLARS = Set.of("dollar", "dollars", "bucks");
   private static final Set<String> BEFORE_A_PRONOUN = Set.of("this", "that", "which", "the", "any");
 
@@ -117,7 +118,7 @@ final class HeardNumbers {
     while (end < words.size() && DIGITS.containsKey(words.get(end))) {
       digits.append(DIGITS.get(words.get(end++)));
     }
-    if (digits.length() < 2 || scale(end) > 0) {
+    if (digits.length() < 2 || SCALES.contains(word(end))) {
       return false;
     }
     next = end;
@@ -147,7 +148,8 @@ final class HeardNumbers {
   private boolean amountOrNumber() {
     boolean pronoun =
         word(next).equals("one") && next > 0 && BEFORE_A_PRONOUN.contains(words.get(next - 1));
-    var number = pronoun ? Optional.<Number>empty() : number(next);
+    var number =
+        pronoun ? Optional.<SpokenNumbers.Whole>empty() : SpokenNumbers.wholeAt(words, next);
     if (number.isEmpty()) {
       return false;
     }
@@ -159,7 +161,7 @@ final class HeardNumbers {
     }
     var amount = new StringBuilder("$").append(number.get().value());
     end++;
-    var cents = number(word(end).equals("and") ? end + 1 : end);
+    var cents = SpokenNumbers.wholeAt(words, word(end).equals("and") ? end + 1 : end);
     if (cents.isPresent() && word(cents.get().end()).startsWith("cent")) {
       amount.append(".%02d".formatted(cents.get().value()));
       end = cents.get().end() + 1;
@@ -167,65 +169,6 @@ final class HeardNumbers {
     written.add(amount.toString());
     next = end;
     return true;
-  }
-
-  /** A number and the place of the word after it. */
-  private record Number(long value, int end) {}
-
-  /** "A hundred and five", "two thousand three hundred", "forty two" from a place on. */
-  private Optional<Number> number(int from) {
-    long thousands = 0;
-    long value = 0;
-    int at = from;
-    int taken = from;
-    while (at < words.size()) {
-      var word = words.get(at);
-      if (word.equals("a") && at == from && scale(at + 1) > 0) {
-        value = 1;
-        at++;
-      } else if (word.equals("and") && at > from && scale(at - 1) > 0 && small(at + 1) >= 0) {
-        at++;
-      } else if (scale(at) == 100 && value > 0 && value < 100) {
-        value *= 100;
-        taken = ++at;
-      } else if (scale(at) == 1000 && value > 0 && thousands == 0) {
-        thousands = value * 1000;
-        value = 0;
-        taken = ++at;
-      } else if (small(at) >= 0 && fits(value, small(at), at > from && at == taken)) {
-        value += small(at);
-        taken = ++at;
-      } else {
-        break;
-      }
-    }
-    return taken == from ? Optional.empty() : Optional.of(new Number(thousands + value, taken));
-  }
-
-  /** Whether a part below a hundred can follow: "forty" takes "two", "two" takes nothing. */
-  private static boolean fits(long value, int part, boolean justAfterWord) {
-    long rest = value % 100;
-    return rest == 0 || (rest >= 20 && rest % 10 == 0 && part < 10 && justAfterWord);
-  }
-
-  private int scale(int at) {
-    return switch (word(at)) {
-      case "hundred" -> 100;
-      case "thousand" -> 1000;
-      default -> 0;
-    };
-  }
-
-  /** A digit, a teen or a ten, or -1. */
-  private int small(int at) {
-    var word = word(at);
-    if (DIGITS.containsKey(word) && !word.equals("oh")) {
-      return DIGITS.getOrDefault(word, -1);
-    }
-    if (TEENS.contains(word)) {
-      return 10 + TEENS.indexOf(word);
-    }
-    return TENS.contains(word) ? 20 + 10 * TENS.indexOf(word) : -1;
   }
 
   private String word(int at) {

@@ -28,9 +28,6 @@ public final class MarySynthesizer implements Synthesizer {
           Pattern.compile("\\b[Ww]hat['’]s\\b"), "wuts",
           Pattern.compile("\\b([Hh])aven['’]t\\b"), "$1ave not");
 
-  /** The voice begins in full; this softens what would be heard as a click or a "k". */
-  private static final int ONSET_MS = 12;
-
   private final LocalMaryInterface mary;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 

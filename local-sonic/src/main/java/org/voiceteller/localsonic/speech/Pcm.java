@@ -98,16 +98,6 @@ final class Pcm {
             samples, Math.max(0, first - kept), Math.min(samples.length, last + kept));
   }
 
-  /** The same with its first milliseconds raised from silence along half a cosine. */
-  static short[] fadedIn(short[] samples, int milliseconds, int sampleRateHz) {
-    var faded = samples.clone();
-    int length = Math.min(faded.length, sampleRateHz * milliseconds / 1000);
-    for (int i = 0; i < length; i++) {
-      faded[i] = clamp(faded[i] * (1 - Math.cos(Math.PI * i / length)) / 2);
-    }
-    return faded;
-  }
-
   private static double loudestWindow(short[] samples, int window) {
     double loudest = 0;
     for (int from = 0; from < samples.length; from += window) {

@@ -74,14 +74,7 @@ final class SphinxContext {
       };
 
   private SphinxContext() throws IOException {
-    dictionary =
-        new TextDictionary(
-            Objects.requireNonNull(SphinxContext.class.getResource(MODEL + "cmudict-en-us.dict")),
-            Objects.requireNonNull(SphinxContext.class.getResource(MODEL + "en-us/noisedict")),
-            List.of(Objects.requireNonNull(SphinxContext.class.getResource("bank.dict"))),
-            null,
-            units);
-    dictionary.allocate();
+    dictionary = dictionary(units);
     var loader =
         new Sphinx3Loader(
             Objects.requireNonNull(SphinxContext.class.getResource(MODEL + "en-us")),
@@ -113,7 +106,16 @@ final class SphinxContext {
     return new SphinxContext();
   }
 
-  Dictionary dictionary() {
+  /** How words sound: the model's own dictionary, and our words that it lacks. */
+  static Dictionary dictionary(UnitManager units) throws IOException {
+    var dictionary =
+        new TextDictionary(
+            Objects.requireNonNull(SphinxContext.class.getResource(MODEL + "cmudict-en-us.dict")),
+            Objects.requireNonNull(SphinxContext.class.getResource(MODEL + "en-us/noisedict")),
+            List.of(Objects.requireNonNull(SphinxContext.class.getResource("bank.dict"))),
+            null,
+            units);
+    dictionary.allocate();
     return dictionary;
   }
 

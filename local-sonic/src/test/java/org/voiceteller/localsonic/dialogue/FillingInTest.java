@@ -169,6 +169,37 @@ class FillingInTest {
   }
 
   @Test
+  void anAnswerAndAnotherWishInOneSentenceAreBothTaken() {
+    call.says("I need a statement");
+
+    assertThat(call.says("by email, and what's my balance"))
+        .isEqualTo("requestStatementTool {'delivery':'email'}");
+    assertThat(call.toolSays("Sent.")).isEqualTo("Sent.\ncheckBalanceTool {}");
+  }
+
+  @Test
+  void aCodeAndAnotherWishInOneSentenceAreBothTaken() {
+    call.says("transfer $500 from checking to savings");
+    call.toolAsks("Please say the 6-digit code.", "verifyOtpTool", "code");
+
+    assertThat(call.says("it's 123456 and what's my balance"))
+        .isEqualTo("verifyOtpTool {'code':'123456'}");
+    assertThat(call.toolSays("Verified.")).isEqualTo("Verified.\ncheckBalanceTool {}");
+  }
+
+  @Test
+  void aQuestionIsNoName() {
+    call.says("I want to dispute a charge");
+    call.toolAsks("Which charge is it?", "disputeChargeTool", "merchant", "amount");
+
+    assertThat(call.says("actually before that, is my card frozen"))
+        .isEqualTo("I'm sorry, I didn't catch that. Which charge is it?");
+    assertThat(call.says("oh and what's my balance")).isEqualTo("checkBalanceTool {}");
+    assertThat(call.toolSays("You have $20."))
+        .isEqualTo("You have $20.\nNow, back to where we were. Which charge is it?");
+  }
+
+  @Test
   void aCorrectionFromTheTelephoneSystemIsSaid() {
     assertThat(call.says("[Correct yourself. Say: \"I have not moved any money.\"]"))
         .isEqualTo("I have not moved any money.");

@@ -1,11 +1,9 @@
 package org.voiceteller.localsonic.dialogue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.voiceteller.localsonic.dialogue.wish.Wish;
 
 /**
@@ -19,6 +17,9 @@ import org.voiceteller.localsonic.dialogue.wish.Wish;
  */
 final class FreshSentences {
 
+  static final String[] FILES = {
+    "accounts.txt", "cards.txt", "payments.txt", "cases.txt", "later.txt", "last.txt"
+  };
   private static final String FOLDER = "fresh/";
 
   private FreshSentences() {}
@@ -54,7 +55,7 @@ final class FreshSentences {
   static List<Sentence> of(String file) {
     return Banking77.text(FOLDER + file)
         .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .filter(line -> !line.isBlank())
         .map(Sentence::of)
         .toList();
   }
@@ -80,14 +81,16 @@ final class FreshSentences {
     var mistakes = new ArrayList<String>();
     var all = 0;
     for (var sentence : sentences) {
-      var wish = Conversation.wishes(sentence.text()).stream().findFirst();
-      if (wish.map(found -> found.ability().name().equals(sentence.tools().getFirst())).isEmpty()
-          || !wish.orElseThrow().ability().name().equals(sentence.tools().getFirst())) {
+      var wish =
+          Conversation.wishes(sentence.text()).stream()
+              .findFirst()
+              .filter(found -> found.ability().name().equals(sentence.tools().getFirst()));
+      if (wish.isEmpty()) {
         continue;
       }
       for (var field : sentence.fields().entrySet()) {
         all++;
-        var heard = value(wish.orElseThrow(), field.getKey());
+        var heard = value(wish.get(), field.getKey());
         if (!heard.equals(field.getValue())) {
           mistakes.add(sentence.text() + " | " + field + " but " + heard);
         }
@@ -99,19 +102,5 @@ final class FreshSentences {
   private static String value(Wish wish, String field) {
     var value = wish.values().get(field);
     return value == null ? "" : value.asText();
-  }
-
-  /** Prints the figures of the files named, with each mistake. */
-  public static void main(String[] files) {
-    for (var file : files) {
-      var sentences = of(file);
-      System.out.println(
-          file
-              + Arrays.asList(tools(sentences), fields(sentences)).stream()
-                  .map(measured -> " %d/%d".formatted(measured.right(), measured.all()))
-                  .collect(Collectors.joining()));
-      tools(sentences).mistakes().forEach(mistake -> System.out.println("   " + mistake));
-      fields(sentences).mistakes().forEach(mistake -> System.out.println("   F " + mistake));
-    }
   }
 }

@@ -45,6 +45,22 @@ final class Measures {
     var slots = new SlotMeasures();
     print("sgd_banks", slots.sgd(json("sgd_banks", "train_dialogues_banks_")));
     print("nlupp_banking", slots.nlupp(json("nlupp_banking", "fold")));
+    for (var file : FreshSentences.FILES) {
+      fresh(file);
+    }
+  }
+
+  private void fresh(String file) {
+    var sentences = FreshSentences.of(file);
+    for (var measured :
+        List.of(FreshSentences.tools(sentences), FreshSentences.fields(sentences))) {
+      out.printf(
+          "%-60s %5d of %5d  %5.1f %%%n",
+          "fresh " + file, measured.right(), measured.all(), measured.share() * 100);
+      if (mistakes) {
+        measured.mistakes().forEach(out::println);
+      }
+    }
   }
 
   private void banking77() throws IOException, NoSuchAlgorithmException {

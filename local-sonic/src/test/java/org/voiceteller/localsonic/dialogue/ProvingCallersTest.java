@@ -125,6 +125,7 @@ class ProvingCallersTest {
         "no code has come",
         "nothing came through",
         "nothing yet",
+        "still nothing",
         "I haven't received anything",
         "it hasn't shown up",
         "where's the text?",
@@ -216,6 +217,15 @@ class ProvingCallersTest {
     assertThat(call.expects()).isEqualTo(new Expectation.Digits(6, 6));
     assertThat(call.says("one two three four five six"))
         .isEqualTo("stepUpAuthenticationTool {'answer':'123456'}");
+  }
+
+  @Test
+  void anAnswerAndAnotherWishAreBothTaken() {
+    askTheQuestion();
+
+    assertThat(call.says("Johnson, and what's my balance?"))
+        .isEqualTo("stepUpAuthenticationTool {'answer':'Johnson'}");
+    assertThat(call.toolSays("Thank you.")).isEqualTo("Thank you.\ncheckBalanceTool {}");
   }
 
   @Test

@@ -119,6 +119,33 @@ class ReadBackTest {
     assertThat(call.says("thank you")).isEqualTo(QUESTION);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          yes, and freeze my card         | yes
+          Yes. And please freeze my card. | yes
+          no, and freeze my card          | no
+          """)
+  void isAnsweredTogetherWithAnotherWish(String words, String answer) {
+    assertThat(call.says(words)).isEqualTo(INPUT + ",'confirmed':'" + answer + "'}");
+    assertThat(call.toolSays("All right.")).isEqualTo("All right.\nfreezeCardTool {}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yes, but freeze my card first",
+        "no wait, freeze my card",
+        "freeze my card first"
+      })
+  void waitsForAWishThatComesFirst(String words) {
+    assertThat(call.says(words)).isEqualTo("freezeCardTool {}");
+    assertThat(call.toolSays("Frozen."))
+        .isEqualTo("Frozen.\nNow, back to where we were. " + QUESTION);
+  }
+
   @Test
   void ofOneWishComesBeforeTheNextWish() {
     var both = Conversation.withBank();

@@ -7,6 +7,7 @@ import static org.voiceteller.localsonic.speech.Recordings.mixed;
 import static org.voiceteller.localsonic.speech.Recordings.noise;
 import static org.voiceteller.localsonic.speech.Recordings.silence;
 
+import edu.cmu.sphinx.linguist.acoustic.UnitManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,9 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceteller.localsonic.dialogue.Expectation;
 
-/**
- * Voices speak and the recogniser listens; one set of engines for all, since loading takes long.
- */
+/** Voices speak and the recogniser listens. */
 class SpeechTest {
 
   private static final Expectation WISH = new Expectation.Wish();
@@ -35,35 +34,30 @@ class SpeechTest {
   private static final Expectation CODE = new Expectation.Digits(6, 6);
   private static final Resampler DOWN = Resampler.between(24_000, 16_000);
 
-  private static SpeechEngines engines;
-  private static Recognizer recognizer;
   private static Synthesizer mary;
   private static Synthesizer robot;
 
   @BeforeAll
   static void load() throws IOException {
-    engines = SpeechEngines.load(new SpeechEngines.Settings(1, 60_000));
-    recognizer = engines.recognizer().orElseThrow();
-    mary = engines.synthesizer().orElseThrow();
+    mary = LoadedSpeech.voice();
     robot = FreeTtsSynthesizer.load();
   }
 
   private static Optional<String> heard(Synthesizer voice, String said, Expectation expectation) {
     var utterance =
         mixed(joined(silence(300), DOWN.resample(voice.synthesize(said)), silence(600)), 8);
-    return recognizer.recognize(utterance, expectation);
+    return LoadedSpeech.recognize(utterance, expectation);
   }
 
   @Test
   void loadsAllThatThereIs() {
-    assertThat(engines.missing()).isEmpty();
+    assertThat(LoadedSpeech.engines().missing()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "plus one, five five five, two three four, five six seven eight",
-        "one five five five, two three four, five six seven eight",
         "+1-555-234-5678"
       })
   void understandsAPhoneNumber(String said) {
@@ -82,6 +76,7 @@ class SpeechTest {
     assertThat(heard(robot, said, WISH)).hasValue(words);
   }
 
+  /** By the robotic voice, which speaks in a tenth of the time. */
   @Test
   void understandsMostOfTheMainMenu() {
     var menu =
@@ -105,10 +100,7 @@ class SpeechTest {
 
     var understood =
         menu.stream()
-            .filter(
-                words ->
-                    heard(mary, words, WISH).equals(Optional.of(words))
-                        || heard(robot, words, WISH).equals(Optional.of(words)))
+            .filter(words -> heard(robot, words, WISH).equals(Optional.of(words)))
             .toList();
 
     assertThat(understood).hasSizeGreaterThanOrEqualTo(menu.size() - 2);
@@ -177,7 +169,7 @@ class SpeechTest {
     }
     parts.add(silence(500));
 
-    var words = recognizer.recognize(mixed(joined(parts.toArray(short[][]::new)), 8), PHONE);
+    var words = LoadedSpeech.recognize(mixed(joined(parts.toArray(short[][]::new)), 8), PHONE);
 
     assertThat(words).isPresent();
     long right = 0;
@@ -189,10 +181,10 @@ class SpeechTest {
 
   @Test
   void makesNothingOfNoiseAndOfTooLittle() {
-    assertThat(recognizer.recognize(new short[0], WISH)).isEmpty();
-    assertThat(recognizer.recognize(new short[800], WISH)).isEmpty();
-    assertThat(recognizer.recognize(silence(2_000), PHONE)).isEmpty();
-    assertThat(recognizer.recognize(noise(1_500, 300), PHONE)).isEmpty();
+    assertThat(LoadedSpeech.recognize(new short[0], WISH)).isEmpty();
+    assertThat(LoadedSpeech.recognize(new short[800], WISH)).isEmpty();
+    assertThat(LoadedSpeech.recognize(silence(2_000), PHONE)).isEmpty();
+    assertThat(LoadedSpeech.recognize(noise(1_500, 300), PHONE)).isEmpty();
   }
 
   @Test
@@ -203,7 +195,7 @@ class SpeechTest {
             DOWN.resample(mary.synthesize("What's my checking balance?")),
             new short[8_000]);
 
-    assertThat(recognizer.recognize(question, WISH)).hasValue("what's my checking balance");
+    assertThat(LoadedSpeech.recognize(question, WISH)).hasValue("what's my checking balance");
   }
 
   @Test
@@ -212,7 +204,7 @@ class SpeechTest {
         mixed(joined(silence(300), DOWN.resample(mary.synthesize("Yes please.")), silence(400)), 8);
     try (var callers = Executors.newFixedThreadPool(4)) {
       Callable<Optional<String>> caller =
-          () -> recognizer.recognize(yes, new Expectation.YesOrNo());
+          () -> LoadedSpeech.recognize(yes, new Expectation.YesOrNo());
       List<Future<Optional<String>>> answers =
           callers.invokeAll(List.of(caller, caller, caller, caller, caller, caller));
 
@@ -241,7 +233,7 @@ class SpeechTest {
 
   @Test
   void knowsHowEachWordOfItsGrammarsSounds() throws IOException {
-    var dictionary = SphinxContext.load().dictionary();
+    var dictionary = SphinxContext.dictionary(new UnitManager());
 
     for (var grammar : List.of("wish", "amount", "money", "merchants", "yesorno", "name")) {
       assertThat(wordsOf(grammar))

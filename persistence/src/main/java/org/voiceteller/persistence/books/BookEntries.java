@@ -10,6 +10,7 @@ import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.audit.Deed;
 import org.voiceteller.core.audit.Deeds;
+import org.voiceteller.core.authentication.CredentialsEvent;
 import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.card.CardEvent;
 import org.voiceteller.core.customer.CustomerEvent;
@@ -44,6 +45,7 @@ public final class BookEntries {
     String id = PersistenceId.extractEntityId(persistenceId);
     return switch (envelope.event()) {
       case CustomerEvent event -> entry(envelope, Deeds.of(id, event), Optional.of(id));
+      case CredentialsEvent event -> ofTheCustomer(envelope, Deeds.of(id, event), id);
       case BillPayEvent event -> entry(envelope, Deeds.of(event), Optional.of(id));
       case OutsideTransfer.Event.StatusReported event ->
           entry(envelope, Deeds.of(id, event), Optional.of(event.report().customerId()));
@@ -68,6 +70,11 @@ public final class BookEntries {
                       ? entry(envelope, deed.get(), Optional.of(request.get().customerId()))
                       : nothing();
                 });
+  }
+
+  private CompletionStage<Optional<Chained>> ofTheCustomer(
+      EventEnvelope<Object> envelope, Optional<Deed> deed, String customerId) {
+    return deed.isEmpty() ? nothing() : entry(envelope, deed.get(), Optional.of(customerId));
   }
 
   private CompletionStage<Optional<Chained>> ofItsOwner(

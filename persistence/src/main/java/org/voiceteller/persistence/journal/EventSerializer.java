@@ -112,7 +112,8 @@ public final class EventSerializer extends SerializerWithStringManifest {
     return fields;
   }
 
-  private static JsonMapper mapper() {
+  /** How all that is kept is written. */
+  static JsonMapper mapper() {
     return JsonMapper.builder()
         .addModules(new JavaTimeModule(), new Jdk8Module(), new SealedTypesModule())
         .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)

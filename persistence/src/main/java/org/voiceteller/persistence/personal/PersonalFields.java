@@ -2,10 +2,20 @@ package org.voiceteller.persistence.personal;
 
 import java.util.List;
 import java.util.Map;
+import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.authentication.CredentialsEvent;
+import org.voiceteller.core.billpay.BillPayEvent;
+import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.card.CardEvent;
+import org.voiceteller.core.customer.CustomerEvent;
+import org.voiceteller.core.dispute.DisputeEvent;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.TransferEvent;
 
 /**
- * Which fields of which events are personal, and what they read when they are erased. The books
- * (accounts, cards, transfers, payments, disputes) are not among them: a bank must keep those.
+ * Which fields of which events are personal, and what they read when they are erased: what people
+ * said and wished, who and where they are, whom they paid. What a bank's books must keep (which
+ * amounts moved when, between which accounts, and how a case was decided) is not among them.
  */
 final class PersonalFields {
 
@@ -20,38 +30,55 @@ final class PersonalFields {
   private static final Field INPUT = new Field("/inputJson", "{}");
   private static final Field OUTCOME = new Field("/outcome/resultJson", "{\"say\":\"[erased]\"}");
 
-  /** By family and event, as {@code CallEvent.TurnTaken}. */
-  private static final Map<String, List<Field>> FIELDS =
-      Map.of(
-          "CustomerEvent.Registered",
-          List.of(text("/fullName"), text("/email"), text("/phoneNumber"), text("/postalAddress")),
-          "CallEvent.Started",
-          List.of(text("/origin/from"), text("/origin/address")),
-          "CallEvent.LegAttached",
-          List.of(text("/address")),
-          "CallEvent.TurnTaken",
-          List.of(text("/turn/text")),
-          "CallEvent.WishKept",
-          List.of(INPUT),
-          "CallEvent.WishAnswered",
-          List.of(OUTCOME),
-          "CallEvent.ProposalMade",
-          List.of(INPUT),
-          "CallEvent.CodeIssued",
-          List.of(text("/destination")),
-          "CallEvent.QuestionAsked",
-          List.of(text("/question/text")),
-          "CallEvent.ToolFinished",
-          List.of(OUTCOME));
+  private static final Field MERCHANT = text("/merchant/descriptor");
+  private static final Field LEG = text("/leg/merchant/descriptor");
+
+  private static final Map<Class<?>, List<Field>> FIELDS =
+      Map.ofEntries(
+          entry(
+              CustomerEvent.Registered.class,
+              text("/fullName"),
+              text("/email"),
+              text("/phoneNumber"),
+              text("/postalAddress")),
+          entry(CallEvent.Started.class, text("/origin/from"), text("/origin/address")),
+          entry(CallEvent.LegAttached.class, text("/address")),
+          entry(CallEvent.TurnTaken.class, text("/turn/text")),
+          entry(CallEvent.WishKept.class, INPUT),
+          entry(CallEvent.WishAnswered.class, OUTCOME),
+          entry(CallEvent.ProposalMade.class, INPUT),
+          entry(CallEvent.CodeIssued.class, text("/destination")),
+          entry(CallEvent.QuestionAsked.class, text("/question/text")),
+          entry(CallEvent.ToolFinished.class, OUTCOME),
+          entry(CredentialsEvent.QuestionSet.class, text("/text")),
+          entry(AccountEvent.Posted.class, MERCHANT),
+          entry(AccountEvent.HoldPlaced.class, MERCHANT),
+          entry(AccountEvent.TransferPending.class, LEG),
+          entry(AccountEvent.TransferPosted.class, MERCHANT),
+          entry(AccountEvent.TransferCredited.class, LEG),
+          entry(AccountEvent.CheckRegistered.class, text("/payee")),
+          entry(AccountEvent.StopPlaced.class, text("/order/payee")),
+          entry(
+              TransferEvent.Started.class,
+              text("/request/source/merchant/descriptor"),
+              text("/request/target/merchant/descriptor"),
+              text("/request/purpose/payee"),
+              text("/request/purpose/order/payee")),
+          entry(OutsideTransfer.Event.StatusReported.class, text("/report/counterparty")),
+          entry(BillPayEvent.PlanScheduled.class, text("/order/payee")),
+          entry(CardEvent.Shipped.class, text("/trackingNumber")),
+          entry(DisputeEvent.Opened.class, text("/intake/charge/merchant/descriptor")),
+          entry(DisputeEvent.Decided.class, text("/explanation")));
 
   private PersonalFields() {}
 
   /** Empty when nothing in such an event is personal. */
   static List<Field> of(Class<?> event) {
-    Class<?> family = event.getEnclosingClass();
-    return family == null
-        ? List.of()
-        : FIELDS.getOrDefault(family.getSimpleName() + "." + event.getSimpleName(), List.of());
+    return FIELDS.getOrDefault(event, List.of());
+  }
+
+  private static Map.Entry<Class<?>, List<Field>> entry(Class<?> event, Field... fields) {
+    return Map.entry(event, List.of(fields));
   }
 
   private static Field text(String pointer) {

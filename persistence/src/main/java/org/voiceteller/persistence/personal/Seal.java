@@ -95,6 +95,41 @@ public final class Seal {
     };
   }
 
+  /**
+   * Something that is personal as a whole, and nothing of it outside of what is encrypted.
+   *
+   * @param whole the state in bytes
+   * @param name under which it is kept
+   */
+  public static ObjectNode closeWhole(SealedState sealed, byte[] whole, String name) {
+    ObjectNode closed = JSON.createObjectNode();
+    closed.put("subject", sealed.subject());
+    closed.put("sealed", AesGcm.seal(sealed.key().key(), whole, bound(name, sealed.subject())));
+    return closed;
+  }
+
+  /**
+   * @throws IOException when it is not of that shape, was sealed with another key, or the key is
+   *     gone
+   */
+  static byte[] openWhole(ObjectNode closed, String name, Function<String, SubjectKey> keys)
+      throws IOException {
+    if (!closed.path("subject").isTextual() || !closed.path("sealed").isTextual()) {
+      throw new IOException("Expected something sealed as a whole");
+    }
+    String subject = closed.get("subject").asText();
+    return switch (keys.apply(subject)) {
+      case SubjectKey.Erased _ -> throw new IOException("Its subject was erased");
+      case SubjectKey.Present(var key) -> {
+        try {
+          yield AesGcm.open(key, closed.get("sealed").binaryValue(), bound(name, subject));
+        } catch (GeneralSecurityException e) {
+          throw new IOException("Expected what the subject's key has sealed", e);
+        }
+      }
+    };
+  }
+
   private static String bound(String name, String subject) {
     return name + " " + subject;
   }

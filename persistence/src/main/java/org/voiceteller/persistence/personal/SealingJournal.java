@@ -9,7 +9,6 @@ import org.apache.pekko.persistence.cassandra.journal.CassandraJournal;
 import org.apache.pekko.persistence.journal.Tagged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceteller.core.call.CallEvent;
 import scala.collection.immutable.Seq;
 import scala.concurrent.Future;
 import scala.concurrent.Future$;
@@ -19,11 +18,12 @@ import scala.util.Try;
 
 /**
  * The Cassandra journal, which gives each personal event its subject's key on the way in. Only here
- * both the entity and the event are known: a serializer sees the event alone. The subject is the
- * entity's persistence id.
+ * both the entity and the event are known: a serializer sees the event alone. {@link Subject} tells
+ * whose it is.
  *
- * <p>The journal waits for a key that is not remembered, once for each call: what follows must
- * begin in the journal's own turn, or a write could be overtaken by the replay of its entity.
+ * <p>The journal waits for a key that is not remembered, once for each call and customer: what
+ * follows must begin in the journal's own turn, or a write could be overtaken by the replay of its
+ * entity.
  */
 public final class SealingJournal extends CassandraJournal {
 
@@ -62,29 +62,36 @@ public final class SealingJournal extends CassandraJournal {
     if (events.stream().noneMatch(event -> Seal.isPersonal(payload(event).getClass()))) {
       return write;
     }
-    String subject = write.persistenceId();
-    SubjectKey key = keys.await(keys.obtain(subject));
     List<PersistentRepr> all = new ArrayList<>();
     for (PersistentRepr event : events) {
       all.add(
           Seal.isPersonal(payload(event).getClass())
-              ? event.withPayload(sealed(event.payload(), subject, key))
+              ? event.withPayload(sealed(event.payload(), write.persistenceId()))
               : event);
     }
     return new AtomicWrite(CollectionConverters.asScala(all).toSeq());
   }
 
-  /** A call is linked with its customer before it is known to be theirs, never after. */
-  private void link(Object event, String subject) {
-    if (event instanceof CallEvent.CustomerIdentified(var customerId, _)) {
-      keys.await(keys.link(customerId, subject));
-    }
+  /** Tied to its customer before it is known to be theirs, never after. */
+  private void link(Object event, String persistenceId) {
+    Subject.callOf(event).ifPresent(customer -> keys.await(keys.link(customer, persistenceId)));
+    Subject.ownedBy(event).ifPresent(owner -> keys.await(keys.own(persistenceId, owner)));
   }
 
-  private static Object sealed(Object payload, String subject, SubjectKey key) {
+  private Object sealed(Object payload, String persistenceId) {
     return payload instanceof Tagged tagged
-        ? new Tagged(new Sealed(tagged.payload(), subject, key), tagged.tags())
-        : new Sealed(payload, subject, key);
+        ? new Tagged(seal(tagged.payload(), persistenceId), tagged.tags())
+        : seal(payload, persistenceId);
+  }
+
+  private Sealed seal(Object event, String persistenceId) {
+    String subject =
+        switch (Subject.of(persistenceId, event)) {
+          case Subject.Customers(var customerId) -> Subject.ofCustomer(customerId);
+          case Subject.Owners _ -> keys.await(keys.ofOwner(persistenceId));
+          case Subject.Own _ -> persistenceId;
+        };
+    return new Sealed(event, subject, keys.await(keys.obtain(subject)));
   }
 
   private static Object payload(PersistentRepr event) {

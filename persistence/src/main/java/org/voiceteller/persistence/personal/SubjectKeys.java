@@ -40,6 +40,7 @@ public final class SubjectKeys implements Extension {
   private final PersonalDataSettings settings;
   private final Optional<MasterKey> master;
   private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, String> owners = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable CompletableFuture<Void> tables;
 
   SubjectKeys(ExtendedActorSystem system) {
@@ -56,11 +57,14 @@ public final class SubjectKeys implements Extension {
     return master.isPresent();
   }
 
-  /** The subject's key; made when there is none. */
+  /**
+   * The subject's key, to seal with; made when there is none. One that was remembered serves
+   * however old it is: what is sealed with a key that was destroyed meanwhile is erased as well.
+   */
   CompletionStage<SubjectKey> obtain(String subject) {
-    SubjectKey known = remembered(subject);
+    Remembered known = memory(subject);
     if (known != null) {
-      return CompletableFuture.completedFuture(known);
+      return CompletableFuture.completedFuture(known.key());
     }
     return find(subject)
         .thenCompose(
@@ -112,6 +116,15 @@ public final class SubjectKeys implements Extension {
     return Seal.open(closed, name, this::known);
   }
 
+  /**
+   * Opens what is personal as a whole; waits for the store as above.
+   *
+   * @throws IOException when it is not of that shape, or the key is gone
+   */
+  public byte[] openWhole(ObjectNode closed, String name) throws IOException {
+    return Seal.openWhole(closed, name, this::known);
+  }
+
   private SubjectKey known(String subject) {
     SubjectKey known = remembered(subject);
     // A key that was never there, of a subject whose events are: somebody deleted the row.
@@ -135,13 +148,61 @@ public final class SubjectKeys implements Extension {
     }
   }
 
-  /** Remembers on whose behalf a call is, so that an erasure finds the call. */
+  /** Remembers whose a call is, so that an erasure finds it. */
   CompletionStage<AsyncResultSet> link(String customerId, String subject) {
     return execute(
         SimpleStatement.newInstance(
             cql("INSERT INTO %s.customer_subjects (customer_id, subject) VALUES (?, ?)"),
             customerId,
             subject));
+  }
+
+  /**
+   * Notes whose an entity is, before its first event is kept.
+   *
+   * @param customerId may be the bank itself
+   */
+  CompletionStage<String> own(String persistenceId, String customerId) {
+    return execute(
+            SimpleStatement.newInstance(
+                cql("INSERT INTO %s.entity_owners (entity, customer_id) VALUES (?, ?)"),
+                persistenceId,
+                customerId))
+        .thenApply(_ -> rememberOwner(persistenceId, customerId));
+  }
+
+  /** The subject that the entity's owner is; the entity itself when it has none. */
+  CompletionStage<String> ofOwner(String persistenceId) {
+    String known = rememberedOwner(persistenceId);
+    return known != null
+        ? CompletableFuture.completedFuture(known)
+        : execute(
+                SimpleStatement.newInstance(
+                    cql("SELECT customer_id FROM %s.entity_owners WHERE entity = ?"),
+                    persistenceId))
+            .thenApply(
+                rows ->
+                    Optional.ofNullable(rows.one())
+                        .map(row -> row.getString("customer_id"))
+                        .map(owner -> rememberOwner(persistenceId, owner))
+                        .orElse(persistenceId));
+  }
+
+  private @Nullable String rememberedOwner(String persistenceId) {
+    synchronized (owners) {
+      return owners.get(persistenceId);
+    }
+  }
+
+  private String rememberOwner(String persistenceId, String customerId) {
+    String subject = Subject.ofCustomer(customerId);
+    synchronized (owners) {
+      owners.put(persistenceId, subject);
+      if (owners.size() > REMEMBERED) {
+        owners.remove(owners.keySet().iterator().next());
+      }
+      return subject;
+    }
   }
 
   /** The calls that this customer was on. */
@@ -212,6 +273,13 @@ public final class SubjectKeys implements Extension {
                         cql(
                             "CREATE TABLE IF NOT EXISTS %s.customer_subjects (customer_id text,"
                                 + " subject text, PRIMARY KEY (customer_id, subject))")))
+        .thenCompose(
+            _ ->
+                session()
+                    .executeDDL(
+                        cql(
+                            "CREATE TABLE IF NOT EXISTS %s.entity_owners (entity text, customer_id"
+                                + " text, PRIMARY KEY (entity))")))
         .thenApply(_ -> null);
   }
 
@@ -232,9 +300,13 @@ public final class SubjectKeys implements Extension {
   }
 
   private @Nullable SubjectKey remembered(String subject) {
+    Remembered found = memory(subject);
+    return found == null || System.nanoTime() - found.untilNanos() > 0 ? null : found.key();
+  }
+
+  private @Nullable Remembered memory(String subject) {
     synchronized (remembered) {
-      Remembered found = remembered.get(subject);
-      return found == null || System.nanoTime() - found.untilNanos() > 0 ? null : found.key();
+      return remembered.get(subject);
     }
   }
 

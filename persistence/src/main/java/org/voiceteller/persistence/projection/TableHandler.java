@@ -10,6 +10,7 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.projection.eventsourced.EventEnvelope;
 import org.apache.pekko.projection.javadsl.Handler;
 import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.authentication.CredentialsEvent;
 import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.card.CardEvent;
@@ -90,7 +91,8 @@ final class TableHandler extends Handler<EventEnvelope<Object>> {
       case BillPayEvent event -> bills.apply(entityId, event, envelope.sequenceNr());
       case CardEvent event -> cards.apply(entityId, event, envelope.sequenceNr());
       case DisputeEvent event -> disputes.apply(entityId, event, envelope.sequenceNr());
-      case PhoneBindingEvent _ -> CompletableFuture.completedFuture(Done.getInstance());
+      case PhoneBindingEvent _, CredentialsEvent _ ->
+          CompletableFuture.completedFuture(Done.getInstance());
       case Object stranger ->
           throw new IllegalStateException(
               "Expected an event of a known family, but got a " + stranger.getClass().getName());

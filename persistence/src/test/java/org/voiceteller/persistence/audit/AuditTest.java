@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.audit.ExportCheck;
 import org.voiceteller.core.audit.Verdict;
+import org.voiceteller.core.authentication.CredentialsEvent;
+import org.voiceteller.core.authentication.Factor;
 import org.voiceteller.core.billpay.BillPayEvent;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.journal.EventFamily;
@@ -60,7 +62,7 @@ class AuditTest {
   private static final String WHOSE = "\"" + CUSTOMER + "\"";
 
   /** Entries that {@link #keepBooks} makes. */
-  private static final int BOOKS = 17;
+  private static final int BOOKS = 19;
 
   private static final int POSTINGS = 20;
 
@@ -160,6 +162,14 @@ class AuditTest {
             Samples.transferStarted(
                 "TRF-" + customerId, customerId, new Purpose.OwnAccounts(), NOON),
             new TransferEvent.Voided(VoidReason.EXPIRED, NOON.plusSeconds(86_400))));
+    keep(
+        running,
+        EventFamily.CREDENTIALS,
+        customerId,
+        List.of(
+            new CredentialsEvent.AttemptFailed("A-1", Factor.ONE_TIME_CODE, NOON),
+            new CredentialsEvent.FactorLocked(Factor.ONE_TIME_CODE, NOON),
+            new CredentialsEvent.FailuresReset("clerk:jdoe", NOON.plusSeconds(60))));
     keep(
         running,
         EventFamily.DISPUTE,

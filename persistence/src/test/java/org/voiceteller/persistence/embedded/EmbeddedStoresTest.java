@@ -195,6 +195,7 @@ class EmbeddedStoresTest {
             DriverConfigLoader.programmaticBuilder()
                 .withBoolean(DefaultDriverOption.RECONNECT_ON_INIT, true)
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ofMillis(20))
                 .withDuration(
                     DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(10))
                 .build())

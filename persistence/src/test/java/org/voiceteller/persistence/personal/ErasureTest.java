@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -18,14 +21,32 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.account.Leg;
+import org.voiceteller.core.account.Merchant;
+import org.voiceteller.core.account.StopOrder;
 import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.card.CardEvent;
+import org.voiceteller.core.compliance.RegulationE;
 import org.voiceteller.core.customer.CustomerEvent;
+import org.voiceteller.core.dispute.CaseKind;
+import org.voiceteller.core.dispute.CasePolicy;
+import org.voiceteller.core.dispute.DisputeEvent;
+import org.voiceteller.core.dispute.DisputeReason;
+import org.voiceteller.core.dispute.DisputedCharge;
+import org.voiceteller.core.dispute.Finding;
 import org.voiceteller.core.journal.EventFamily;
+import org.voiceteller.core.money.Money;
 import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.core.transfer.OutsideTransfer;
+import org.voiceteller.core.transfer.Purpose;
+import org.voiceteller.core.transfer.TransferEvent;
+import org.voiceteller.core.transfer.TransferKind;
+import org.voiceteller.core.transfer.TransferStatus;
 import org.voiceteller.persistence.Await;
 import org.voiceteller.persistence.Recorder;
 import org.voiceteller.persistence.Samples;
@@ -33,6 +54,7 @@ import org.voiceteller.persistence.SharedStores;
 import org.voiceteller.persistence.SharedStores.Running;
 import org.voiceteller.persistence.dynamodb.Items;
 import org.voiceteller.persistence.dynamodb.Table;
+import org.voiceteller.persistence.projection.FilledTables;
 
 /** What is personal in the real journal, before and after it is erased. */
 @ExtendWith(SharedStores.class)
@@ -47,7 +69,13 @@ class ErasureTest {
           "my secret words",
           "198.51.100.77",
           "\\\"payee\\\"",
-          "five hundred dollars");
+          "five hundred dollars",
+          "Robin Landlord",
+          "ZELLE KIM SECRET",
+          "Casey Counterparty",
+          "Dana Checkpayee",
+          "TRACK-777",
+          "the shop lied to them");
 
   private final List<Chained> audited = new ArrayList<>();
 
@@ -56,12 +84,20 @@ class ErasureTest {
     keep(running.kit(), EventFamily.CUSTOMER, "CUST-SHRED", registered());
     keep(running.kit(), EventFamily.CALL, "CALL-SHRED", call());
     keep(running.kit(), EventFamily.CALL, "CALL-OTHER", Samples.call("CALL-OTHER", "CUST-OTHER"));
+    books().forEach((id, events) -> keep(running.kit(), familyOf(id), afterBar(id), events));
+    books()
+        .forEach(
+            (id, events) -> {
+              assertThat(events(running.kit(), id)).isEqualTo(events);
+              assertThat(raw(running, id)).isNotEmpty().doesNotContain(PERSONAL);
+            });
     List<Object> before = events(running.kit(), "call|CALL-SHRED");
     assertThat(before).isEqualTo(call());
     assertThat(events(running.kit(), "customer|CUST-SHRED")).isEqualTo(registered());
     assertThat(raw(running, "call|CALL-SHRED") + raw(running, "customer|CUST-SHRED"))
         .contains("CALL_STARTED", "tool-1")
         .doesNotContain(PERSONAL);
+    FilledTables.with(running, books());
     Await.get(
         running
             .client()
@@ -87,6 +123,7 @@ class ErasureTest {
                 .erase("CUST-SHRED", "REQUEST-17", "US-CO", Samples.NOON));
 
     assertThat(calls).isEqualTo(1);
+    assertCopiesAreErased(running);
     assertThat(audited)
         .singleElement()
         .extracting(c -> c.entry().action())
@@ -104,6 +141,20 @@ class ErasureTest {
       assertThat(events(kit, "customer|CUST-SHRED").toString())
           .doesNotContain(PERSONAL)
           .contains("CUST-SHRED", "US-CO");
+      books()
+          .forEach(
+              (id, kept) -> {
+                List<Object> read = events(kit, id);
+                assertThat(read).hasSameSizeAs(kept);
+                assertThat(read.toString()).doesNotContain(PERSONAL).contains("[erased]");
+              });
+      // The money is what it was.
+      assertThat(
+              events(kit, "account|ACC-SHRED").stream()
+                  .filter(AccountEvent.Posted.class::isInstance)
+                  .map(AccountEvent.Posted.class::cast)
+                  .map(posted -> posted.after().posted()))
+          .containsExactly(Money.usd(10_000));
       assertThat(events(kit, "call|CALL-OTHER"))
           .isEqualTo(Samples.call("CALL-OTHER", "CUST-OTHER"));
     }
@@ -130,6 +181,100 @@ class ErasureTest {
     assertThat(events(another, "call|CALL-SHRED").getLast().toString()).contains("[erased]");
     assertThat(raw(running, "call|CALL-SHRED")).doesNotContain(PERSONAL);
     another.shutdownTestKit();
+  }
+
+  private static void assertCopiesAreErased(Running running) {
+    for (Table table :
+        List.of(Table.TRANSACTIONS, Table.TRANSFERS, Table.BILL_PAY, Table.CARDS, Table.DISPUTES)) {
+      String items =
+          Await.get(running.client().scan(scan -> scan.tableName(table.tableName())))
+              .items()
+              .toString();
+      assertThat(items).as(table.tableName()).contains("SHRED").doesNotContain(PERSONAL);
+    }
+  }
+
+  private static EventFamily familyOf(String persistenceId) {
+    return EventFamily.valueOf(
+        persistenceId.substring(0, persistenceId.indexOf('|')).toUpperCase(Locale.ROOT));
+  }
+
+  private static String afterBar(String persistenceId) {
+    return persistenceId.substring(persistenceId.indexOf('|') + 1);
+  }
+
+  /** By persistence id. */
+  private static Map<String, List<Object>> books() {
+    Merchant kim = new Merchant("ZELLE KIM SECRET", "4829", "transfers");
+    Leg leg = new Leg("TRF-SHRED", "CUST-SHRED", Money.usd(500), kim, Samples.NOON);
+    CasePolicy policy = CasePolicy.standard(ZoneId.of("America/Denver"));
+    return Map.of(
+        "account|ACC-SHRED",
+        List.of(
+            Samples.opened("ACC-SHRED", "CUST-SHRED"),
+            Samples.posted("TXN-SHRED", 10_000, 10_000, kim, 1),
+            Samples.held("TXN-SHRED-2", 700, 10_000, kim, 2),
+            new AccountEvent.CheckRegistered(
+                "101", Money.usd(900), "Dana Checkpayee", Samples.NOON),
+            new AccountEvent.StopPlaced(
+                new StopOrder(
+                    "101",
+                    null,
+                    "Dana Checkpayee",
+                    Samples.TODAY,
+                    Samples.TODAY.plusMonths(6),
+                    null),
+                Samples.NOON),
+            new AccountEvent.TransferPending(leg, null, Samples.balance(10_000, 500), Samples.NOON),
+            new AccountEvent.TransferPosted(
+                "TRF-SHRED", Money.usd(500), kim, Samples.balance(9_500, 0), Samples.NOON),
+            new AccountEvent.TransferCredited(leg, Samples.balance(10_000, 0), Samples.NOON)),
+        "transfer|TRF-SHRED",
+        List.of(
+            Samples.transferStarted(
+                "TRF-SHRED",
+                "CUST-SHRED",
+                new Purpose.Bill("PLAN-SHRED", 1, "Robin Landlord"),
+                Samples.NOON),
+            new TransferEvent.Settled(Samples.NOON)),
+        "transfer|OUT-SHRED",
+        List.of(
+            new OutsideTransfer.Event.StatusReported(
+                new OutsideTransfer.Report(
+                    "CUST-SHRED",
+                    "ACC-SHRED",
+                    "4521",
+                    TransferKind.ZELLE,
+                    true,
+                    "Casey Counterparty",
+                    Money.usd(100),
+                    TransferStatus.COMPLETED,
+                    "ZEL-SHRED",
+                    Samples.NOON,
+                    null),
+                Samples.NOON)),
+        "bill_pay|CUST-SHRED",
+        List.of(Samples.billScheduled("CUST-SHRED", "PLAN-SHRED", "Robin Landlord")),
+        "card|CARD-SHRED",
+        List.of(
+            new CardEvent.Issued("CARD-SHRED", "CUST-SHRED", "ACC-SHRED", "4417", Samples.NOON),
+            new CardEvent.Shipped("USPS", "TRACK-777", Samples.NOON)),
+        "dispute|DISPUTE-SHRED",
+        List.of(
+            new DisputeEvent.Opened(
+                policy.intake(
+                    "DISPUTE-SHRED",
+                    "CALL-1/use-1",
+                    CaseKind.DISPUTE,
+                    "CUST-SHRED",
+                    new DisputedCharge(
+                        "ACC-SHRED", "TXN-SHRED", Money.usd(7_500), kim, Samples.NOON),
+                    DisputeReason.WRONG_AMOUNT,
+                    policy.clocks(
+                        policy.day(Samples.NOON),
+                        new RegulationE.Transfer(policy.day(Samples.NOON), null, true, false))),
+                Samples.NOON),
+            new DisputeEvent.Decided(Finding.FOR_CUSTOMER, "the shop lied to them", Samples.NOON)));
   }
 
   private static List<Object> registered() {

@@ -20,7 +20,7 @@ public sealed interface AgentFrame {
     return switch (this) {
       case Audio _, AudioStarted _, AudioEnded _ -> true;
       case AudioCleared _, Transcript _, ToolStarted _, ToolFinished _, LevelReached _ -> false;
-      case ChallengeOpened _, CallEnded _, Problem _ -> false;
+      case ChallengeOpened _, ChallengeClosed _, CallEnded _, Problem _ -> false;
     };
   }
 
@@ -66,6 +66,9 @@ public sealed interface AgentFrame {
    * @param destination where a code went, masked; null for anything else
    */
   record ChallengeOpened(Challenge.Kind kind, @Nullable String destination) implements AgentFrame {}
+
+  /** It waits no longer, whatever the reason: answered, given up, or tried too often. */
+  record ChallengeClosed() implements AgentFrame {}
 
   /** The last frame of a call that ended. */
   record CallEnded(EndReason reason) implements AgentFrame {}

@@ -201,7 +201,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
         gate.opened(kind);
         emit(new AgentFrame.ChallengeOpened(kind, destination));
       }
-      case Signal.ChallengeClosed _ -> gate.closed();
+      case Signal.ChallengeClosed _ -> {
+        gate.closed();
+        emit(new AgentFrame.ChallengeClosed());
+      }
       case Signal.CallEnded(var reason) -> end(reason, true);
       case Signal.Superseded _ -> {
         if (!ending) {

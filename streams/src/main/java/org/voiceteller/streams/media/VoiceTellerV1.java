@@ -204,6 +204,7 @@ public final class VoiceTellerV1 {
         }
         yield text(challenge);
       }
+      case AgentFrame.ChallengeClosed _ -> text(event("authentication.challengeClosed"));
       case AgentFrame.CallEnded(var reason) ->
           text(event("call.ended").put("reason", reason(reason)));
       case AgentFrame.Problem(var code, var message, var retryable) ->

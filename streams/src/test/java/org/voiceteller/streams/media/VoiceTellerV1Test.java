@@ -156,6 +156,8 @@ class VoiceTellerV1Test {
         new AgentFrame.LevelReached(Level.ONE_TIME_CODE),
         "{\"type\":\"authentication.level\",\"level\":2}");
     assertWritten(
+        new AgentFrame.ChallengeClosed(), "{\"type\":\"authentication.challengeClosed\"}");
+    assertWritten(
         new AgentFrame.Problem("bad_audio", "No.", false),
         "{\"type\":\"error\",\"code\":\"bad_audio\",\"message\":\"No.\",\"retryable\":false}");
     assertThat(wire.encode(new AgentFrame.Audio("t", ByteString.fromString("ab"))))

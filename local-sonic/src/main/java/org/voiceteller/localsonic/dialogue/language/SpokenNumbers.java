@@ -70,7 +70,7 @@ public final class SpokenNumbers {
     var at = 0;
     while (at < words.size()) {
       var end = endOfNumber(words, at);
-      if (end == at) {
+      if (end == at || isPronoun(words.subList(at, end))) {
         out.add(ordinalFigure(words.get(at)));
         at++;
       } else {
@@ -79,6 +79,35 @@ public final class SpokenNumbers {
       }
     }
     return String.join(" ", out);
+  }
+
+  /**
+   * A whole number in words.
+   *
+   * @param end the place of the word after it
+   */
+  public record Whole(long value, int end) {}
+
+  /**
+   * The number that begins at a place, also "a hundred"; days of a month such as "fifteenth" are
+   * none.
+   *
+   * @param words in small letters
+   */
+  public static Optional<Whole> wholeAt(List<String> words, int place) {
+    var article =
+        place + 1 < words.size()
+            && words.get(place).equals("a")
+            && (step(words.get(place + 1)) == Step.HUNDRED
+                || step(words.get(place + 1)) == Step.THOUSAND);
+    var start = article ? place + 1 : place;
+    var end = endOfNumber(words, start);
+    while (end > start && ORDINALS.containsKey(words.get(end - 1))) {
+      end--;
+    }
+    return end == start
+        ? Optional.empty()
+        : Optional.of(new Whole(value(words.subList(start, end)), end));
   }
 
   private static Optional<String> single(String word) {
@@ -135,8 +164,11 @@ public final class SpokenNumbers {
       }
       at++;
     }
-    var lone = words.subList(start, at);
-    return lone.equals(List.of("one")) || lone.equals(List.of("a")) ? start : at;
+    return at;
+  }
+
+  private static boolean isPronoun(List<String> number) {
+    return number.equals(List.of("one"));
   }
 
   private static Step step(String word) {

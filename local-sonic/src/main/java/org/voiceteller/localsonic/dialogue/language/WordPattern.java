@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *   ^ hello $            begin and end of the utterance
  *   top_up               two words as one alternative
  *   *                    an asterisk
+ *   lost & @card & !my   all of these, in whatever order, and none of those with a "!"
  * </pre>
  */
 public record WordPattern(Pattern regex) {
@@ -25,6 +26,24 @@ public record WordPattern(Pattern regex) {
    * @param classes the words of each class, in the same notation
    */
   static WordPattern of(String notation, Map<String, String> classes) {
+    if (notation.contains(" & ")) {
+      // a look ahead from the beginning for each part
+      var parts = new StringBuilder("^");
+      for (var part : notation.split(" & ")) {
+        var absent = part.startsWith("!");
+        parts
+            .append(absent ? "(?!.* " : "(?=.* ")
+            .append(regex(absent ? part.substring(1) : part, classes))
+            .append(")");
+      }
+      return new WordPattern(Pattern.compile(parts.toString()));
+    }
+    var regex = regex(notation, classes);
+    var anchored = regex.startsWith("^") ? regex : "(?<= )" + regex;
+    return new WordPattern(Pattern.compile(anchored));
+  }
+
+  private static String regex(String notation, Map<String, String> classes) {
     var regex = new StringBuilder();
     for (var item : notation.strip().split("\\s+")) {
       regex.append(
@@ -35,8 +54,7 @@ public record WordPattern(Pattern regex) {
             case String words -> words(words, classes);
           });
     }
-    var anchored = regex.toString().startsWith("^") ? regex.toString() : "(?<= )" + regex;
-    return new WordPattern(Pattern.compile(anchored));
+    return regex.toString();
   }
 
   /**

@@ -40,6 +40,7 @@ final class Amounts {
   private static final Pattern SIGN =
       Pattern.compile("(?<=^|[^\\d\\s]\\s{1,9}|[(,])([$£€]?)[-\u2212\u2013]([$£€]?)(?=\\d)");
 
+  private static final Pattern HALF = Pattern.compile("(?i)\\bhalf a (?:grand|thousand)\\b");
   private static final Pattern DASH_BETWEEN =
       Pattern.compile("(?<=\\d)\\s?[-\u2013]\\s?(?=[$£€]?\\d)");
 
@@ -55,23 +56,25 @@ final class Amounts {
       Pattern.compile(
           "\\b(?:transfer|transferring|move|moving|send|sent|pay|paying|paid|put|shift|wire|pull|take"
               + "|(?:charge|charged|payment|transaction|purchase|bill|check|cheque|amount|transfer)"
-              + " (?:for|of|was|is)|make (?:it|that)|amount to|change (?:it|that|the amount) to)"
-              + "(?: about| around| over| another| only| just| me| a)?(?: minus| negative)? "
+              + " (?:for|of|was|is)|make (?:it|that)|amount to|change (?:it|that|the amount) to)(?:"
+              + " about| around| over| another| only| just| me| a)?(?: minus| negative)? "
               + FIGURE
               + "(?![\\d./])"
               + NO_MONEY
               + "|\\ban? "
               + FIGURE
-              + " (?:transfer|payment|charge|standing order|direct debit|purchase)\\b|\\b"
+              + " (?:transfer|payment|charge|standing order|direct debit|purchase)\\b|(?<![\\d.])"
               + FIGURE
-              + " (?:a|per|each|every) (?:week|month|year)\\b");
+              + " (?:a|per|each|every) (?:week|month|year)\\b|(?<![\\d.])"
+              + FIGURE
+              + " (?:from|out of|to|into|in|over) (?:my |the )?(?:checking|savings?)\\b");
 
   /** "Pay City Power 80", "Macy's charged me 80 but": behind who is paid, and nothing behind it. */
   private static final Pattern BEHIND_A_NAME =
       Pattern.compile(
-          "\\b(?:pay|send|give|owe|charged|billed)"
-              + "(?: (?!on|the|by|in|at|ending|checks?|cheques?|account|number|card|code|until)[^\\d ]+){1,4}?"
-              + "(?: minus| negative)? "
+          "\\b(?:pay|send|give|owe|charged|billed)(?:"
+              + " (?!on|the|by|in|at|ending|checks?|cheques?|account|number|card|code|until)[^\\d"
+              + " ]+){1,4}?(?: minus| negative)? "
               + FIGURE
               + "(?= ?(?:$|from|to|on|for|every|each|monthly|weekly|tomorrow|today|but|and|by|please"
               + "|instead|when))"
@@ -139,7 +142,10 @@ final class Amounts {
   }
 
   private static String signed(String text) {
-    return DASH_BETWEEN.matcher(SIGN.matcher(text).replaceAll("minus $1$2")).replaceAll(" to ");
+    return DASH_BETWEEN
+        .matcher(
+            SIGN.matcher(HALF.matcher(text).replaceAll("500 dollars")).replaceAll("minus $1$2"))
+        .replaceAll(" to ");
   }
 
   private static Range range(BigDecimal one, BigDecimal other) {

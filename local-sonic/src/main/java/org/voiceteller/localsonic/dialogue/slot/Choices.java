@@ -67,15 +67,19 @@ final class Choices {
           Map.entry("monthly", "every month|each month|once a month|a month|per month"),
           Map.entry("yearly", "every year|each year|once a year|annually"),
           Map.entry("lost", "missing|misplaced|mislaid"),
-          Map.entry("stolen", "stole|robbed|mugged|snatched|grabbed|pickpocketed|theft|took"),
+          Map.entry(
+              "stolen",
+              "stole|robbed|mugged|snatched|grabbed|pickpocket|pickpocketed|ran off|theft|took"),
           Map.entry("debit", "debit card|bank card"),
           Map.entry("credit", "credit card"),
           Map.entry("text", "sms|text message|texted"),
+          Map.entry("wire", "wired|wiring"),
+          Map.entry("zelle", "zelled"),
           Map.entry("phone", "call|telephone|phone call"));
 
   private static final String OWNER =
-      "(?:(?:my|your|the|a|an|their|his|her|our|another|someone|somebody|else|else's|friend's|\\S+'s"
-          + "|\\S+s|other) ){0,3}";
+      "(?:(?:my|your|the|a|an|their|his|her|our|another|someone|somebody|else|else's|friend's|\\S+'s|\\S+s|other)"
+          + " ){0,3}";
 
   private static final String NOT =
       "(?:not|never|instead|rather than) (?:(?!from|of|out|to|into|use)\\S+ ){0,3}?";

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.voiceteller.localsonic.dialogue.language.NumberNames;
 
 /**
  * Names of shops, firms and people, and wordings of statements, found by the words around them. The
@@ -12,9 +13,11 @@ import java.util.regex.Pattern;
 final class Names {
 
   private static final String NUMBER =
-      "(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-          + "|sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\w+)?"
-          + "|hundred|thousand|and)";
+      "(?:a|"
+          + String.join("|", NumberNames.BELOW_TWENTY)
+          + "|(?:"
+          + String.join("|", NumberNames.TENS)
+          + ")(?:-\\w+)?|hundred|thousand|and)";
   private static final String END =
       "(?=\\s+(?:yesterday|today|on|in|last|this|since|over|under|above|below|between|from|for|and"
           + "|before|after|more|less|please|that|which|is|was|were|are|about|around|during|with|by"
@@ -53,7 +56,11 @@ final class Names {
               + "([\\p{L}\\p{N}][\\p{L}\\p{N}'&.\\-]*(?:\\s+[\\p{L}\\p{N}&'*.\\-]+){0,3}?)\\s+"
               + "(?:(?:has|have|had|just|also|keeps?|double)\\s+)*(?:over|double-?)?"
               + "(?:charged|charging|billed|billing|rejected|declined|refused|deducted)\\b");
-  private static final Pattern WITH = after("with");
+  private static final Pattern WITH = after("with|owe");
+  private static final Pattern WENT_TO = after("go\\s+to|going\\s+to|went\\s+to|ate\\s+at");
+  private static final Pattern GOT_IT =
+      Pattern.compile(
+          "(?i)\\b(?:did|has|if|whether)\\s+" + NAME + "\\s+(?:get|got|receive|received)\\b");
   private static final Pattern WITH_STAR =
       Pattern.compile(
           "(?U)\\b[\\p{Alnum}]{2,8}\\s?\\*\\s?[\\p{Alnum}'&.\\-]*(?:\\s\\p{Lu}[\\p{Lu}\\p{N}'&.\\-]+)*");
@@ -105,8 +112,8 @@ final class Names {
   static Optional<String> in(String text, boolean payee) {
     var patterns =
         payee
-            ? List.of(ORDERED, TO, BILL, SENT, WITH)
-            : List.of(ORDERED, AT, BEFORE_NOUN, FOR, SPENT, CHARGED_ME);
+            ? List.of(GOT_IT, ORDERED, TO, BILL, SENT, WITH)
+            : List.of(ORDERED, AT, BEFORE_NOUN, FOR, SPENT, CHARGED_ME, WENT_TO);
     return patterns.stream().flatMap(pattern -> named(pattern, text).stream()).findFirst();
   }
 
