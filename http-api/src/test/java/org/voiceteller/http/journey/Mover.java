@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A customer who moves $25 from checking to savings, and whose teller dies on the way. Wherever it
  * dies: when all is over the money has been moved once, and the customer knows it.
  */
-final class Mover implements AutoCloseable {
+final class Mover {
 
   private static final long CENTS = 2_500;
   private static final String WISH = "Transfer $25 from checking to savings";
@@ -64,7 +64,8 @@ final class Mover implements AutoCloseable {
 
   /** Comes back, asks again unless it was told, and looks at both accounts. */
   void findsTheMoneyMovedOnce(RunningTeller teller) throws Exception {
-    try (var customer = before.back(teller)) {
+    try (before;
+        var customer = before.back(teller)) {
       customer.hears("connected again");
       if (!wasTold()) {
         customer.says(WISH);
@@ -79,10 +80,5 @@ final class Mover implements AutoCloseable {
       customer.says("What is the balance of my savings account?");
       assertThat(availableIn(customer)).as("savings").isEqualTo(savings + CENTS);
     }
-  }
-
-  @Override
-  public void close() {
-    before.close();
   }
 }

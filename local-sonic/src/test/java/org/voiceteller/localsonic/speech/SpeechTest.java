@@ -124,6 +124,40 @@ class SpeechTest {
     assertThat(heard(mary, "Johnson", new Expectation.Name())).hasValue("johnson");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'No, from savings.',no from savings",
+    "Make it three hundred dollars.,make it $300",
+    "The other way around.,the other way around",
+    "Never mind.,never mind"
+  })
+  void understandsAnswersToAReadBack(String said, String words) {
+    assertThat(heard(mary, said, new Expectation.YesOrNo())).hasValue(words);
+  }
+
+  /** What callers say who hear a security question of the samples. */
+  @ParameterizedTest
+  @CsvSource({
+    "Biscuit,biscuit",
+    "Captain,captain",
+    "Saint Paul,saint paul",
+    "Honda Civic,honda civic",
+    "Volkswagen Beetle,volkswagen beetle",
+    "Lincoln Elementary,lincoln elementary",
+    "My mother's maiden name is Johnson,my mother's maiden name is johnson"
+  })
+  void understandsSecurityAnswers(String said, String words) {
+    assertThat(heard(mary, said, new Expectation.Name())).hasValue(words);
+  }
+
+  /** Nobody asked for it; the bank must hear it to withhold it. */
+  @Test
+  void hearsWhatCallersLetSlip() {
+    assertThat(heard(mary, "My card number is 4 5 3 9, 5 7 8 7, 6 3 6 2, 1 4 8 6", WISH))
+        .hasValue("my card number is 4539578763621486");
+    assertThat(heard(mary, "My pin is 7, 3, 9, 5", WISH)).hasValue("my pin is 7395");
+  }
+
   /** A real person over a telephone's bandwidth: most digits, not necessarily each. */
   @Test
   void understandsMostDigitsOfARealVoice() {
