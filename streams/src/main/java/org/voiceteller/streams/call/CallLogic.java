@@ -2,7 +2,6 @@ package org.voiceteller.streams.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
@@ -42,7 +41,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final CallStage stage;
   private final CallPipeline pipeline;
   private final String callId;
-  private final String legId;
+  private final DeskLine desk;
   private final CallerInput input;
   private final SecretGate gate;
   private final AgentSide agent;
@@ -51,8 +50,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final CallModel model;
   private final CallTools tools;
   private final Instant joinedAt;
-  private final AsyncCallback<CallTools.Answer> toolAnswers;
-  private final AsyncCallback<Boolean> deskAnswers;
   private final CallerWords words;
   private Runnable leaveRoster = () -> {};
   private boolean ending;
@@ -67,14 +64,15 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.stage = stage;
     this.pipeline = stage.pipeline;
     this.callId = stage.call.callId();
-    this.legId = stage.call.legId();
+    AsyncCallback<Boolean> deskTold = createAsyncCallback(_ -> deskTold());
+    this.desk = new DeskLine(pipeline.desk(), callId, stage.call.legId(), deskTold::invoke);
     this.gate = new SecretGate(stage.call.level());
     this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock());
     this.guard =
         new AgentGuard(
             stage.call.history(),
             stage.call.outcomes(),
-            new Corrections(callId, legId, pipeline, this::cue));
+            new Corrections(callId, stage.call.legId(), pipeline, this::cue));
     AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
     this.turns =
         new CallTurns(
@@ -84,7 +82,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             stage.call.history(),
             stage.resumed,
             this::isToolPending,
-            turn -> pipeline.desk().recordTurn(callId, legId, turn),
+            desk::recordTurn,
             pipeline.settings().turnQueue(),
             recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
             pipeline.observer(),
@@ -92,32 +90,22 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
     AsyncCallback<CallerWords.Given> secretsGiven = createAsyncCallback(this::secretGiven);
     this.words =
-        new CallerWords(
-            gate,
-            turns,
-            model,
-            secret -> pipeline.desk().giveSecret(callId, legId, secret),
-            secretsGiven::invoke);
+        new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
+    AsyncCallback<CallTools.Answer> toolsAnswered = createAsyncCallback(this::toolAnswered);
     this.tools =
         new CallTools(
             callId,
             pipeline,
             this,
-            new DeskTools(turns, model, words, guard, this::emit, this::askDesk));
+            new DeskTools(
+                turns,
+                model,
+                words,
+                guard,
+                this::emit,
+                (use, wish) -> desk.use(use, wish, toolsAnswered::invoke)));
     this.input = new CallerInput(pipeline.settings(), this, model::hear, words::keyed, this::emit);
     this.joinedAt = pipeline.clock().instant();
-    this.toolAnswers =
-        createAsyncCallback(
-            answer -> {
-              tools.answered(answer);
-              emitNext();
-            });
-    this.deskAnswers =
-        createAsyncCallback(
-            _ -> {
-              deskDone = true;
-              finishIfDone();
-            });
     setHandler(stage.in, new CallerSide());
     setHandler(stage.out, new LegSide());
   }
@@ -191,6 +179,11 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     emitNext();
   }
 
+  private void toolAnswered(CallTools.Answer answer) {
+    tools.answered(answer);
+    emitNext();
+  }
+
   private void signalled(Signal signal) {
     switch (signal) {
       case Signal.LevelReached(var level) -> {
@@ -226,7 +219,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     if (deskKnows) {
       deskDone = true;
     } else {
-      tellDesk(pipeline.desk().end(callId, legId, reason));
+      desk.end(reason);
     }
     emitNext();
   }
@@ -247,7 +240,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private void legLost() {
     if (!ending) {
       beginEnd(LegEnd.LOST);
-      tellDesk(pipeline.desk().legLost(callId, legId));
+      desk.legLost();
     }
     endSaid = true;
     agent.clear();
@@ -255,14 +248,9 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     finishIfDone();
   }
 
-  private void tellDesk(CompletionStage<Void> told) {
-    told.whenComplete(
-        (_, thrown) -> {
-          if (thrown != null) {
-            LOG.warn("Call {}: the desk did not hear that its leg is gone.", callId, thrown);
-          }
-          deskAnswers.invoke(thrown == null);
-        });
+  private void deskTold() {
+    deskDone = true;
+    finishIfDone();
   }
 
   private void finishIfDone() {
@@ -354,7 +342,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     if (!ending) {
       // the whole stream system goes down: the call waits for its caller, as after a broken leg
       turns.flush();
-      tellDesk(pipeline.desk().legLost(callId, legId));
+      desk.legLost();
     }
     pipeline.observer().legLeft(legEnd, Duration.between(joinedAt, pipeline.clock().instant()));
   }
@@ -422,13 +410,5 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   private boolean isToolPending() {
     return tools.isAnyPending();
-  }
-
-  private void askDesk(CallTools.Use use, ToolUse wish) {
-    pipeline
-        .desk()
-        .useTool(callId, legId, wish)
-        .whenComplete(
-            (outcome, thrown) -> toolAnswers.invoke(new CallTools.Answer(use, outcome, thrown)));
   }
 }
