@@ -144,8 +144,7 @@ final class ProposalRules {
             .tool(before.confirmedBy())
             .map(Call.ToolRun::outcome)
             .filter(known -> known.result() != ToolOutcome.Result.FAILED);
-    recording.add(
-        new CallEvent.ProposalConfirmed(before.toolUseId(), toolUseId, recording.now()));
+    recording.add(new CallEvent.ProposalConfirmed(before.toolUseId(), toolUseId, recording.now()));
     return outcome
         .map(known -> recording.repeat(toolUseId, tool.action(), known))
         .orElseGet(() -> run(recording, tool, before.toolUseId(), before.inputJson()));
