@@ -88,7 +88,10 @@ public record Agenda(
     }
   }
 
-  /** None is known, for it is under way or was cut off; it is known; the agent has spoken since. */
+  /**
+   * None that the caller could have heard, for it is under way or something was cut off; it is
+   * known; the agent has spoken since.
+   */
   public enum News {
     NONE,
     KNOWN,
@@ -173,6 +176,14 @@ public record Agenda(
             confirmed.stream()
                 .map(past -> past.confirmedBy().equals(toolUseId) ? past.with(News.KNOWN) : past)
                 .toList());
+  }
+
+  /** The caller comes back: what was known and not said by then may be unheard for good. */
+  Agenda legAttached() {
+    return withConfirmed(
+        confirmed.stream()
+            .map(past -> past.news() == News.KNOWN ? past.with(News.NONE) : past)
+            .toList());
   }
 
   private Agenda withConfirmed(List<Confirmed> all) {

@@ -31,6 +31,7 @@ final class AgendaChanges {
       case CallEvent.ProposalConfirmed(var id, var confirmedBy, _) ->
           agenda.confirmedBy(id, confirmedBy);
       case CallEvent.ToolFinished(var id, _, var outcome, _) -> agenda.finished(id, outcome);
+      case CallEvent.LegAttached _ -> agenda.legAttached();
       case CallEvent.ProposalCancelled _ -> agenda.with((Proposal) null);
       case CallEvent.TurnTaken(var turn, _) ->
           switch (turn.speaker()) {
@@ -38,7 +39,6 @@ final class AgendaChanges {
             case AGENT -> agenda.agentSpoke();
           };
       case CallEvent.Started _,
-          CallEvent.LegAttached _,
           CallEvent.LegLost _,
           CallEvent.DisclosureGiven _,
           CallEvent.ConsentRecorded _,

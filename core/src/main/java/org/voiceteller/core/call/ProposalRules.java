@@ -64,6 +64,7 @@ final class ProposalRules {
         if (input instanceof PaymentInput.Confirmed) {
           Confirmed unheard = unheard(recording.call(), tool, inputJson);
           if (unheard != null) {
+            cancel(recording, "REPLACED");
             yield again(recording, toolUseId, tool, unheard);
           }
           cancel(recording, "REPLACED");
@@ -143,14 +144,10 @@ final class ProposalRules {
             .tool(before.confirmedBy())
             .map(Call.ToolRun::outcome)
             .filter(known -> known.result() != ToolOutcome.Result.FAILED);
+    recording.add(new CallEvent.ProposalConfirmed(before.toolUseId(), toolUseId, recording.now()));
     return outcome
         .map(known -> recording.repeat(toolUseId, tool.action(), known))
-        .orElseGet(
-            () -> {
-              recording.add(
-                  new CallEvent.ProposalConfirmed(before.toolUseId(), toolUseId, recording.now()));
-              return run(recording, tool, before.toolUseId(), before.inputJson());
-            });
+        .orElseGet(() -> run(recording, tool, before.toolUseId(), before.inputJson()));
   }
 
   private Ruling<Next> run(Recording recording, Tool tool, String jobId, String inputJson) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,30 @@ class ProposalTest {
 
     assertThat(call.works.getLast().confirmed()).isTrue();
     assertThat(call.works.getLast().jobId()).isNotEqualTo(first);
+  }
+
+  /** Its outcome was known, and not told when the line died; a greeting tells nothing of it. */
+  @Test
+  void takesTheSameWishForTheSameOneOfWhoComesBackBeforeItWasTold() {
+    call.callerSays("yes");
+    JsonNode done = transfer(YES);
+    int worked = call.works.size();
+    for (String leg : List.of("LEG-2", "LEG-1")) {
+      call.journal.keep(
+          Journal.CALLS.resume(
+              call.journal.call(),
+              Journal.TOKEN.hash(),
+              leg,
+              new ResumeOrigin(null, null),
+              call.now));
+    }
+    call.agentSays("We are connected again.");
+
+    assertThat(transfer(TRANSFER)).isEqualTo(done);
+
+    assertThat(call.works).hasSize(worked);
+    call.agentSays("Transfer complete!");
+    assertThat(transfer(TRANSFER)).isNotEqualTo(done);
   }
 
   /** The line may have died between the transfer and the agent's words. */
