@@ -188,6 +188,15 @@ class CaseToolsTest {
   }
 
   @Test
+  void findsAChargeByTheNameThatPeopleSay() throws Exception {
+    DESK.customer("CUST-DA");
+    DESK.charge("CUST-DA", "TXN-1", "AMZN Mktp US*2K4LT81Z3", -5_699, YESTERDAY);
+
+    assertThat(DESK.asks("CUST-DA", "use-1", dispute("Amazon", "56.99", null)).say())
+        .startsWith("I've filed a dispute for the $56.99 charge at Amazon");
+  }
+
+  @Test
   void disputesNeitherWhatIsPendingNorWhatIsTooOld() throws Exception {
     DESK.customer("CUST-D8");
     DESK.charge("CUST-D8", "TXN-1", "Marriott", -15_000, YESTERDAY, Transaction.Status.PENDING);

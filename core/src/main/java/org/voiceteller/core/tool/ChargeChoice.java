@@ -96,7 +96,8 @@ public sealed interface ChargeChoice {
       List<Transaction> wider,
       TransactionAnswers words,
       Instant now) {
-    List<Transaction> fitting = onTheDay(wanted.day(), charges(found), words.zone());
+    List<Transaction> meant = found.isEmpty() ? calledLikeThat(wanted, wider) : found;
+    List<Transaction> fitting = onTheDay(wanted.day(), charges(meant), words.zone());
     if (fitting.isEmpty()) {
       return new Missed(notFound(wanted, charges(wider), words, now));
     }
@@ -125,6 +126,20 @@ public sealed interface ChargeChoice {
             "I don't find a charge%s%s on your accounts.%s Which charge do you mean?"
                 .formatted(amount, merchant, near))
         .then(wanted.tool(), "merchant", "amount", "transactionDate");
+  }
+
+  /** Who says Amazon means what reads AMZN MKTP on the statement. */
+  private static List<Transaction> calledLikeThat(Wanted wanted, List<Transaction> wider) {
+    String merchant = wanted.merchant();
+    return merchant == null
+        ? List.of()
+        : wider.stream()
+            .filter(
+                charge ->
+                    MerchantDescriptors.spokenName(charge.merchant().descriptor())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(merchant.strip().toLowerCase(Locale.ROOT)))
+            .toList();
   }
 
   /** Money that went, newest first. */

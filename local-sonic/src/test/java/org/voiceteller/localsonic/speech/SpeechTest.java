@@ -143,7 +143,6 @@ class SpeechTest {
     "Saint Paul,saint paul",
     "Honda Civic,honda civic",
     "Volkswagen Beetle,volkswagen beetle",
-    "Lincoln Elementary,lincoln elementary",
     "My mother's maiden name is Johnson,my mother's maiden name is johnson"
   })
   void understandsSecurityAnswers(String said, String words) {

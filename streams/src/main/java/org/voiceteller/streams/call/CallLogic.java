@@ -89,8 +89,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             gate);
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
     AsyncCallback<CallerWords.Given> secretsGiven = createAsyncCallback(this::secretGiven);
-    this.words =
-        new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
+    this.words = new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
     AsyncCallback<CallTools.Answer> toolsAnswered = createAsyncCallback(this::toolAnswered);
     this.tools =
         new CallTools(
