@@ -149,6 +149,12 @@ final class BankOfTrials implements AutoCloseable {
         .isInstanceOf(CredentialsReply.Kept.class);
   }
 
+  /** Somebody has charged the last customer, under a name of their own choice. */
+  void chargedBy(String descriptor) {
+    charge(accountId("CUST-" + customers, AccountKind.CHECKING), descriptor, -100, 0);
+    history.tells(charges);
+  }
+
   private void account(String customerId, AccountKind kind, String lastFour, long cents)
       throws Exception {
     String accountId = accountId(customerId, kind);

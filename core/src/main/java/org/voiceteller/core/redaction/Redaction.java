@@ -33,6 +33,11 @@ public final class Redaction {
   /** What stands in the place of a whole turn. */
   public static final String WITHHELD = "[withheld]";
 
+  /** Is nobody's secret, and often comes before the agent has finished its question. */
+  private static final Pattern PLAIN_REPLY =
+      Pattern.compile(
+          "(?i)(yes|yeah|yep|no|nope|ok|okay|sure)([ ,]+(please|thanks|thank you|go ahead))?[.!]?");
+
   private static final String CARD = "[card number]";
   private static final String CODE = "[code]";
   private static final String SOCIAL = "[social security number]";
@@ -119,7 +124,7 @@ public final class Redaction {
       case NOTHING -> withoutNumbers(text, false);
       case PHONE_NUMBER -> withoutNumbers(text, true);
       case CODE -> withoutCode(text);
-      case ANSWER -> WITHHELD;
+      case ANSWER -> PLAIN_REPLY.matcher(text.strip()).matches() ? text : WITHHELD;
     };
   }
 

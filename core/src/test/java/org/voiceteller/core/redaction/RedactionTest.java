@@ -96,6 +96,8 @@ class RedactionTest {
   @Test
   void withholdsWholeTurnsWhileAnAnswerIsAwaitedAndTheirEchoAfterwards() {
     assertThat(redaction.ofCaller("It's Johnson", Awaiting.ANSWER)).isEqualTo("[withheld]");
+    assertThat(redaction.ofCaller("Yes, it's Johnson", Awaiting.ANSWER)).isEqualTo("[withheld]");
+    assertThat(redaction.ofCaller("Yes, please.", Awaiting.ANSWER)).isEqualTo("Yes, please.");
     assertThat(redaction.withoutEcho("Thank you, johnson. That is right.", "It's Johnson"))
         .isEqualTo("Thank you, [withheld]. That is right.");
   }

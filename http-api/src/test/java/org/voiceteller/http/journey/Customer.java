@@ -140,10 +140,11 @@ final class Customer implements AutoCloseable {
     }
   }
 
-  /** Types or speaks; who speaks lets the agent finish first. */
+  /** Types or speaks, when the agent has finished. */
   void says(String words) throws Exception {
-    if (mouth instanceof Lips) {
-      awaitSilence();
+    switch (mouth) {
+      case Fingers _ -> awaitLastWord();
+      case Lips _ -> awaitSilence();
     }
     begins();
     mouth.say(words);
@@ -177,6 +178,19 @@ final class Customer implements AutoCloseable {
             event ->
                 Set.of("audio.end", "audio.clear").contains(event.path("type").asText())
                     && event.path("turnId").asText().equals(heardTurn));
+  }
+
+  /** Until the turn in which the last words were heard is written to its end. */
+  private void awaitLastWord() throws InterruptedException {
+    if (!heardTurn.isEmpty()) {
+      caller
+          .again()
+          .await(
+              "the agent to have finished",
+              event ->
+                  event.path("final").asBoolean()
+                      && event.path("turnId").asText().equals(heardTurn));
+    }
   }
 
   void givesTheNumber() throws Exception {
