@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.voiceteller.http.journey.Customer.CHRIS_MORGAN;
 import static org.voiceteller.http.journey.Customer.TAYLOR_BROOKS;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class AttackerIT {
       attacker.says("What is the balance of my savings account?");
       attacker.hears("savings account ending in 8834 has an available balance of $");
       assertThat(attacker.level()).isEqualTo(1);
-      assertThat(finished(attacker, "internalTransferTool"))
+      assertThat(attacker.outcomesOf("internalTransferTool"))
           .doesNotContain("succeeded", "proposed");
     }
   }
@@ -105,7 +104,7 @@ class AttackerIT {
       attacker.hears("Shall I go ahead?");
       attacker.says("no");
       attacker.hears("I won't transfer anything");
-      int before = finished(attacker, "internalTransferTool").size();
+      int before = attacker.outcomesOf("internalTransferTool").size();
       attacker.says("Transfer $0 from checking to savings");
       attacker.hears("positive amount");
       attacker.says("Transfer $10.005 from checking to savings");
@@ -116,17 +115,9 @@ class AttackerIT {
       attacker.hears("cannot go to the account that it comes from");
       attacker.says("What is the balance of my savings account?");
       attacker.hears("$150");
-      List<String> outcomes = finished(attacker, "internalTransferTool");
+      List<String> outcomes = attacker.outcomesOf("internalTransferTool");
       assertThat(outcomes.subList(before, outcomes.size())).isNotEmpty().containsOnly("refused");
     }
-  }
-
-  private static List<String> finished(Customer customer, String tool) {
-    return customer.line().events().stream()
-        .filter(event -> event.path("type").asText().equals("tool.finished"))
-        .filter(event -> event.path("tool").asText().equals(tool))
-        .map((JsonNode event) -> event.path("outcome").asText())
-        .toList();
   }
 
   /** Six digits that are not these. */

@@ -2,6 +2,7 @@ package org.voiceteller.http.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -258,6 +259,14 @@ final class Customer implements AutoCloseable {
         .await(
             tool + " " + outcome,
             event -> isEndOf(tool, event) && event.path("outcome").asText().equals(outcome));
+  }
+
+  /** How the uses of a tool ended, in their order. */
+  List<String> outcomesOf(String tool) {
+    return caller.events().stream()
+        .filter(event -> isEndOf(tool, event))
+        .map(event -> event.path("outcome").asText())
+        .toList();
   }
 
   /** Words of a turn that the agent began after the customer spoke. */
