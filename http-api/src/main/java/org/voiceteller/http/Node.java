@@ -1,9 +1,11 @@
 package org.voiceteller.http;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +29,7 @@ import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.actors.bank.Surroundings;
 import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
+import org.voiceteller.http.call.Capacity;
 import org.voiceteller.http.call.Conversations;
 import org.voiceteller.http.call.Lines;
 import org.voiceteller.http.health.Dependency;
@@ -42,6 +45,7 @@ import org.voiceteller.http.onetimecode.OneTimeCodeSenders;
 import org.voiceteller.http.onetimecode.OneTimeCodeSettings;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
+import org.voiceteller.http.problem.Problem;
 import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.audit.Audit;
 import org.voiceteller.persistence.audit.AuditSettings;
@@ -127,7 +131,10 @@ public final class Node {
   public static Node start(Config config, boolean speech) {
     Settings settings = Settings.from(config);
     ActorSystem<Void> system =
-        ActorSystem.create(Behaviors.empty(), ClusterSettings.SYSTEM, config);
+        ActorSystem.create(
+            Behaviors.empty(),
+            ClusterSettings.SYSTEM,
+            timeToDrain(settings.listen()).withFallback(config));
     try {
       return start(system, settings, speech);
     } catch (RuntimeException failure) {
@@ -139,7 +146,7 @@ public final class Node {
 
   private static Node start(ActorSystem<Void> system, Settings settings, boolean speech) {
     join(system, settings.cluster());
-    Lines lines = Lines.create(settings.door().maxCalls());
+    Lines lines = Lines.create(capacity(settings));
     MetricsRoutes metrics = MetricsRoutes.create(lines);
     ClusterMetrics.watchMembers(system, metrics.registry());
     CallMetrics observer = CallMetrics.create(metrics.registry());
@@ -192,7 +199,11 @@ public final class Node {
                         () -> nova.warmUp(system),
                         Optional.ofNullable(settings.nova().endpoint()),
                         Duration.ofMinutes(1)))),
-            settings.listen().probeTimeout());
+            settings.listen().probeTimeout(),
+            () ->
+                lines.isClosed()
+                    ? Optional.of(new Problem.ServerDraining(settings.door().retryAfter()))
+                    : Optional.empty());
     PageRoutes page = PageRoutes.create(PageSettings.forBank(settings.listen().bankName(), speech));
     ServerBinding binding =
         await(
@@ -211,8 +222,32 @@ public final class Node {
                     metrics.routes(),
                     ApiRoutes.create().routes(),
                     page.routes())));
-    closePolitely(system, settings.listen(), binding, lines, roster, nova::close);
+    new Draining(system, settings.listen(), lines, roster, new OtherNodes(system)::isAnyUp)
+        .beforeShutdown(binding, nova::close);
     return new Node(system, bank, health, binding);
+  }
+
+  /** Pekko breaks a phase of the shutdown off after its timeout. */
+  private static Config timeToDrain(ListenSettings listen) {
+    return ConfigFactory.parseMap(
+        Map.of(
+            "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
+            Draining.atMost(listen).plusSeconds(2)),
+        "the time that calls have to go");
+  }
+
+  private static Capacity capacity(Settings settings) {
+    Capacity measured = settings.door().capacity();
+    int streams = settings.nova().maxConcurrency();
+    Capacity capacity = Capacity.of(measured, streams, settings.door().spareModelStreams());
+    if (capacity.calls() < measured.calls()) {
+      LOG.info(
+          "Takes {} calls at once, not {}: voice-teller.nova.max-concurrency is {}",
+          capacity.calls(),
+          measured.calls(),
+          streams);
+    }
+    return capacity;
   }
 
   private static MediaSocket socket(
@@ -252,48 +287,6 @@ public final class Node {
           settings.seeds(),
           settings.joinTimeout().toSeconds());
     }
-  }
-
-  /**
-   * New calls are refused, calls in progress are told and end, the doors close, and then the
-   * cluster is left.
-   */
-  private static void closePolitely(
-      ActorSystem<?> system,
-      ListenSettings settings,
-      ServerBinding binding,
-      Lines lines,
-      CallRoster roster,
-      Runnable closeTheRest) {
-    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
-    shutdown.addTask(
-        CoordinatedShutdown.PhaseServiceUnbind(),
-        "take-no-new-calls",
-        () -> {
-          lines.close();
-          LOG.info("Going down; {} calls are in progress", roster.size());
-          return CompletableFuture.completedFuture(Done.getInstance());
-        });
-    shutdown.addTask(
-        CoordinatedShutdown.PhaseServiceRequestsDone(),
-        "end-calls",
-        () ->
-            roster
-                .drain()
-                .toCompletableFuture()
-                .completeOnTimeout(
-                    Done.getInstance(), settings.drainTimeout().toMillis(), TimeUnit.MILLISECONDS));
-    shutdown.addTask(
-        CoordinatedShutdown.PhaseServiceStop(),
-        "close-doors",
-        () ->
-            binding
-                .terminate(Duration.ofSeconds(1))
-                .thenApply(
-                    _ -> {
-                      closeTheRest.run();
-                      return Done.getInstance();
-                    }));
   }
 
   /** Whether a call would be answered, asked now. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class HealthRoutesTest {
             List.of(
                 Dependency.essential("journal", () -> journal),
                 Dependency.helpful("tables", () -> tables)),
-            Duration.ofMillis(50))
+            Duration.ofMillis(50),
+            Optional::empty)
         .readiness()
         .toCompletableFuture()
         .join();
