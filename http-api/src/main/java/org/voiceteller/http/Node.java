@@ -39,6 +39,7 @@ import org.voiceteller.http.health.Readiness;
 import org.voiceteller.http.metrics.CallMetrics;
 import org.voiceteller.http.metrics.CaseMetrics;
 import org.voiceteller.http.metrics.ClusterMetrics;
+import org.voiceteller.http.metrics.HealthMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
 import org.voiceteller.http.onetimecode.OneTimeCodeSenders;
@@ -204,6 +205,7 @@ public final class Node {
                 lines.isClosed()
                     ? Optional.of(new Problem.ServerDraining(settings.door().retryAfter()))
                     : Optional.empty());
+    HealthMetrics.create(metrics.registry()).watch(system, health);
     PageRoutes page = PageRoutes.create(PageSettings.forBank(settings.listen().bankName(), speech));
     ServerBinding binding =
         await(

@@ -64,7 +64,8 @@ public final class HealthRoutes extends AllDirectives {
                 path(PathMatchers.segment("ready"), () -> get(() -> completeWithFuture(ready())))));
   }
 
-  private CompletionStage<HttpResponse> ready() {
+  /** The answer to {@code GET /health/ready}. */
+  CompletionStage<HttpResponse> ready() {
     return obstacle
         .get()
         .map(problem -> CompletableFuture.completedStage(ProblemAnswers.answer(problem)))

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.http.health.Dependency.Condition;
+import org.voiceteller.http.problem.Problem;
 
 class HealthRoutesTest {
 
@@ -43,6 +45,23 @@ class HealthRoutesTest {
 
     assertThat(readiness.findings().getFirst().condition())
         .isEqualTo(new Condition.Down("No route"));
+  }
+
+  @Test
+  void saysThatItDrainsAndIsNotReadyAlthoughEverythingAnswers() {
+    var health =
+        HealthRoutes.create(
+            List.of(Dependency.essential("journal", HealthRoutesTest::up)),
+            Duration.ofMillis(50),
+            () -> Optional.of(new Problem.ServerDraining(Duration.ofSeconds(5))));
+
+    var answer = health.ready().toCompletableFuture().join();
+
+    assertThat(answer.status().intValue()).isEqualTo(503);
+    assertThat(((HttpEntity.Strict) answer.entity()).getData().utf8String())
+        .contains("\"reason\":\"draining\"");
+    assertThat(health.readiness().toCompletableFuture().join().status())
+        .isEqualTo(Readiness.Status.READY);
   }
 
   private static Readiness readiness(
