@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.bank.Bank;
 import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.actors.bank.Surroundings;
+import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
 import org.voiceteller.http.call.Capacity;
@@ -47,6 +48,9 @@ import org.voiceteller.http.onetimecode.OneTimeCodeSettings;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
 import org.voiceteller.http.problem.Problem;
+import org.voiceteller.http.trace.TraceSettings;
+import org.voiceteller.http.trace.TracedDesk;
+import org.voiceteller.http.trace.Tracing;
 import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.audit.Audit;
 import org.voiceteller.persistence.audit.AuditSettings;
@@ -101,7 +105,8 @@ public final class Node {
       PersistenceSettings persistence,
       AuditSettings audit,
       Optional<HeadSigner> auditKey,
-      OneTimeCodeSettings codes) {
+      OneTimeCodeSettings codes,
+      TraceSettings tracing) {
 
     private static Settings from(Config config) {
       AuditSettings audit = AuditSettings.from(config);
@@ -116,7 +121,8 @@ public final class Node {
           PersistenceSettings.from(config),
           audit,
           Audit.key(audit),
-          OneTimeCodeSettings.from(config));
+          OneTimeCodeSettings.from(config),
+          TraceSettings.from(config));
     }
   }
 
@@ -160,13 +166,15 @@ public final class Node {
             settings.auditKey(),
             ProjectionMetrics.create(metrics.registry()));
     CallRoster roster = CallRoster.create();
+    Tracing tracing = Tracing.create(settings.tracing());
     OneTimeCodeSenders senders = OneTimeCodeSenders.create(settings.codes());
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
-            "close-code-senders",
+            "close-senders",
             () -> {
               senders.close();
+              tracing.close();
               return CompletableFuture.completedFuture(Done.getInstance());
             });
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
@@ -183,10 +191,12 @@ public final class Node {
                               memory.transfers(),
                               memory.cases(),
                               CaseMetrics.create(metrics.registry()),
-                              senders.sender()),
+                              senders.sender(),
+                              tracing.tracer()),
                           settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
-                  conversations.set(socket(settings, opened, nova, roster, observer)::flow);
+                  CallDesk desk = TracedDesk.create(opened.callDesk(), tracing.tracer());
+                  conversations.set(socket(settings, desk, nova, roster, observer)::flow);
                   return opened;
                 });
     HealthRoutes health =
@@ -253,17 +263,11 @@ public final class Node {
   }
 
   private static MediaSocket socket(
-      Settings settings, Bank bank, NovaClient nova, CallRoster roster, CallObserver observer) {
+      Settings settings, CallDesk desk, NovaClient nova, CallRoster roster, CallObserver observer) {
     CallPipeline pipeline =
         CallPipeline.create(
-            settings.call(),
-            nova,
-            settings.nova(),
-            bank.callDesk(),
-            roster,
-            observer,
-            InstantSource.system());
-    return MediaSocket.create(settings.media(), bank.callDesk(), pipeline, roster);
+            settings.call(), nova, settings.nova(), desk, roster, observer, InstantSource.system());
+    return MediaSocket.create(settings.media(), desk, pipeline, roster);
   }
 
   private static void join(ActorSystem<?> system, ClusterSettings settings) {

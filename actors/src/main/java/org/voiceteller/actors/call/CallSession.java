@@ -1,5 +1,6 @@
 package org.voiceteller.actors.call;
 
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,7 +77,11 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
     record LegIsAlive(String legId, ActorRef<LegLink.Message> leg) implements Command {}
 
-    record UseTool(String legId, ToolUse use, ActorRef<Reply> replyTo) implements Command {}
+    /**
+     * @param traceparent the trace that it belongs to, as W3C Trace Context writes it
+     */
+    record UseTool(String legId, ToolUse use, @Nullable String traceparent, ActorRef<Reply> replyTo)
+        implements Command {}
 
     record GiveSecret(String legId, Secret secret, ActorRef<Reply> replyTo) implements Command {}
 
@@ -138,7 +143,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       Proofs proofs,
       Duration legSilence,
       InstantSource clock,
-      BackoffSupervisorStrategy onPersistFailure) {}
+      BackoffSupervisorStrategy onPersistFailure,
+      Tracer tracer) {}
 
   /**
    * @param onceOver run when the call is over and the session may be stopped
@@ -162,7 +168,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private final TimerScheduler<Command> timers;
   private final Set<String> tags;
 
-  private final PendingUses pending = new PendingUses();
+  private final PendingUses pending;
   private final GivenSecret given = new GivenSecret();
   private final SessionLeg leg = new SessionLeg();
 
@@ -177,6 +183,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     this.callRules = setup.callRules();
     this.toolRules = setup.toolRules();
     this.work = new ToolWork(callId, setup.tools(), setup.proofs());
+    this.pending = new PendingUses(new UseSpans(setup.tracer()));
     this.legSilence = setup.legSilence();
     this.clock = setup.clock();
     this.onceOver = onceOver;
@@ -210,11 +217,11 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
           keep(
               callRules.legIsAlive(call, legId, now),
               (after, joining) -> heard(after, joining, legId, link));
-      case Command.UseTool(var legId, var use, var replyTo) ->
+      case Command.UseTool(var legId, var use, var trace, var replyTo) ->
           keep(
               toolRules.request(call, legId, use, taken(use, now), now),
               (_, next) -> {
-                pending.await(use.toolUseId(), replyTo);
+                pending.await(use.toolUseId(), trace, replyTo);
                 proceed(use.toolUseId(), next, now);
               });
       case WorkReturned(var toolUseId, var found) ->
@@ -312,7 +319,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       case Next.Task task -> {
         pending.begin(toolUseId);
         context.pipeToSelf(
-            work.on(toolUseId, task, now), (found, _) -> new WorkReturned(toolUseId, found));
+            pending.inTrace(toolUseId, () -> work.on(toolUseId, task, now)),
+            (found, _) -> new WorkReturned(toolUseId, found));
       }
     }
   }
