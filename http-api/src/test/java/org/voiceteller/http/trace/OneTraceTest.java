@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
@@ -25,14 +27,23 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.bank.Bank;
 import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.actors.bank.Surroundings;
+import org.voiceteller.actors.customer.CustomerEntity;
+import org.voiceteller.actors.customer.PhoneBindingEntity;
+import org.voiceteller.actors.entity.Entities;
+import org.voiceteller.core.account.Account;
+import org.voiceteller.core.account.AccountKind;
 import org.voiceteller.core.account.Transaction;
 import org.voiceteller.core.account.TransactionHistory;
 import org.voiceteller.core.account.TransactionQuery;
+import org.voiceteller.core.authentication.NumberHashes;
 import org.voiceteller.core.authentication.OneTimeCodeSender;
 import org.voiceteller.core.compliance.CaseClocks;
+import org.voiceteller.core.customer.Customer;
+import org.voiceteller.core.customer.PhoneNumber;
 import org.voiceteller.core.dispute.CaseWatch;
 import org.voiceteller.streams.call.CallPipeline;
 import org.voiceteller.streams.call.CallRoster;
@@ -91,7 +102,7 @@ class OneTraceTest {
                 _ -> CompletableFuture.completedFuture(new OneTimeCodeSender.Delivery.Sent(null)),
                 tracing.tracer()),
             BankSettings.from(CONFIG));
-    bank.sampleBank().enter().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    enterACustomer();
     var desk = TracedDesk.create(bank.callDesk(), tracing.tracer());
     var roster = CallRoster.create();
     var pipeline =
@@ -104,6 +115,43 @@ class OneTraceTest {
             CallObserver.none(),
             InstantSource.system());
     socket = MediaSocket.create(MediaSettings.from(CONFIG), desk, pipeline, roster);
+  }
+
+  /** With one account and a number that leads to them. */
+  private static void enterACustomer() throws Exception {
+    var entities =
+        new Entities(
+            ClusterSharding.get(kit.system()),
+            new NumberHashes(BankSettings.from(CONFIG).authentication().keys()),
+            Duration.ofSeconds(20));
+    await(
+        entities.customer(
+            "CUST-1",
+            replyTo ->
+                new CustomerEntity.Command.Register(
+                    new Customer.Registration(
+                        "Pat", "pat@example.com", "+15552345678", "1 Main Street", "US-CO"),
+                    replyTo)));
+    await(
+        entities.account(
+            "ACC-1",
+            replyTo ->
+                new AccountEntity.Command.Open(
+                    new Account.Opening("CUST-1", AccountKind.CHECKING, "4521", "USD"), replyTo)));
+    await(
+        entities.customer(
+            "CUST-1",
+            replyTo ->
+                new CustomerEntity.Command.LinkAccount(
+                    new Customer.LinkedAccount("ACC-1", AccountKind.CHECKING, "4521"), replyTo)));
+    await(
+        entities.<PhoneBindingEntity.Reply.Bound>number(
+            new PhoneNumber("+15552345678"),
+            replyTo -> new PhoneBindingEntity.Command.Bind("CUST-1", replyTo)));
+  }
+
+  private static void await(CompletionStage<?> answer) throws Exception {
+    answer.toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
   @AfterAll
