@@ -211,10 +211,7 @@ public final class Node {
                         Optional.ofNullable(settings.nova().endpoint()),
                         Duration.ofMinutes(1)))),
             settings.listen().probeTimeout(),
-            () ->
-                lines.isClosed()
-                    ? Optional.of(new Problem.ServerDraining(settings.door().retryAfter()))
-                    : Optional.empty());
+            () -> obstacle(lines, conversations.get() != null, settings.door().retryAfter()));
     HealthMetrics.create(metrics.registry()).watch(system, health);
     PageRoutes page = PageRoutes.create(PageSettings.forBank(settings.listen().bankName(), speech));
     ServerBinding binding =
@@ -237,6 +234,13 @@ public final class Node {
     new Draining(system, settings.listen(), lines, roster, new OtherNodes(system)::isAnyUp)
         .beforeShutdown(binding, nova::close);
     return new Node(system, bank, health, binding);
+  }
+
+  private static Optional<Problem> obstacle(Lines lines, boolean answers, Duration retryAfter) {
+    if (lines.isClosed()) {
+      return Optional.of(new Problem.ServerDraining(retryAfter));
+    }
+    return answers ? Optional.empty() : Optional.of(new Problem.Starting(retryAfter));
   }
 
   /** Pekko breaks a phase of the shutdown off after its timeout. */

@@ -66,10 +66,19 @@ public final class HealthRoutes extends AllDirectives {
 
   /** The answer to {@code GET /health/ready}. */
   CompletionStage<HttpResponse> ready() {
-    return obstacle
-        .get()
-        .map(problem -> CompletableFuture.completedStage(ProblemAnswers.answer(problem)))
-        .orElseGet(() -> readiness().thenApply(HealthRoutes::answer));
+    Optional<Problem> inTheWay = obstacle.get();
+    return inTheWay.orElse(null) instanceof Problem.ServerDraining draining
+        ? CompletableFuture.completedStage(ProblemAnswers.answer(draining))
+        : readiness().thenApply(readiness -> answer(readiness, inTheWay));
+  }
+
+  /** A dependency that is missing tells more than what it keeps from beginning. */
+  private static HttpResponse answer(Readiness readiness, Optional<Problem> obstacle) {
+    return switch (readiness.status()) {
+      case READY, DEGRADED ->
+          obstacle.map(ProblemAnswers::answer).orElseGet(() -> answer(readiness));
+      case UNREADY -> answer(readiness);
+    };
   }
 
   /** Asks all dependencies at once. Never fails. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.http.health.Dependency.Condition;
 import org.voiceteller.http.problem.Problem;
@@ -49,19 +50,31 @@ class HealthRoutesTest {
 
   @Test
   void saysThatItDrainsAndIsNotReadyAlthoughEverythingAnswers() {
+    Duration later = Duration.ofSeconds(5);
+
+    assertThat(answer(up(), new Problem.ServerDraining(later))).contains("503", "\"draining\"");
+    assertThat(answer(down(), new Problem.ServerDraining(later))).contains("503", "\"draining\"");
+  }
+
+  @Test
+  void isNotReadyBeforeCallsAreAnsweredThoughEverythingAnswers() {
+    Duration later = Duration.ofSeconds(5);
+
+    assertThat(answer(up(), new Problem.Starting(later))).contains("503", "\"starting\"");
+    assertThat(answer(down(), new Problem.Starting(later))).contains("503", "\"detail\":\"gone\"");
+    assertThat(answer(up(), null)).contains("200", "\"ready\"");
+  }
+
+  private static String answer(CompletionStage<Condition> journal, @Nullable Problem obstacle) {
     var health =
         HealthRoutes.create(
-            List.of(Dependency.essential("journal", HealthRoutesTest::up)),
+            List.of(Dependency.essential("journal", () -> journal)),
             Duration.ofMillis(50),
-            () -> Optional.of(new Problem.ServerDraining(Duration.ofSeconds(5))));
-
+            () -> Optional.ofNullable(obstacle));
     var answer = health.ready().toCompletableFuture().join();
-
-    assertThat(answer.status().intValue()).isEqualTo(503);
-    assertThat(((HttpEntity.Strict) answer.entity()).getData().utf8String())
-        .contains("\"reason\":\"draining\"");
-    assertThat(health.readiness().toCompletableFuture().join().status())
-        .isEqualTo(Readiness.Status.READY);
+    return answer.status().intValue()
+        + " "
+        + ((HttpEntity.Strict) answer.entity()).getData().utf8String();
   }
 
   private static Readiness readiness(
