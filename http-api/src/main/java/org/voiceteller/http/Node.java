@@ -244,7 +244,7 @@ public final class Node {
   }
 
   /** Pekko breaks a phase of the shutdown off after its timeout. */
-  private static Config timeToDrain(ListenSettings listen) {
+  static Config timeToDrain(ListenSettings listen) {
     return ConfigFactory.parseMap(
         Map.of(
             "pekko.coordinated-shutdown.phases.service-requests-done.timeout",

@@ -1,19 +1,32 @@
 package org.voiceteller.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.http.call.Capacity;
 import org.voiceteller.http.call.Lines;
 import org.voiceteller.http.call.Lines.Wish;
+import org.voiceteller.http.health.HealthRoutes;
+import org.voiceteller.http.problem.Problem;
 import org.voiceteller.streams.call.CallRoster;
 import org.voiceteller.streams.call.CallRoster.Word;
 
@@ -129,6 +142,70 @@ class DrainingTest {
     assertThat(draining.calls().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
   }
 
+  @Test
+  void goesDownInOrderAndAnswersAtItsDoorsUntilTheLastCallIsGone() throws Exception {
+    ActorTestKit own =
+        ActorTestKit.create(
+            "going-down",
+            ConfigFactory.parseString(
+                    """
+                    pekko.actor.provider = local
+                    pekko.coordinated-shutdown.exit-jvm = off
+                    """)
+                .withFallback(ConfigFactory.load()));
+    List<String> closed = new CopyOnWriteArrayList<>();
+    HealthRoutes health =
+        HealthRoutes.create(
+            List.of(),
+            Duration.ofSeconds(1),
+            () ->
+                lines.isClosed()
+                    ? Optional.of(new Problem.ServerDraining(Duration.ofSeconds(5)))
+                    : Optional.empty());
+    ServerBinding doors =
+        Http.get(own.system())
+            .newServerAt("127.0.0.1", 0)
+            .bind(health.routes())
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+    String home = "http://127.0.0.1:" + doors.localAddress().getPort();
+    new Draining(own.system(), settings(Duration.ZERO, LIMIT), lines, roster, () -> true)
+        .beforeShutdown(doors, () -> closed.add("the rest"));
+    joinACall();
+    assertThat(status(home + "/health/ready")).isEqualTo(200);
+
+    var down = CoordinatedShutdown.get(own.system()).runAll(CoordinatedShutdown.jvmExitReason());
+
+    awaitTold(new Word.GoingAway(LIMIT, true));
+    assertThat(status(home + "/health/ready")).isEqualTo(503);
+    assertThat(status(home + "/health/live")).isEqualTo(200);
+    assertThat(closed).isEmpty();
+    leave.forEach(Runnable::run);
+    assertThat(down.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
+    assertThat(closed).containsExactly("the rest");
+    assertThatThrownBy(() -> status(home + "/health/live")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void givesTheShutdownTheTimeThatCallsHave() {
+    assertThat(Draining.atMost(settings(NOTICE, LIMIT)))
+        .isEqualTo(NOTICE.plus(LIMIT).plus(TIMEOUT));
+    assertThat(
+            Node.timeToDrain(settings(NOTICE, LIMIT))
+                .getDuration("pekko.coordinated-shutdown.phases.service-requests-done.timeout"))
+        .isGreaterThan(Draining.atMost(settings(NOTICE, LIMIT)));
+  }
+
+  private static int status(String address) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(address)).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
   private void joinACall() {
     Runnable connection = roster.connect(told::add);
     leave.add(roster.join(() -> told.add("end")));
@@ -145,11 +222,11 @@ class DrainingTest {
   }
 
   private Draining draining(Duration notice, Duration limit) {
-    return new Draining(
-        KIT.system(),
-        new ListenSettings("127.0.0.1", 0, notice, limit, TIMEOUT, Duration.ofSeconds(1), "Bank"),
-        lines,
-        roster,
-        () -> isAnotherUp);
+    return new Draining(KIT.system(), settings(notice, limit), lines, roster, () -> isAnotherUp);
+  }
+
+  private static ListenSettings settings(Duration notice, Duration limit) {
+    return new ListenSettings(
+        "127.0.0.1", 0, notice, limit, TIMEOUT, Duration.ofSeconds(1), "Bank");
   }
 }
