@@ -12,6 +12,8 @@ import { text } from './text.js';
 const LAST_WORDS_MS = 15000;
 /** How long the bank may take to say that the call has ended after we hung up. */
 const GOODBYE_MS = 2000;
+/** How often it is looked whether the call can move. */
+const LOOK_MS = 200;
 
 /** One call at a time: sound, connection and what the store is told of them. */
 export class Call {
@@ -138,7 +140,7 @@ export class Call {
     this.store.set({ phase: 'reconnecting', notice: { tone: 'warning', ...words } });
   }
 
-  /** @param {'unreachable' | 'full' | 'gaveUp'} fault @param {number} retryAfterS */
+  /** @param {import('./connection.js').Fault} fault @param {number} retryAfterS */
   #gone(fault, retryAfterS) {
     const words = text.notice[fault];
     if (fault === 'gaveUp') {
@@ -150,6 +152,29 @@ export class Call {
       const until = retryAfterS > 0 ? Date.now() + retryAfterS * 1000 : undefined;
       this.store.set({ notice: { tone: 'warning', ...words, until } });
     }
+  }
+
+  /**
+   * The bank's server goes away, and another one takes the call up: leaves this one when nobody speaks
+   * and nothing is under way, or when half of the time is over.
+   *
+   * @param {number} endsInMs
+   */
+  moveWhenQuiet(endsInMs) {
+    const { connection } = this;
+    const socket = connection?.socket;
+    const latest = Date.now() + endsInMs / 2;
+    const look = () => {
+      if (this.connection !== connection || connection?.socket !== socket) {
+        return;
+      }
+      if (Date.now() >= latest || (!this.sound.playback?.playing && !conversation.isBusy(this.store.state.entries))) {
+        connection?.renew();
+      } else {
+        setTimeout(look, LOOK_MS);
+      }
+    };
+    look();
   }
 
   /** @param {string} words */

@@ -6,6 +6,8 @@ const GIVE_UP_AFTER_MS = 180000;
 const OPENING_MS = 10000;
 const PROTOCOL = 'voice-teller.v1';
 
+/** @typedef {'unreachable' | 'full' | 'draining' | 'starting' | 'gaveUp'} Fault why there are no more attempts */
+
 /**
  * @typedef {object} Owner who is told what happens; all are called in the order of events
  * @property {() => object} hello the `call.start` of this attempt
@@ -13,7 +15,7 @@ const PROTOCOL = 'voice-teller.v1';
  * @property {(pcm: ArrayBuffer) => void} onSound
  * @property {() => boolean} resumable whether there is a call to come back to
  * @property {() => void} onLost the connection broke; attempts to come back have begun
- * @property {(fault: 'unreachable' | 'full' | 'gaveUp', retryAfterS: number) => void} onGone no more attempts
+ * @property {(fault: Fault, retryAfterS: number) => void} onGone no more attempts
  */
 
 /** The voice WebSocket, opened again by itself while its call can be resumed. */
@@ -34,7 +36,8 @@ export class Connection {
   }
 
   open() {
-    const socket = new WebSocket(new URL('/v1/calls', location.href.replace(/^http/, 'ws')), PROTOCOL);
+    const door = this.owner.resumable() ? '/v1/calls?resume' : '/v1/calls';
+    const socket = new WebSocket(new URL(door, location.href.replace(/^http/, 'ws')), PROTOCOL);
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
     const patience = setTimeout(() => this.#lost(socket), OPENING_MS);
@@ -106,25 +109,27 @@ export class Connection {
   }
 
   /**
-   * A browser does not tell why a socket was refused, so the bank's health is asked: a full one
-   * answers 503 and when to come again.
+   * A browser does not tell why a socket was refused, so the door is asked again without one: then it
+   * answers in words, and says when to come again.
    *
    * @param {'unreachable' | 'gaveUp'} fault
    */
   async #gone(fault) {
     this.close();
-    const answer = fault === 'unreachable' ? await this.#health() : null;
+    const answer = fault === 'unreachable' ? await this.#ask() : null;
     if (answer?.status === 503) {
-      this.owner.onGone('full', Number(answer.headers.get('Retry-After')) || 0);
+      const reason = await answer.json().then(({ reason }) => reason, () => 'full');
+      const why = reason === 'draining' || reason === 'starting' ? reason : 'full';
+      this.owner.onGone(why, Number(answer.headers.get('Retry-After')) || 0);
     } else {
       this.owner.onGone(fault, 0);
     }
   }
 
   /** @returns {Promise<Response | null>} null when even that cannot be reached */
-  async #health() {
+  async #ask() {
     try {
-      return await fetch('/health/ready', { cache: 'no-store', signal: AbortSignal.timeout(5000) });
+      return await fetch('/v1/calls', { cache: 'no-store', signal: AbortSignal.timeout(5000) });
     } catch {
       return null;
     }

@@ -145,6 +145,9 @@ export const closed = (entries) => entries.filter((it) => it.type !== 'activity'
 export const settled = (entries) =>
   entries.map((it) => (it.type === 'turn' && it.sound === 'playing' ? { ...it, sound: 'heard' } : it));
 
+/** Whether the bank does something at this moment. @param {Entry[]} entries @returns {boolean} */
+export const isBusy = (entries) => entries.some((it) => it.type === 'activity' && it.outcome === null);
+
 /**
  * A tool that moves money, used again, has the caller's answer to what it read back.
  *

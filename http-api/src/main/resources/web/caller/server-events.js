@@ -60,6 +60,8 @@ const failed = (call, event) => {
   if (!call.live && call.resuming && !event.retryable) {
     call.finish('lost', { tone: 'warning', ...text.notice.resumeRefused });
     savedCall.forget();
+  } else if (event.code === 'server_draining') {
+    call.connection?.renew();
   } else {
     console.warn('The bank reports a fault', event.code);
     call.store.set({ notice: { tone: 'warning', ...text.notice.fault } });
@@ -114,10 +116,11 @@ export const onServerEvent = (call, event) => {
       store.set({ level: event.level, challenge: null, keypadOpen: false });
       break;
     case 'call.ended':
-      if (event.reason === 'serverDraining') {
-        call.connection?.renew();
-      } else {
-        call.finish(event.reason);
+      call.finish(event.reason);
+      break;
+    case 'server.draining':
+      if (event.elsewhere) {
+        call.moveWhenQuiet(event.endsInMs);
       }
       break;
     case 'error':

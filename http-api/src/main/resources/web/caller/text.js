@@ -178,6 +178,14 @@ export const text = {
       title: 'All lines are busy',
       text: 'Please call again in a moment.',
     },
+    draining: {
+      title: 'We are bringing in an update',
+      text: 'No new call can begin just now. Please call again in a moment.',
+    },
+    starting: {
+      title: 'We are not answering yet',
+      text: 'The bank is just starting. Please call again in a moment.',
+    },
     fullUntil: (/** @type {number} */ seconds) =>
       seconds > 0 ? `Please call again in ${seconds} s.` : 'You can call again now.',
     unreachable: {

@@ -165,7 +165,11 @@ class SerializationTest {
         new CallSession.Command.Resume(
             "hash", "LEG-1", new ResumeOrigin("US-CO", null), leg, replies),
         new CallSession.Command.LegIsAlive("LEG-1", leg),
-        new CallSession.Command.UseTool("LEG-1", new ToolUse("t", "tool", "{}"), replies),
+        new CallSession.Command.UseTool(
+            "LEG-1",
+            new ToolUse("t", "tool", "{}"),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            replies),
         new CallSession.Command.GiveSecret("LEG-1", new Secret("123456"), replies),
         new CallSession.Command.RecordTurn("LEG-1", turn, replies),
         new CallSession.Command.ReportCut("LEG-1", Judgement.Reason.AMOUNT_NOT_TOLD, replies),

@@ -1,9 +1,11 @@
 package org.voiceteller.http;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,8 +27,10 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.bank.Bank;
 import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.actors.bank.Surroundings;
+import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
+import org.voiceteller.http.call.Capacity;
 import org.voiceteller.http.call.Conversations;
 import org.voiceteller.http.call.Lines;
 import org.voiceteller.http.health.Dependency;
@@ -36,12 +40,17 @@ import org.voiceteller.http.health.Readiness;
 import org.voiceteller.http.metrics.CallMetrics;
 import org.voiceteller.http.metrics.CaseMetrics;
 import org.voiceteller.http.metrics.ClusterMetrics;
+import org.voiceteller.http.metrics.HealthMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
 import org.voiceteller.http.onetimecode.OneTimeCodeSenders;
 import org.voiceteller.http.onetimecode.OneTimeCodeSettings;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
+import org.voiceteller.http.problem.Problem;
+import org.voiceteller.http.trace.TraceSettings;
+import org.voiceteller.http.trace.TracedDesk;
+import org.voiceteller.http.trace.Tracing;
 import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.audit.Audit;
 import org.voiceteller.persistence.audit.AuditSettings;
@@ -96,7 +105,8 @@ public final class Node {
       PersistenceSettings persistence,
       AuditSettings audit,
       Optional<HeadSigner> auditKey,
-      OneTimeCodeSettings codes) {
+      OneTimeCodeSettings codes,
+      TraceSettings tracing) {
 
     private static Settings from(Config config) {
       AuditSettings audit = AuditSettings.from(config);
@@ -111,7 +121,8 @@ public final class Node {
           PersistenceSettings.from(config),
           audit,
           Audit.key(audit),
-          OneTimeCodeSettings.from(config));
+          OneTimeCodeSettings.from(config),
+          TraceSettings.from(config));
     }
   }
 
@@ -127,7 +138,10 @@ public final class Node {
   public static Node start(Config config, boolean speech) {
     Settings settings = Settings.from(config);
     ActorSystem<Void> system =
-        ActorSystem.create(Behaviors.empty(), ClusterSettings.SYSTEM, config);
+        ActorSystem.create(
+            Behaviors.empty(),
+            ClusterSettings.SYSTEM,
+            timeToDrain(settings.listen()).withFallback(config));
     try {
       return start(system, settings, speech);
     } catch (RuntimeException failure) {
@@ -139,7 +153,7 @@ public final class Node {
 
   private static Node start(ActorSystem<Void> system, Settings settings, boolean speech) {
     join(system, settings.cluster());
-    Lines lines = Lines.create(settings.door().maxCalls());
+    Lines lines = Lines.create(capacity(settings));
     MetricsRoutes metrics = MetricsRoutes.create(lines);
     ClusterMetrics.watchMembers(system, metrics.registry());
     CallMetrics observer = CallMetrics.create(metrics.registry());
@@ -152,13 +166,15 @@ public final class Node {
             settings.auditKey(),
             ProjectionMetrics.create(metrics.registry()));
     CallRoster roster = CallRoster.create();
+    Tracing tracing = Tracing.create(settings.tracing());
     OneTimeCodeSenders senders = OneTimeCodeSenders.create(settings.codes());
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
-            "close-code-senders",
+            "close-senders",
             () -> {
               senders.close();
+              tracing.close();
               return CompletableFuture.completedFuture(Done.getInstance());
             });
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
@@ -175,10 +191,12 @@ public final class Node {
                               memory.transfers(),
                               memory.cases(),
                               CaseMetrics.create(metrics.registry()),
-                              senders.sender()),
+                              senders.sender(),
+                              tracing.tracer()),
                           settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
-                  conversations.set(socket(settings, opened, nova, roster, observer)::flow);
+                  CallDesk desk = TracedDesk.create(opened.callDesk(), tracing.tracer());
+                  conversations.set(socket(settings, desk, nova, roster, observer)::flow);
                   return opened;
                 });
     HealthRoutes health =
@@ -192,7 +210,9 @@ public final class Node {
                         () -> nova.warmUp(system),
                         Optional.ofNullable(settings.nova().endpoint()),
                         Duration.ofMinutes(1)))),
-            settings.listen().probeTimeout());
+            settings.listen().probeTimeout(),
+            () -> obstacle(lines, conversations.get() != null, settings.door().retryAfter()));
+    HealthMetrics.create(metrics.registry()).watch(system, health);
     PageRoutes page = PageRoutes.create(PageSettings.forBank(settings.listen().bankName(), speech));
     ServerBinding binding =
         await(
@@ -211,22 +231,47 @@ public final class Node {
                     metrics.routes(),
                     ApiRoutes.create().routes(),
                     page.routes())));
-    closePolitely(system, settings.listen(), binding, lines, roster, nova::close);
+    new Draining(system, settings.listen(), lines, roster, new OtherNodes(system)::isAnyUp)
+        .beforeShutdown(binding, nova::close);
     return new Node(system, bank, health, binding);
   }
 
+  private static Optional<Problem> obstacle(Lines lines, boolean answers, Duration retryAfter) {
+    if (lines.isClosed()) {
+      return Optional.of(new Problem.ServerDraining(retryAfter));
+    }
+    return answers ? Optional.empty() : Optional.of(new Problem.Starting(retryAfter));
+  }
+
+  /** Pekko breaks a phase of the shutdown off after its timeout. */
+  static Config timeToDrain(ListenSettings listen) {
+    return ConfigFactory.parseMap(
+        Map.of(
+            "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
+            Draining.atMost(listen).plusSeconds(2)),
+        "the time that calls have to go");
+  }
+
+  private static Capacity capacity(Settings settings) {
+    Capacity measured = settings.door().capacity();
+    int streams = settings.nova().maxConcurrency();
+    Capacity capacity = Capacity.of(measured, streams, settings.door().spareModelStreams());
+    if (capacity.calls() < measured.calls()) {
+      LOG.info(
+          "Takes {} calls at once, not {}: voice-teller.nova.max-concurrency is {}",
+          capacity.calls(),
+          measured.calls(),
+          streams);
+    }
+    return capacity;
+  }
+
   private static MediaSocket socket(
-      Settings settings, Bank bank, NovaClient nova, CallRoster roster, CallObserver observer) {
+      Settings settings, CallDesk desk, NovaClient nova, CallRoster roster, CallObserver observer) {
     CallPipeline pipeline =
         CallPipeline.create(
-            settings.call(),
-            nova,
-            settings.nova(),
-            bank.callDesk(),
-            roster,
-            observer,
-            InstantSource.system());
-    return MediaSocket.create(settings.media(), bank.callDesk(), pipeline, roster);
+            settings.call(), nova, settings.nova(), desk, roster, observer, InstantSource.system());
+    return MediaSocket.create(settings.media(), desk, pipeline, roster);
   }
 
   private static void join(ActorSystem<?> system, ClusterSettings settings) {
@@ -252,48 +297,6 @@ public final class Node {
           settings.seeds(),
           settings.joinTimeout().toSeconds());
     }
-  }
-
-  /**
-   * New calls are refused, calls in progress are told and end, the doors close, and then the
-   * cluster is left.
-   */
-  private static void closePolitely(
-      ActorSystem<?> system,
-      ListenSettings settings,
-      ServerBinding binding,
-      Lines lines,
-      CallRoster roster,
-      Runnable closeTheRest) {
-    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
-    shutdown.addTask(
-        CoordinatedShutdown.PhaseServiceUnbind(),
-        "take-no-new-calls",
-        () -> {
-          lines.close();
-          LOG.info("Going down; {} calls are in progress", roster.size());
-          return CompletableFuture.completedFuture(Done.getInstance());
-        });
-    shutdown.addTask(
-        CoordinatedShutdown.PhaseServiceRequestsDone(),
-        "end-calls",
-        () ->
-            roster
-                .drain()
-                .toCompletableFuture()
-                .completeOnTimeout(
-                    Done.getInstance(), settings.drainTimeout().toMillis(), TimeUnit.MILLISECONDS));
-    shutdown.addTask(
-        CoordinatedShutdown.PhaseServiceStop(),
-        "close-doors",
-        () ->
-            binding
-                .terminate(Duration.ofSeconds(1))
-                .thenApply(
-                    _ -> {
-                      closeTheRest.run();
-                      return Done.getInstance();
-                    }));
   }
 
   /** Whether a call would be answered, asked now. */

@@ -46,6 +46,8 @@ class SettingsTest {
           voice-teller.http.port            | 70000         | 0 to 65535
           voice-teller.http.host            | "a b"         | 127.0.0.1
           voice-teller.http.max-calls       | 0             | 1 to 100000
+          voice-teller.http.resume-reserve  | -1            | 0 to 10000
+          voice-teller.http.drain-limit     | 3 h           | 7200 s
           voice-teller.http.allowed-origins | "bank"        | https://www.bank.example
           voice-teller.http.retry-after     | soon          | duration
           voice-teller.cluster.seeds        | "nowhere"     | 10.0.0.1:7355

@@ -13,6 +13,7 @@ import org.voiceteller.streams.observe.CallObserver;
 public final class CountingObserver implements CallObserver {
 
   public final List<String> seen = new CopyOnWriteArrayList<>();
+  public final List<String> passed = new CopyOnWriteArrayList<>();
 
   @Override
   public void legJoined(boolean resumed) {
@@ -67,5 +68,15 @@ public final class CountingObserver implements CallObserver {
   @Override
   public void firstAudio(Duration waited) {
     seen.add("first audio after %d ms".formatted(waited.toMillis()));
+  }
+
+  @Override
+  public void soundPassed(AudioQueue direction, Duration held) {
+    passed.add("%s held for %d ms".formatted(direction, held.toMillis()));
+  }
+
+  @Override
+  public void bargeInHeeded(Duration took) {
+    passed.add("barge-in heeded after %d ms".formatted(took.toMillis()));
   }
 }

@@ -74,7 +74,10 @@ public final class Bank {
     Hosting hosting = new Hosting(system, sharding, settings, clock, backoff);
     Entities entities =
         new Entities(
-            sharding, new NumberHashes(settings.authentication().keys()), settings.askTimeout());
+            sharding,
+            new NumberHashes(settings.authentication().keys()),
+            settings.askTimeout(),
+            surroundings.tracer());
     ConfirmationNumbers numbers =
         ShardedConfirmationNumbers.create(sharding, settings.askTimeout(), settings.zone());
     hostCustomers(hosting);
@@ -92,7 +95,8 @@ public final class Bank {
             proofs(entities, surroundings, settings),
             settings.legSilence(),
             clock,
-            backoff);
+            backoff,
+            surroundings.tracer());
     hosting.remembered(
         CallSession.KEY,
         new CallSession.Command.Stop(),

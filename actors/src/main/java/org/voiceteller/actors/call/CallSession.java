@@ -1,5 +1,6 @@
 package org.voiceteller.actors.call;
 
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +76,11 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
     record LegIsAlive(String legId, ActorRef<LegLink.Message> leg) implements Command {}
 
-    record UseTool(String legId, ToolUse use, ActorRef<Reply> replyTo) implements Command {}
+    /**
+     * @param traceparent the trace that it belongs to, as W3C Trace Context writes it
+     */
+    record UseTool(String legId, ToolUse use, @Nullable String traceparent, ActorRef<Reply> replyTo)
+        implements Command {}
 
     record GiveSecret(String legId, Secret secret, ActorRef<Reply> replyTo) implements Command {}
 
@@ -139,7 +144,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       Proofs proofs,
       Duration legSilence,
       InstantSource clock,
-      BackoffSupervisorStrategy onPersistFailure) {}
+      BackoffSupervisorStrategy onPersistFailure,
+      Tracer tracer) {}
 
   /**
    * @param onceOver run when the call is over and the session may be stopped
@@ -162,7 +168,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private final TimerScheduler<Command> timers;
   private final Set<String> tags;
 
-  private final PendingUses pending = new PendingUses();
+  private final PendingUses pending;
   private final Lookups lookups = new Lookups();
   private final GivenSecret given = new GivenSecret();
   private final SessionLeg leg = new SessionLeg();
@@ -179,6 +185,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     this.callRules = setup.callRules();
     this.toolRules = setup.toolRules();
     this.work = new ToolWork(callId, setup.tools(), setup.proofs());
+    this.pending = new PendingUses(new UseSpans(setup.tracer()));
     this.onceOver = onceOver;
     this.context = context;
     this.timers = timers;
@@ -211,12 +218,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
               callRules.legIsAlive(call, legId, now),
               (after, joining) -> heard(after, joining, legId, link));
       case Command.UseTool asked -> use(call, asked, now);
-      case LookedUp(var asked, var look, var found) ->
-          use(
-              asked,
-              toolRules.lookedUp(call, asked.legId(), asked.use(), look, found, now),
-              lookups.end(asked),
-              now);
+      case LookedUp(var asked, var look, var found) -> lookedUp(call, asked, look, found, now);
       case WorkReturned(var toolUseId, var found) ->
           keep(
               toolRules.proceed(call, toolUseId, found, now),
@@ -267,22 +269,26 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       return Effect().none();
     }
     ToolUse use = asked.use();
-    Ruling<Next> ruling = toolRules.request(call, asked.legId(), use, given.takeFor(use, now), now);
+    String id = use.toolUseId();
+    pending.await(id, asked.traceparent(), asked.replyTo());
+    Ruling<Next> ruling =
+        toolRules.request(call, asked.legId(), use, given.takeFor(use, now), now);
     if (ruling.answer() instanceof Next.Run look && look.work().tool().onlyLooks()) {
       lookups.begin(asked);
       context.pipeToSelf(
-          work.on(use.toolUseId(), look, now), (found, _) -> new LookedUp(asked, look, found));
+          pending.inTrace(id, () -> work.on(id, look, now)),
+          (found, _) -> new LookedUp(asked, look, found));
       return Effect().none();
     }
-    return use(asked, ruling, List.of(), now);
+    return keep(ruling, (_, next) -> proceed(id, next, now));
   }
 
-  private Effect<CallEvent, Call> use(
-      Command.UseTool asked, Ruling<Next> ruling, List<Command.UseTool> repeats, Instant now) {
+  private Effect<CallEvent, Call> lookedUp(
+      Call call, Command.UseTool asked, Next.Run look, Found found, Instant now) {
+    List<Command.UseTool> repeats = lookups.end(asked);
     return keep(
-        ruling,
+        toolRules.lookedUp(call, asked.legId(), asked.use(), look, found, now),
         (_, next) -> {
-          pending.await(asked.use().toolUseId(), asked.replyTo());
           proceed(asked.use().toolUseId(), next, now);
           repeats.forEach(context.getSelf()::tell);
         });
@@ -326,7 +332,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       case Next.Task task -> {
         pending.begin(toolUseId);
         context.pipeToSelf(
-            work.on(toolUseId, task, now), (found, _) -> new WorkReturned(toolUseId, found));
+            pending.inTrace(toolUseId, () -> work.on(toolUseId, task, now)),
+            (found, _) -> new WorkReturned(toolUseId, found));
       }
     }
   }

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.tool.ToolOutcome;
 
 /**
@@ -15,15 +17,29 @@ import org.voiceteller.core.tool.ToolOutcome;
  */
 final class PendingUses {
 
+  private final UseSpans spans;
   private final Map<String, List<ActorRef<CallSession.Reply>>> waiting = new HashMap<>();
   private final Set<String> underWay = new HashSet<>();
 
-  void await(String toolUseId, ActorRef<CallSession.Reply> replyTo) {
+  PendingUses(UseSpans spans) {
+    this.spans = spans;
+  }
+
+  /**
+   * @param traceparent the trace of who waits; null when it has none
+   */
+  void await(String toolUseId, @Nullable String traceparent, ActorRef<CallSession.Reply> replyTo) {
+    spans.begin(toolUseId, traceparent);
     waiting.computeIfAbsent(toolUseId, _ -> new ArrayList<>()).add(replyTo);
   }
 
   void begin(String toolUseId) {
     underWay.add(toolUseId);
+  }
+
+  /** Begins a piece of the use's work as a part of its trace. */
+  <T> T inTrace(String toolUseId, Supplier<T> work) {
+    return spans.within(toolUseId, work);
   }
 
   Set<String> underWay() {
@@ -33,6 +49,7 @@ final class PendingUses {
   /** Tells everybody who waits for it. */
   void answer(String toolUseId, ToolOutcome outcome) {
     underWay.remove(toolUseId);
+    spans.end(toolUseId, outcome.result());
     List<ActorRef<CallSession.Reply>> all = waiting.remove(toolUseId);
     if (all != null) {
       all.forEach(replyTo -> replyTo.tell(new CallSession.Reply.ToolUsed(outcome)));
@@ -42,5 +59,6 @@ final class PendingUses {
   void forgetAll() {
     waiting.clear();
     underWay.clear();
+    spans.forgetAll();
   }
 }

@@ -141,11 +141,12 @@ public final class ShardedCallDesk implements CallDesk {
 
   @Override
   public CompletionStage<ToolOutcome> useTool(String callId, String legId, ToolUse use) {
+    String traceparent = UseSpans.traceparent();
     return answered(
         ask(
                 callId,
                 (ActorRef<CallSession.Reply> replyTo) ->
-                    new CallSession.Command.UseTool(legId, use, replyTo),
+                    new CallSession.Command.UseTool(legId, use, traceparent, replyTo),
                 patience.toolAnswer())
             .thenApply(
                 reply ->

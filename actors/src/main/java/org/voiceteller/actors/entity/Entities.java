@@ -1,9 +1,12 @@
 package org.voiceteller.actors.entity;
 
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.japi.function.Function;
 import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.authentication.CredentialsEntity;
@@ -23,21 +26,32 @@ import org.voiceteller.core.customer.PhoneNumber;
  * Asks the bank's entities, wherever they live. A stage fails with a {@link
  * java.util.concurrent.TimeoutException} when none answers in time.
  */
-public record Entities(ClusterSharding sharding, NumberHashes numbers, Duration timeout) {
+public record Entities(
+    ClusterSharding sharding, NumberHashes numbers, Duration timeout, Tracer tracer) {
+
+  /** Without traces. */
+  public Entities(ClusterSharding sharding, NumberHashes numbers, Duration timeout) {
+    this(sharding, numbers, timeout, TracerProvider.noop().get("none"));
+  }
+
+  private <C, R> CompletionStage<R> ask(
+      EntityTypeKey<C> key, String id, Duration patience, Function<ActorRef<R>, C> ask) {
+    return EntitySpans.ask(tracer, sharding.entityRefFor(key, id), key.name(), ask, patience);
+  }
 
   public CompletionStage<CustomerEntity.Reply> customer(
       String customerId, Function<ActorRef<CustomerEntity.Reply>, CustomerEntity.Command> ask) {
-    return sharding.entityRefFor(CustomerEntity.KEY, customerId).ask(ask, timeout);
+    return ask(CustomerEntity.KEY, customerId, timeout, ask);
   }
 
   public CompletionStage<AccountEntity.Reply> account(
       String accountId, Function<ActorRef<AccountEntity.Reply>, AccountEntity.Command> ask) {
-    return sharding.entityRefFor(AccountEntity.KEY, accountId).ask(ask, timeout);
+    return ask(AccountEntity.KEY, accountId, timeout, ask);
   }
 
   public CompletionStage<AccountEntity.CheckReply> check(
       String accountId, Function<ActorRef<AccountEntity.CheckReply>, AccountEntity.Command> ask) {
-    return sharding.entityRefFor(AccountEntity.KEY, accountId).ask(ask, timeout);
+    return ask(AccountEntity.KEY, accountId, timeout, ask);
   }
 
   /**
@@ -47,47 +61,47 @@ public record Entities(ClusterSharding sharding, NumberHashes numbers, Duration 
       String transferId,
       Duration patience,
       Function<ActorRef<TransferProcess.Reply>, TransferProcess.Command> ask) {
-    return sharding.entityRefFor(TransferProcess.KEY, transferId).ask(ask, patience);
+    return ask(TransferProcess.KEY, transferId, patience, ask);
   }
 
   public CompletionStage<OutsideTransferEntity.Reply> outsideTransfer(
       String transferId,
       Function<ActorRef<OutsideTransferEntity.Reply>, OutsideTransferEntity.Command> ask) {
-    return sharding.entityRefFor(OutsideTransferEntity.KEY, transferId).ask(ask, timeout);
+    return ask(OutsideTransferEntity.KEY, transferId, timeout, ask);
   }
 
   public CompletionStage<BillPayEntity.Reply> billPay(
       String customerId, Function<ActorRef<BillPayEntity.Reply>, BillPayEntity.Command> ask) {
-    return sharding.entityRefFor(BillPayEntity.KEY, customerId).ask(ask, timeout);
+    return ask(BillPayEntity.KEY, customerId, timeout, ask);
   }
 
   public CompletionStage<CardEntity.Reply> card(
       String cardId, Function<ActorRef<CardEntity.Reply>, CardEntity.Command> ask) {
-    return sharding.entityRefFor(CardEntity.KEY, cardId).ask(ask, timeout);
+    return ask(CardEntity.KEY, cardId, timeout, ask);
   }
 
   public CompletionStage<WalletEntity.Reply> wallet(
       String customerId, Function<ActorRef<WalletEntity.Reply>, WalletEntity.Command> ask) {
-    return sharding.entityRefFor(WalletEntity.KEY, customerId).ask(ask, timeout);
+    return ask(WalletEntity.KEY, customerId, timeout, ask);
   }
 
   public CompletionStage<DisputeEntity.Reply> dispute(
       String caseNumber, Function<ActorRef<DisputeEntity.Reply>, DisputeEntity.Command> ask) {
-    return sharding.entityRefFor(DisputeEntity.KEY, caseNumber).ask(ask, timeout);
+    return ask(DisputeEntity.KEY, caseNumber, timeout, ask);
   }
 
   public CompletionStage<CasebookEntity.Reply> casebook(
       String customerId, Function<ActorRef<CasebookEntity.Reply>, CasebookEntity.Command> ask) {
-    return sharding.entityRefFor(CasebookEntity.KEY, customerId).ask(ask, timeout);
+    return ask(CasebookEntity.KEY, customerId, timeout, ask);
   }
 
   public <R> CompletionStage<R> number(
       PhoneNumber number, Function<ActorRef<R>, PhoneBindingEntity.Command> ask) {
-    return sharding.entityRefFor(PhoneBindingEntity.KEY, numbers.of(number)).ask(ask, timeout);
+    return ask(PhoneBindingEntity.KEY, numbers.of(number), timeout, ask);
   }
 
   public <R> CompletionStage<R> credentials(
       String customerId, Function<ActorRef<R>, CredentialsEntity.Command> ask) {
-    return sharding.entityRefFor(CredentialsEntity.KEY, customerId).ask(ask, timeout);
+    return ask(CredentialsEntity.KEY, customerId, timeout, ask);
   }
 }

@@ -3,6 +3,7 @@ package org.voiceteller.actors.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -145,11 +146,11 @@ class CallSessionTest {
   @Test
   void closesAToolThatARestartCutOffAndAnswersItsRepeat() {
     open();
-    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, replies.getRef()));
+    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, null, replies.getRef()));
     awaitEvent(CallEvent.ToolRequested.class, true);
     restart();
 
-    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, replies.getRef()));
+    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, null, replies.getRef()));
 
     assertThat(outcome().result()).isEqualTo(ToolOutcome.Result.FAILED);
     awaitEvent(CallEvent.ToolFinished.class, true);
@@ -159,8 +160,8 @@ class CallSessionTest {
   void answersEverybodyWhoWaitsForTheSameUse() {
     open();
     tools.decides(new Claim.Granted("CUST-1"));
-    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, replies.getRef()));
-    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, replies.getRef()));
+    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, null, replies.getRef()));
+    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, null, replies.getRef()));
 
     assertThat(outcome()).isEqualTo(outcome());
   }
@@ -180,10 +181,10 @@ class CallSessionTest {
     tools.answers(ToolAnswer.succeeded("You have $1."));
     session.tell(
         new Command.UseTool(
-            "LEG-1", new ToolUse("tool-0", "checkBalanceTool", "{}"), replies.getRef()));
+            "LEG-1", new ToolUse("tool-0", "checkBalanceTool", "{}"), null, replies.getRef()));
     assertThat(outcome().result()).isEqualTo(ToolOutcome.Result.REFUSED);
 
-    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, replies.getRef()));
+    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, null, replies.getRef()));
 
     assertThat(outcome().resultJson()).contains("compliance. You have $1.");
   }
@@ -392,7 +393,7 @@ class CallSessionTest {
 
   private void use(String toolUseId, String tool, String input) {
     session.tell(
-        new Command.UseTool("LEG-1", new ToolUse(toolUseId, tool, input), replies.getRef()));
+        new Command.UseTool("LEG-1", new ToolUse(toolUseId, tool, input), null, replies.getRef()));
   }
 
   private void give(String secret) {
@@ -412,7 +413,8 @@ class CallSessionTest {
                 legSilence,
                 () -> now,
                 SupervisorStrategy.restartWithBackoff(
-                    Duration.ofMillis(10), Duration.ofMillis(10), 0)),
+                    Duration.ofMillis(10), Duration.ofMillis(10), 0),
+                TracerProvider.noop().get("none")),
             over.getRef()::tell));
   }
 
@@ -427,7 +429,7 @@ class CallSessionTest {
   }
 
   private void authenticate(ToolOutcome.Result expected) {
-    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, replies.getRef()));
+    session.tell(new Command.UseTool("LEG-1", AUTHENTICATE, null, replies.getRef()));
     assertThat(outcome().result()).isEqualTo(expected);
   }
 

@@ -10,7 +10,8 @@ import org.voiceteller.streams.settings.SettingsReader;
  * Settings of the voice door, below {@code voice-teller.http}.
  *
  * @param allowedOrigins origins whose pages may call, beside our own
- * @param maxCalls calls in progress at once on this server
+ * @param capacity calls in progress at once on this server, as measured
+ * @param spareModelStreams streams of the model that calls leave free, for renewals and probes
  * @param maxMessageBytes of one WebSocket message, fragments added up
  * @param retryAfter what a caller is told to wait when all lines are busy
  * @param upgradeTimeout how long a line is kept for a client that asked for the upgrade and left
@@ -18,7 +19,8 @@ import org.voiceteller.streams.settings.SettingsReader;
  */
 public record CallDoorSettings(
     List<String> allowedOrigins,
-    int maxCalls,
+    Capacity capacity,
+    int spareModelStreams,
     int maxMessageBytes,
     Duration retryAfter,
     Duration upgradeTimeout,
@@ -43,7 +45,9 @@ public record CallDoorSettings(
                     "origins with commas between them, as \"https://www.bank.example\"",
                     CallDoorSettings::origins)
                 .orElse(List.of()),
-            reader.number("max-calls", 1, 100_000),
+            new Capacity(
+                reader.number("max-calls", 1, 100_000), reader.number("resume-reserve", 0, 10_000)),
+            reader.number("spare-model-streams", 0, 10_000),
             reader.number("max-message-bytes", 1024, 1024 * 1024),
             reader.duration("retry-after", second, Duration.ofMinutes(10)),
             reader.duration("upgrade-timeout", second, Duration.ofMinutes(1)),

@@ -35,7 +35,12 @@ import org.voiceteller.streams.media.WireMessage;
  *
  * <p>Refused before the upgrade, in this order: no WebSocket 426, a forbidden origin 403, our
  * subprotocol not offered 400, a server that is starting, going down or full 503 with {@code
- * Retry-After}. After it, a message over the limit closes with 1009.
+ * Retry-After}. A request without the upgrade is told the same 503. After the upgrade, a message
+ * over the limit closes with 1009.
+ *
+ * <p>{@code GET /v1/calls?resume} says that a call shall be come back to: such a caller is let in
+ * when new ones are not, on lines that are kept for it. It is a word only; the token stays out of
+ * addresses, which are logged everywhere.
  */
 public final class CallRoutes extends AllDirectives {
 
@@ -81,7 +86,7 @@ public final class CallRoutes extends AllDirectives {
   private HttpResponse answer(HttpRequest request) {
     Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
     if (upgrade.isEmpty()) {
-      return ProblemAnswers.answer(new Problem.UpgradeRequired());
+      return withoutUpgrade(request);
     }
     Optional<String> origin = header(request, "Origin");
     if (!origins.allows(origin, header(request, "Host").orElse(""))) {
@@ -93,22 +98,47 @@ public final class CallRoutes extends AllDirectives {
       return ProblemAnswers.answer(new Problem.SubprotocolMissing(SUBPROTOCOL, offered));
     }
     Optional<Conversations> answering = conversations.get();
-    if (answering.isEmpty()) {
-      return ProblemAnswers.answer(new Problem.Starting(settings.retryAfter()));
-    }
-    return switch (lines.take()) {
-      case Lines.Answer.Full() ->
-          ProblemAnswers.answer(new Problem.ServerFull(settings.retryAfter()));
-      case Lines.Answer.Closed() ->
-          ProblemAnswers.answer(new Problem.ServerDraining(settings.retryAfter()));
-      case Lines.Answer.Taken(var line) ->
+    Lines.Answer answer =
+        answering.isEmpty() ? lines.refuse(Lines.Refusal.STARTING) : lines.take(wish(request));
+    return switch (answer) {
+      case Lines.Answer.Refused(var why) -> refused(why);
+      case Lines.Answer.Taken(var line, var mayBegin) ->
           BoundedUpgrade.upgrade(
               Adapter.toClassic(system),
               upgrade.get(),
               SUBPROTOCOL,
               settings.maxMessageBytes(),
-              onLine(line, answering.get().answer(peer(request, origin))));
+              onLine(line, answering.orElseThrow().answer(peer(request, origin, mayBegin))));
     };
+  }
+
+  /**
+   * A browser does not tell its page why a WebSocket was refused, so the page asks again, plainly.
+   */
+  private HttpResponse withoutUpgrade(HttpRequest request) {
+    if (conversations.get().isEmpty()) {
+      return refused(Lines.Refusal.STARTING);
+    }
+    if (lines.isFree(wish(request))) {
+      return ProblemAnswers.answer(new Problem.UpgradeRequired());
+    }
+    return refused(lines.isClosed() ? Lines.Refusal.DRAINING : Lines.Refusal.FULL);
+  }
+
+  private HttpResponse refused(Lines.Refusal why) {
+    Duration later = settings.retryAfter();
+    return ProblemAnswers.answer(
+        switch (why) {
+          case FULL -> new Problem.ServerFull(later);
+          case DRAINING -> new Problem.ServerDraining(later);
+          case STARTING -> new Problem.Starting(later);
+        });
+  }
+
+  private static Lines.Wish wish(HttpRequest request) {
+    return request.getUri().query().get("resume").isPresent()
+        ? Lines.Wish.RESUMPTION
+        : Lines.Wish.NEW_CALL;
   }
 
   /**
@@ -158,14 +188,14 @@ public final class CallRoutes extends AllDirectives {
     };
   }
 
-  private static Peer peer(HttpRequest request, Optional<String> origin) {
+  private static Peer peer(HttpRequest request, Optional<String> origin, boolean mayBegin) {
     String address =
         request
             .getAttribute(AttributeKeys.remoteAddress)
             .flatMap(remote -> remote.getAddress())
             .map(InetAddress::getHostAddress)
             .orElse(null);
-    return new Peer(address, origin.isPresent() ? "browser" : "terminal");
+    return new Peer(address, origin.isPresent() ? "browser" : "terminal", mayBegin);
   }
 
   private static Optional<String> header(HttpRequest request, String name) {

@@ -1,38 +1,63 @@
 package org.voiceteller.http.call;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The lines of this server: how many calls are in progress, how many may be, and whether new ones
  * are taken at all. A line is taken before the WebSocket upgrade, so that a full server is told to
- * the caller as a plain HTTP answer.
+ * the caller as a plain HTTP answer. Some lines are kept for callers who come back to their call:
+ * they go before new ones, for their money may be on its way.
  */
 public final class Lines {
 
-  private final int max;
+  private final Capacity capacity;
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Map<Refusal, LongAdder> refused = new EnumMap<>(Refusal.class);
 
-  private Lines(int max) {
-    this.max = max;
+  private Lines(Capacity capacity) {
+    this.capacity = capacity;
+    for (Refusal refusal : Refusal.values()) {
+      refused.put(refusal, new LongAdder());
+    }
   }
 
-  public static Lines create(int max) {
-    return new Lines(max);
+  public static Lines create(Capacity capacity) {
+    return new Lines(capacity);
+  }
+
+  /** What a line is wanted for. */
+  public enum Wish {
+    NEW_CALL,
+    /** By its own word; whoever gets a reserved line by it can do nothing else. */
+    RESUMPTION
+  }
+
+  /** Why a call is not answered. */
+  public enum Refusal {
+    /** As many calls as allowed are in progress. */
+    FULL,
+    /** The server goes down and takes no calls any more. */
+    DRAINING,
+    /** The server has begun to start and does not answer yet. */
+    STARTING
   }
 
   /** The answer to the wish for a line. */
   public sealed interface Answer {
 
-    /** A line that is held until {@link #free}. */
-    record Taken(Line line) implements Answer {}
+    /**
+     * A line that is held until {@link #free}.
+     *
+     * @param mayBegin whether a new call may begin on it
+     */
+    record Taken(Line line, boolean mayBegin) implements Answer {}
 
-    /** As many calls as allowed are in progress. */
-    record Full() implements Answer {}
-
-    /** New calls are not taken any more. */
-    record Closed() implements Answer {}
+    record Refused(Refusal why) implements Answer {}
   }
 
   /** One line in use. */
@@ -50,18 +75,57 @@ public final class Lines {
     }
   }
 
-  /** Takes a line if there is one. */
-  public Answer take() {
+  /** Takes a line if there is one; a refusal is counted. */
+  public Answer take(Wish wish) {
     if (closed.get()) {
-      return new Answer.Closed();
+      return refuse(Refusal.DRAINING);
     }
-    int before = taken.getAndUpdate(n -> n < max ? n + 1 : n);
-    return before < max ? new Answer.Taken(new Line()) : new Answer.Full();
+    int limit = limit(wish);
+    int before = taken.getAndUpdate(n -> n < limit ? n + 1 : n);
+    return before < limit
+        ? new Answer.Taken(new Line(), before < capacity.calls())
+        : refuse(Refusal.FULL);
   }
 
-  /** Takes no new calls from now on; calls in progress go on. */
+  /** What would become of such a wish now; takes and counts nothing. */
+  public boolean isFree(Wish wish) {
+    return !closed.get() && taken.get() < limit(wish);
+  }
+
+  private int limit(Wish wish) {
+    return switch (wish) {
+      case NEW_CALL -> capacity.calls();
+      case RESUMPTION -> capacity.calls() + capacity.reserve();
+    };
+  }
+
+  /** Counts a refusal. */
+  public Answer refuse(Refusal why) {
+    count(why).increment();
+    return new Answer.Refused(why);
+  }
+
+  private LongAdder count(Refusal why) {
+    LongAdder count = refused.get(why);
+    if (count == null) {
+      throw new IllegalStateException("Expected a count of " + why);
+    }
+    return count;
+  }
+
+  /** How often a call was refused for this reason. */
+  public long refused(Refusal why) {
+    return count(why).sum();
+  }
+
+  /** Takes no calls from now on; calls in progress go on. */
   public void close() {
     closed.set(true);
+  }
+
+  /** Whether calls are not taken any more. */
+  public boolean isClosed() {
+    return closed.get();
   }
 
   /** Calls in progress, among them those that are just being connected. */
@@ -70,7 +134,7 @@ public final class Lines {
   }
 
   /** How many calls this server takes. */
-  public int max() {
-    return max;
+  public Capacity capacity() {
+    return capacity;
   }
 }

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -24,7 +26,8 @@ import org.voiceteller.http.problem.ProblemAnswers;
 
 /**
  * {@code GET /health/live}: 200 while the process answers at all. {@code GET /health/ready}: 200
- * when a call would be answered, 503 when not; both with what each dependency said.
+ * when a call would be answered, 503 when not; both with what each dependency said, unless the
+ * server goes down, which is reason enough.
  */
 public final class HealthRoutes extends AllDirectives {
 
@@ -32,17 +35,23 @@ public final class HealthRoutes extends AllDirectives {
 
   private final List<Dependency> dependencies;
   private final Duration timeout;
+  private final Supplier<Optional<Problem>> obstacle;
 
-  private HealthRoutes(List<Dependency> dependencies, Duration timeout) {
+  private HealthRoutes(
+      List<Dependency> dependencies, Duration timeout, Supplier<Optional<Problem>> obstacle) {
     this.dependencies = List.copyOf(dependencies);
     this.timeout = timeout;
+    this.obstacle = obstacle;
   }
 
   /**
    * @param timeout after which a dependency that has not answered counts as down
+   * @param obstacle why no call would be answered although all dependencies are there; asked each
+   *     time
    */
-  public static HealthRoutes create(List<Dependency> dependencies, Duration timeout) {
-    return new HealthRoutes(dependencies, timeout);
+  public static HealthRoutes create(
+      List<Dependency> dependencies, Duration timeout, Supplier<Optional<Problem>> obstacle) {
+    return new HealthRoutes(dependencies, timeout, obstacle);
   }
 
   /** Answers its two paths and rejects all others. */
@@ -52,12 +61,24 @@ public final class HealthRoutes extends AllDirectives {
         () ->
             concat(
                 path("live", () -> get(() -> complete(json(Map.of("status", "live"))))),
-                path(
-                    PathMatchers.segment("ready"),
-                    () ->
-                        get(
-                            () ->
-                                completeWithFuture(readiness().thenApply(HealthRoutes::answer))))));
+                path(PathMatchers.segment("ready"), () -> get(() -> completeWithFuture(ready())))));
+  }
+
+  /** The answer to {@code GET /health/ready}. */
+  CompletionStage<HttpResponse> ready() {
+    Optional<Problem> inTheWay = obstacle.get();
+    return inTheWay.orElse(null) instanceof Problem.ServerDraining draining
+        ? CompletableFuture.completedStage(ProblemAnswers.answer(draining))
+        : readiness().thenApply(readiness -> answer(readiness, inTheWay));
+  }
+
+  /** A dependency that is missing tells more than what it keeps from beginning. */
+  private static HttpResponse answer(Readiness readiness, Optional<Problem> obstacle) {
+    return switch (readiness.status()) {
+      case READY, DEGRADED ->
+          obstacle.map(ProblemAnswers::answer).orElseGet(() -> answer(readiness));
+      case UNREADY -> answer(readiness);
+    };
   }
 
   /** Asks all dependencies at once. Never fails. */

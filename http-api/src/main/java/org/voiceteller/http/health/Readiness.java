@@ -13,7 +13,7 @@ public record Readiness(List<Finding> findings) {
   /** One dependency as it was just found. */
   public record Finding(String name, boolean essential, Condition condition) {
 
-    boolean isUp() {
+    public boolean isUp() {
       return switch (condition) {
         case Condition.Up() -> true;
         case Condition.Down(var _) -> false;

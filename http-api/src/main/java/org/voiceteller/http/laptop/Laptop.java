@@ -37,10 +37,17 @@ final class Laptop {
 
   /**
    * A store that starts on this machine is there within seconds, and nobody else is crowded out.
+   * Who stops a laptop does not wait for its calls.
    */
   private static final Config IMPATIENT =
       ConfigFactory.parseMap(
-          Map.of("datastax-java-driver.advanced.reconnection-policy.max-delay", "500ms"),
+          Map.of(
+              "datastax-java-driver.advanced.reconnection-policy.max-delay",
+              "500ms",
+              "voice-teller.http.drain-notice",
+              "0s",
+              "voice-teller.http.drain-limit",
+              "0s"),
           "a laptop's patience");
 
   private static final int MAX_SAMPLE_ATTEMPTS = 12;

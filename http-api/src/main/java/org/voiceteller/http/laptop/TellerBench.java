@@ -51,6 +51,8 @@ public final class TellerBench implements Callable<Integer> {
    */
   private static final int SPARE_CALLS = 30;
 
+  private static final int SPARE_STREAMS = 10;
+
   /** What can be measured. */
   enum What {
     ECHO,
@@ -144,7 +146,7 @@ public final class TellerBench implements Callable<Integer> {
             "voice-teller.http.max-calls",
             most,
             "voice-teller.nova.max-concurrency",
-            most),
+            most + SPARE_STREAMS),
         "the benchmark");
   }
 

@@ -42,13 +42,16 @@ public final class TellerUp implements Callable<Integer> {
   @Option(names = "--text-only", description = "Starts without speech.")
   private boolean textOnly;
 
-  @Option(names = "--debug", description = "Says more in the log.")
+  @Option(
+      names = "--debug",
+      description = "Shows each call in the log: event times, tools, stream events, sound.")
   private boolean debug;
 
   @Override
   public Integer call() {
     if (debug) {
       System.setProperty("VOICE_TELLER_LIBRARY_LOG_LEVEL", "INFO");
+      System.setProperty("VOICE_TELLER_CALL_LOG_LEVEL", "DEBUG");
     }
     try {
       return Laptop.run(

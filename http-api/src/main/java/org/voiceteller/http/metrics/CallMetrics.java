@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -16,6 +19,8 @@ public final class CallMetrics implements CallObserver {
 
   private final MeterRegistry registry;
   private final Timer firstAudio;
+  private final Timer bargeIns;
+  private final Map<AudioQueue, Timer> addedLatency = new EnumMap<>(AudioQueue.class);
 
   private CallMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -29,6 +34,24 @@ public final class CallMetrics implements CallObserver {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5))
             .register(registry);
+    this.bargeIns =
+        Timer.builder("voiceteller.call.barge.in.latency")
+            .description("From the model's signal that the caller spoke to silence on the leg")
+            .serviceLevelObjectives(millis(1, 5, 10, 20, 40, 100, 500))
+            .register(registry);
+    for (AudioQueue direction : AudioQueue.values()) {
+      addedLatency.put(
+          direction,
+          Timer.builder("voiceteller.call.added.latency")
+              .description("How long sound is held on its way between the leg and the model")
+              .tag("direction", lower(direction))
+              .serviceLevelObjectives(millis(1, 3, 5, 10, 20, 30, 40, 60, 100, 300, 1_000))
+              .register(registry));
+    }
+  }
+
+  private static Duration[] millis(long... bounds) {
+    return LongStream.of(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
   }
 
   public static CallMetrics create(MeterRegistry registry) {
@@ -65,6 +88,7 @@ public final class CallMetrics implements CallObserver {
         .description("From the model's wish to the persisted outcome")
         .tag("tool", tool)
         .tag("outcome", lower(result))
+        .serviceLevelObjectives(millis(10, 20, 40, 80, 160, 320, 1_000, 3_000, 10_000))
         .register(registry)
         .record(took);
   }
@@ -109,6 +133,19 @@ public final class CallMetrics implements CallObserver {
   @Override
   public void firstAudio(Duration waited) {
     firstAudio.record(waited);
+  }
+
+  @Override
+  public void soundPassed(AudioQueue direction, Duration held) {
+    Timer timer = addedLatency.get(direction);
+    if (timer != null) {
+      timer.record(held);
+    }
+  }
+
+  @Override
+  public void bargeInHeeded(Duration took) {
+    bargeIns.record(took);
   }
 
   private void count(String name, String description, String... tags) {

@@ -1,5 +1,6 @@
 package org.voiceteller.http.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -45,8 +47,20 @@ public final class MetricsRoutes extends AllDirectives {
     Gauge.builder("voiceteller.calls.in.progress", lines, Lines::inUse)
         .description("Calls in progress on this server")
         .register(registry);
-    Gauge.builder("voiceteller.calls.max", lines, Lines::max)
+    Gauge.builder("voiceteller.calls.max", lines, of -> of.capacity().calls())
         .description("Calls that this server takes at once")
+        .register(registry);
+    Gauge.builder("voiceteller.calls.reserve", lines, of -> of.capacity().reserve())
+        .description("Lines beyond these for callers who come back to their call")
+        .register(registry);
+    for (Lines.Refusal why : Lines.Refusal.values()) {
+      FunctionCounter.builder("voiceteller.calls.refused", lines, of -> of.refused(why))
+          .description("Calls that were not answered, by the reason that their callers were told")
+          .tag("reason", why.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    Gauge.builder("voiceteller.draining", lines, of -> of.isClosed() ? 1 : 0)
+        .description("1 while this server goes down and takes no calls any more")
         .register(registry);
     return new MetricsRoutes(registry);
   }

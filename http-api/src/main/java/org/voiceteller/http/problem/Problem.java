@@ -39,7 +39,7 @@ public sealed interface Problem {
   /** The server is going down and takes no new calls; another one does. */
   record ServerDraining(Duration retryAfter) implements Problem {}
 
-  /** A call would not be answered now; the members say which dependency is missing. */
+  /** A call would not be answered now; the members say why, as which dependency is missing. */
   record NotReady(Map<String, Object> members) implements Problem {
     public NotReady {
       members = Map.copyOf(members);

@@ -78,7 +78,8 @@ public final class ProblemAnswers {
                   "server-full",
                   "All lines are busy",
                   "As many calls as this server takes are in progress. Please try again in a"
-                      + " moment."),
+                      + " moment.",
+                  Map.of("reason", "full")),
               retryAfter);
       case Problem.Starting(var retryAfter) ->
           later(
@@ -87,7 +88,8 @@ public final class ProblemAnswers {
                   "starting",
                   "Not answering yet",
                   "This server waits for what it needs to answer calls; /health/ready says for"
-                      + " what."),
+                      + " what.",
+                  Map.of("reason", "starting")),
               retryAfter);
       case Problem.ServerDraining(var retryAfter) ->
           later(
@@ -95,7 +97,8 @@ public final class ProblemAnswers {
                   503,
                   "server-draining",
                   "Going down",
-                  "This server is being stopped and takes no new calls."),
+                  "This server is being stopped and takes no new calls.",
+                  Map.of("reason", "draining")),
               retryAfter);
       case Problem.NotReady(var members) ->
           respond(

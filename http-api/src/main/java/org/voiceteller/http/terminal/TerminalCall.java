@@ -120,7 +120,7 @@ final class TerminalCall {
   }
 
   private void connect() {
-    line = Line.open(client, plan.url(), this::tell);
+    line = Line.open(client, door(), this::tell);
     Map<String, String> start = new LinkedHashMap<>();
     start.put("type", "call.start");
     start.put("channel", "terminal");
@@ -133,6 +133,11 @@ final class TerminalCall {
       start.put("resume", resumeToken);
     }
     send(start);
+  }
+
+  /** Who comes back says so at the door: it goes before new callers. */
+  private URI door() {
+    return resumeToken == null ? plan.url() : URI.create(plan.url() + "?resume");
   }
 
   private void onEvent(JsonNode event) {

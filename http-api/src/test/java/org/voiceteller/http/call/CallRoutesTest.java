@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.voiceteller.streams.media.Peer;
 import org.voiceteller.streams.media.WireMessage;
 
 /** The voice door as a real WebSocket client finds it; behind it, an echo. */
@@ -49,7 +50,10 @@ class CallRoutesTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final BlockingQueue<Integer> sizes = new LinkedBlockingQueue<>();
-  private final Lines lines = Lines.create(1);
+  private static final Capacity ONE_AND_ONE_MORE = new Capacity(1, 1);
+  private final Lines lines = Lines.create(ONE_AND_ONE_MORE);
+  private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
+  private volatile boolean answering = true;
   private @Nullable ServerBinding binding;
 
   @BeforeEach
@@ -57,7 +61,8 @@ class CallRoutesTest {
     var settings =
         new CallDoorSettings(
             List.of("https://www.bank.example"),
-            1,
+            ONE_AND_ONE_MORE,
+            0,
             LIMIT,
             Duration.ofSeconds(7),
             Duration.ofSeconds(5),
@@ -66,7 +71,11 @@ class CallRoutesTest {
         Http.get(KIT.system())
             .newServerAt("127.0.0.1", 0)
             .bind(
-                CallRoutes.create(KIT.system(), settings, lines, () -> Optional.of(_ -> echo()))
+                CallRoutes.create(
+                        KIT.system(),
+                        settings,
+                        lines,
+                        () -> answering ? Optional.of(this::answer) : Optional.empty())
                     .routes())
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
@@ -157,10 +166,45 @@ class CallRoutesTest {
   }
 
   @Test
-  void refusesNewCallsWith503WhenGoingDown() {
+  void letsACallerComeBackWhenItIsFullAndBeginNothingNew() throws Exception {
+    var first = call(new Received(), null, "voice-teller.v1");
+    assertThat(peers.take().mayBegin()).isTrue();
+
+    var back = call(new Received(), null, "voice-teller.v1", "?resume");
+
+    assertThat(peers.take().mayBegin()).isFalse();
+    assertThat(refusal(null, "voice-teller.v1", "?resume").statusCode()).isEqualTo(503);
+    assertThat(refusal(null, "voice-teller.v1").statusCode()).isEqualTo(503);
+    assertThat(lines.refused(Lines.Refusal.FULL)).isEqualTo(2);
+    first.abort();
+    back.abort();
+    assertThat(awaitFree()).isTrue();
+  }
+
+  @Test
+  void refusesCallsWith503WhenGoingDownAlsoThoseThatComeBack() {
     lines.close();
 
     assertThat(refusal(null, "voice-teller.v1").statusCode()).isEqualTo(503);
+    assertThat(refusal(null, "voice-teller.v1", "?resume").statusCode()).isEqualTo(503);
+    assertThat(lines.refused(Lines.Refusal.DRAINING)).isEqualTo(2);
+  }
+
+  @Test
+  void tellsTheReasonAndTheTimeToWhoAsksWithoutAWebSocket() throws Exception {
+    var call = call(new Received(), null, "voice-teller.v1");
+    assertThat(plainly().headers().firstValue("Retry-After")).hasValue("7");
+    assertThat(plainly().statusCode()).isEqualTo(503);
+    assertThat(plainly().headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(plainly().body()).contains("\"reason\":\"full\"", "All lines are busy");
+
+    lines.close();
+    assertThat(plainly().body()).contains("\"reason\":\"draining\"");
+
+    answering = false;
+    assertThat(plainly().body()).contains("\"reason\":\"starting\"");
+    assertThat(lines.refused(Lines.Refusal.FULL)).isZero();
+    call.abort();
   }
 
   @Test
@@ -189,14 +233,16 @@ class CallRoutesTest {
 
   @Test
   void saysInAProblemDetailThatAPlainGetIsNoCall() throws Exception {
-    var response =
-        client.send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/v1/calls")).build(),
-            HttpResponse.BodyHandlers.ofString());
+    var response = plainly();
 
     assertThat(response.statusCode()).isEqualTo(426);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(response.body()).contains("voice-teller.v1");
+  }
+
+  private Flow<WireMessage, WireMessage, NotUsed> answer(Peer peer) {
+    peers.add(peer);
+    return echo();
   }
 
   private Flow<WireMessage, WireMessage, NotUsed> echo() {
@@ -212,6 +258,12 @@ class CallRoutesTest {
                 });
   }
 
+  private HttpResponse<String> plainly() throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/v1/calls")).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   private boolean awaitFree() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (lines.inUse() > 0 && System.nanoTime() < deadline) {
@@ -221,8 +273,13 @@ class CallRoutesTest {
   }
 
   private HttpResponse<?> refusal(@Nullable String origin, @Nullable String subprotocol) {
+    return refusal(origin, subprotocol, "");
+  }
+
+  private HttpResponse<?> refusal(
+      @Nullable String origin, @Nullable String subprotocol, String query) {
     var handshake = new AtomicReference<@Nullable HttpResponse<?>>();
-    assertThatThrownBy(() -> call(new Received(), origin, subprotocol))
+    assertThatThrownBy(() -> call(new Received(), origin, subprotocol, query))
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOfSatisfying(
@@ -231,6 +288,11 @@ class CallRoutesTest {
   }
 
   private WebSocket call(Received received, @Nullable String origin, @Nullable String subprotocol) {
+    return call(received, origin, subprotocol, "");
+  }
+
+  private WebSocket call(
+      Received received, @Nullable String origin, @Nullable String subprotocol, String query) {
     var builder = client.newWebSocketBuilder();
     if (origin != null) {
       builder.header("Origin", origin);
@@ -239,7 +301,7 @@ class CallRoutesTest {
       builder.subprotocols(subprotocol);
     }
     return builder
-        .buildAsync(URI.create("ws://127.0.0.1:" + port() + "/v1/calls"), received)
+        .buildAsync(URI.create("ws://127.0.0.1:" + port() + "/v1/calls" + query), received)
         .join();
   }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.http.health.Dependency.Condition;
+import org.voiceteller.http.problem.Problem;
 
 class HealthRoutesTest {
 
@@ -44,13 +48,43 @@ class HealthRoutesTest {
         .isEqualTo(new Condition.Down("No route"));
   }
 
+  @Test
+  void saysThatItDrainsAndIsNotReadyAlthoughEverythingAnswers() {
+    Duration later = Duration.ofSeconds(5);
+
+    assertThat(answer(up(), new Problem.ServerDraining(later))).contains("503", "\"draining\"");
+    assertThat(answer(down(), new Problem.ServerDraining(later))).contains("503", "\"draining\"");
+  }
+
+  @Test
+  void isNotReadyBeforeCallsAreAnsweredThoughEverythingAnswers() {
+    Duration later = Duration.ofSeconds(5);
+
+    assertThat(answer(up(), new Problem.Starting(later))).contains("503", "\"starting\"");
+    assertThat(answer(down(), new Problem.Starting(later))).contains("503", "\"detail\":\"gone\"");
+    assertThat(answer(up(), null)).contains("200", "\"ready\"");
+  }
+
+  private static String answer(CompletionStage<Condition> journal, @Nullable Problem obstacle) {
+    var health =
+        HealthRoutes.create(
+            List.of(Dependency.essential("journal", () -> journal)),
+            Duration.ofMillis(50),
+            () -> Optional.ofNullable(obstacle));
+    var answer = health.ready().toCompletableFuture().join();
+    return answer.status().intValue()
+        + " "
+        + ((HttpEntity.Strict) answer.entity()).getData().utf8String();
+  }
+
   private static Readiness readiness(
       CompletionStage<Condition> journal, CompletionStage<Condition> tables) {
     return HealthRoutes.create(
             List.of(
                 Dependency.essential("journal", () -> journal),
                 Dependency.helpful("tables", () -> tables)),
-            Duration.ofMillis(50))
+            Duration.ofMillis(50),
+            Optional::empty)
         .readiness()
         .toCompletableFuture()
         .join();

@@ -49,9 +49,7 @@ class CanaryIT {
         for (String spelling : canary.getValue()) {
           assertThat(holds(metrics, spelling)).as(canary.getKey() + " in a metric").isFalse();
           assertThat(holds(exported, spelling)).as(canary.getKey() + " in an export").isFalse();
-          assertThat(output)
-              .as(canary.getKey())
-              .noneMatch(line -> holds(line, spelling));
+          assertThat(output).as(canary.getKey()).noneMatch(line -> holds(line, spelling));
         }
       }
       assertThat(filesThatHold("What's my checking balance, please?", data))

@@ -98,7 +98,7 @@ class CallerPageTest extends OnThePage {
 
   @Test
   void saysWhenToCallAgainWhenAllLinesAreBusy() {
-    teller.setFull(true);
+    teller.refuses("full");
     Page page = chromium.open(teller.address());
 
     button(page, "Call").click();
@@ -107,6 +107,51 @@ class CallerPageTest extends OnThePage {
     assertThat(page.getByText("Please call again in")).isVisible();
     assertThat(button(page, "Call")).isVisible();
     Chromium.shoot(page, "busy-desktop");
+  }
+
+  @Test
+  void saysThatNoCallCanBeginWhileTheBankIsUpdated() {
+    teller.refuses("draining");
+    Page page = chromium.open(teller.address());
+
+    button(page, "Call").click();
+
+    assertThat(page.getByText("We are bringing in an update")).isVisible();
+    assertThat(page.getByText("Please call again in")).isVisible();
+  }
+
+  @Test
+  void movesToAnotherServerWhenTheAgentHasFinished() throws InterruptedException {
+    Page page = chromium.open(teller.address());
+    var leg = typedCall(page);
+    leg.send("tool.started", Map.of("toolUseId", "u1", "tool", "checkBalanceTool"));
+    leg.send("server.draining", Map.of("endsInMs", 60_000, "elsewhere", true));
+    leg.says("t1", "agent", "One moment.", true);
+    assertThat(page.getByText("One moment.").first()).isVisible();
+    type(page, "Are you there?");
+    assertThat(leg.next("text.input").path("text").asText()).isEqualTo("Hello");
+    assertThat(leg.next("text.input").path("text").asText()).isEqualTo("Are you there?");
+
+    leg.send("tool.finished", Map.of("toolUseId", "u1", "outcome", "succeeded"));
+
+    var next = teller.nextLeg();
+    assertThat(next.query()).isEqualTo("resume");
+    assertThat(next.answer("token-2").path("resume").asText()).isEqualTo("token-1");
+    assertThat(button(page, "End call")).isVisible();
+    assertThat(page.getByText("One moment.").first()).isVisible();
+  }
+
+  @Test
+  void staysWhereItIsWhenNoOtherServerTakesTheCallUp() throws InterruptedException {
+    Page page = chromium.open(teller.address());
+    var leg = typedCall(page);
+
+    leg.send("server.draining", Map.of("endsInMs", 60_000, "elsewhere", false));
+    leg.says("t1", "agent", "Which account?", true);
+    assertThat(page.getByText("Which account?").first()).isVisible();
+    leg.send("call.ended", Map.of("reason", "serverDraining"));
+
+    assertThat(page.getByText("The call was ended for maintenance.").first()).isVisible();
   }
 
   @Test

@@ -15,9 +15,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.model.ws.BinaryMessage;
@@ -25,6 +27,7 @@ import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -45,14 +48,13 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
           ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load()));
   private final BlockingQueue<Leg> legs = new LinkedBlockingQueue<>();
   private final ServerBinding binding;
-  private volatile boolean full;
+  private volatile String refusal = "";
 
   FakeTeller(PageSettings settings) {
     var pages = PageRoutes.create(settings);
     Route route =
         concat(
-            pathPrefix("health", () -> path("ready", () -> ready())),
-            pathPrefix("v1", () -> path("calls", () -> full ? busy() : voice())),
+            pathPrefix("v1", () -> path("calls", () -> refusal.isEmpty() ? voice() : refused())),
             pages.routes(),
             pages.notFound());
     binding = await(Http.get(system).newServerAt("127.0.0.1", 0).bind(route));
@@ -62,9 +64,9 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
     return "http://127.0.0.1:" + binding.localAddress().getPort();
   }
 
-  /** From now on every new call is refused as a full server does. */
-  void setFull(boolean full) {
-    this.full = full;
+  /** From now on every call is refused for this reason, as the voice door does; blank: none is. */
+  void refuses(String reason) {
+    refusal = reason;
   }
 
   /** The next connection that a page opens. */
@@ -76,20 +78,24 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
     return leg;
   }
 
-  private Route ready() {
-    return full ? busy() : complete("ready");
-  }
-
-  private Route busy() {
+  private Route refused() {
     return complete(
-        HttpResponse.create().withStatus(503).addHeader(RawHeader.create("Retry-After", "20")));
+        HttpResponse.create()
+            .withStatus(503)
+            .withEntity(ContentTypes.APPLICATION_JSON, "{\"reason\":\"%s\"}".formatted(refusal))
+            .addHeader(RawHeader.create("Retry-After", "20")));
   }
 
   private Route voice() {
     var queue =
         Source.<Message>queue(4096, OverflowStrategy.fail())
             .preMaterialize(Materializer.matFromSystem(system));
-    var leg = new Leg(queue.first());
+    return extractUri(uri -> voice(queue, uri.rawQueryString().orElse("")));
+  }
+
+  private Route voice(
+      Pair<SourceQueueWithComplete<Message>, Source<Message, NotUsed>> queue, String query) {
+    var leg = new Leg(queue.first(), query);
     legs.add(leg);
     Sink<Message, ?> in =
         Flow.<Message>create().mapAsync(1, this::strict).to(Sink.foreach(leg::take));
@@ -123,9 +129,16 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<ByteString> frames = new LinkedBlockingQueue<>();
     private final SourceQueueWithComplete<Message> out;
+    private final String query;
 
-    private Leg(SourceQueueWithComplete<Message> out) {
+    private Leg(SourceQueueWithComplete<Message> out, String query) {
       this.out = out;
+      this.query = query;
+    }
+
+    /** What stood behind the door's path. */
+    String query() {
+      return query;
     }
 
     private void take(Message message) {

@@ -35,7 +35,7 @@ abstract class OnThePage {
 
   @AfterEach
   void clear() {
-    teller.setFull(false);
+    teller.refuses("");
     chromium.clear();
   }
 

@@ -58,6 +58,16 @@ public record CallPipeline(
    */
   public Flow<CallerFrame, AgentFrame, NotUsed> flow(
       CallDesk.Opened call, boolean resumed, LegSignals signals) {
-    return Flow.fromGraph(new CallStage(this, call, resumed, signals));
+    CallObserver own = observer.ofCall(call.callId());
+    CallWatch watch = new CallWatch(own, clock, CallLog.of(call.callId(), clock));
+    return Flow.of(CallerFrame.class)
+        .map(watch::heard)
+        .via(Flow.fromGraph(new CallStage(watched(own, watch), call, resumed, signals)))
+        .map(watch::told);
+  }
+
+  private CallPipeline watched(CallObserver own, CallWatch watch) {
+    return new CallPipeline(
+        settings, new WatchedNova(nova, watch), novaSettings, desk, roster, own, clock, turnIds);
   }
 }

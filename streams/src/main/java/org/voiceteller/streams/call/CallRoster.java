@@ -1,20 +1,41 @@
 package org.voiceteller.streams.call;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The legs that are joined to calls in this process: how many there are, and how to end them all
- * when the server goes away. Thread-safe; one per process.
+ * The legs that are joined to calls in this process, and the connections that carry them: how many
+ * there are, and what they are told when the server goes away. Thread-safe; one per process.
  */
 public final class CallRoster {
 
+  /** What a connection is told when the server goes away. */
+  public sealed interface Word {
+
+    /**
+     * The call may go on here for a while.
+     *
+     * @param endsIn at most so long
+     * @param elsewhere whether another server will take the call up when its caller comes back
+     */
+    record GoingAway(Duration endsIn, boolean elsewhere) implements Word {}
+
+    /** The time is over: the call waits for its caller at another server. */
+    record Leave() implements Word {}
+  }
+
   private final ConcurrentMap<Object, Runnable> legs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Object, Consumer<Word>> connections = new ConcurrentHashMap<>();
   private final CompletableFuture<Done> empty = new CompletableFuture<>();
+  private volatile boolean goingAway;
   private volatile boolean draining;
+  private volatile @Nullable Word latest;
 
   public static CallRoster create() {
     return new CallRoster();
@@ -29,7 +50,24 @@ public final class CallRoster {
 
   /** Whether the server is going away: no leg should be joined any more. */
   public boolean isDraining() {
-    return draining;
+    return goingAway;
+  }
+
+  /** From now on no call begins or comes back here; those in progress go on. */
+  public void close() {
+    goingAway = true;
+    completeIfEmpty();
+  }
+
+  /** Completes when the roster is closed and the last leg is gone. */
+  public CompletionStage<Done> whenEmpty() {
+    return empty.minimalCompletionStage();
+  }
+
+  /** Tells every connection with a call, and every one whose call is just being opened. */
+  public void tell(Word word) {
+    latest = word;
+    connections.values().forEach(connection -> connection.accept(word));
   }
 
   /**
@@ -39,16 +77,31 @@ public final class CallRoster {
    */
   public CompletionStage<Done> drain() {
     draining = true;
+    close();
     legs.values().forEach(Runnable::run);
     completeIfEmpty();
-    return empty.minimalCompletionStage();
+    return whenEmpty();
+  }
+
+  /**
+   * @param connection told from any thread; must not block
+   * @return what takes the connection off again
+   */
+  public Runnable connect(Consumer<Word> connection) {
+    Object key = new Object();
+    connections.put(key, connection);
+    Word word = latest;
+    if (word != null) {
+      connection.accept(word);
+    }
+    return () -> connections.remove(key);
   }
 
   /**
    * @param whenDraining called at most once, from any thread; must not block
    * @return what takes the leg off again
    */
-  Runnable join(Runnable whenDraining) {
+  public Runnable join(Runnable whenDraining) {
     Object leg = new Object();
     legs.put(leg, whenDraining);
     if (draining) {
@@ -61,7 +114,7 @@ public final class CallRoster {
   }
 
   private void completeIfEmpty() {
-    if (draining && legs.isEmpty()) {
+    if (goingAway && legs.isEmpty()) {
       empty.complete(Done.getInstance());
     }
   }

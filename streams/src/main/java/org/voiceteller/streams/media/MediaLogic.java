@@ -19,6 +19,7 @@ import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.streams.call.AgentFrame;
+import org.voiceteller.streams.call.CallRoster;
 import org.voiceteller.streams.call.CallerFrame;
 import org.voiceteller.streams.call.LegSignals;
 
@@ -44,6 +45,7 @@ final class MediaLogic extends TimerGraphStageLogic {
   private final AsyncCallback<Attempt> opened;
   private Phase phase = Phase.WAITING;
   private boolean connectionLost;
+  private Runnable leaveRoster = () -> {};
   private @Nullable SubSourceOutlet<CallerFrame> toCall;
   private @Nullable SubSinkInlet<AgentFrame> fromCall;
 
@@ -123,6 +125,11 @@ final class MediaLogic extends TimerGraphStageLogic {
     }
     if (socket.roster.isDraining()) {
       answerWith("server_draining", "This server is going away; please call again.", true);
+      phase = Phase.CLOSING;
+      return;
+    }
+    if (start.resume() == null && !stage.peer.mayBegin()) {
+      answerWith("server_full", "All lines are busy; please call again in a moment.", true);
       phase = Phase.CLOSING;
       return;
     }
@@ -238,6 +245,8 @@ final class MediaLogic extends TimerGraphStageLogic {
         });
     toCall = frames;
     fromCall = replies;
+    AsyncCallback<CallRoster.Word> server = createAsyncCallback(this::serverSays);
+    leaveRoster = socket.roster.connect(server::invoke);
     Source.fromGraph(frames.source())
         .via(socket.pipeline.flow(call, attempt.resumed(), attempt.signals()))
         .to(Sink.fromGraph(replies.sink()))
@@ -245,6 +254,31 @@ final class MediaLogic extends TimerGraphStageLogic {
     if (connectionLost) {
       frames.complete();
       replies.cancel();
+    }
+  }
+
+  private void serverSays(CallRoster.Word word) {
+    if (phase == Phase.TALKING && !connectionLost) {
+      switch (word) {
+        case CallRoster.Word.GoingAway goingAway ->
+            answers.addLast(socket.wire.goingAway(goingAway));
+        case CallRoster.Word.Leave _ -> {
+          answerWith("server_draining", "The call goes on at another server.", true);
+          phase = Phase.CLOSING;
+          letCallGo();
+        }
+      }
+      flow();
+    }
+  }
+
+  /** The call finds that its leg is lost, and waits for its caller. */
+  private void letCallGo() {
+    if (toCall != null && !toCall.isClosed()) {
+      toCall.complete();
+    }
+    if (fromCall != null && !fromCall.isClosed()) {
+      fromCall.cancel();
     }
   }
 
@@ -284,15 +318,15 @@ final class MediaLogic extends TimerGraphStageLogic {
         // the call may be opened at this moment: its conversation will find that its leg is lost
       }
       case TALKING -> {
-        if (toCall != null && !toCall.isClosed()) {
-          toCall.complete();
-        }
-        if (fromCall != null && !fromCall.isClosed()) {
-          fromCall.cancel();
-        }
+        letCallGo();
         completeStage();
       }
     }
+  }
+
+  @Override
+  public void postStop() {
+    leaveRoster.run();
   }
 
   @Override

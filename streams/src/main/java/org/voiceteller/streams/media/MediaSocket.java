@@ -43,7 +43,8 @@ public final class MediaSocket {
    *
    * <p>Besides the codec's, errors have these codes: {@code not_started}, {@code already_started},
    * {@code unknown_resume_token}, {@code call_unavailable} (the connection stays and may try
-   * again), {@code start_timeout} and {@code server_draining} (the connection is closed).
+   * again), {@code start_timeout}, {@code server_full} and {@code server_draining} (the connection
+   * is closed).
    */
   public Flow<WireMessage, WireMessage, NotUsed> flow(Peer peer) {
     return Flow.fromGraph(new MediaStage(this, peer));

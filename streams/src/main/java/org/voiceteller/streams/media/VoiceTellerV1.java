@@ -14,6 +14,7 @@ import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.call.AgentFrame;
+import org.voiceteller.streams.call.CallRoster;
 import org.voiceteller.streams.call.CallerFrame;
 
 /**
@@ -166,6 +167,14 @@ public final class VoiceTellerV1 {
             .put("resumeToken", call.resumeToken())
             .put("inputSampleRateHz", INPUT_SAMPLE_RATE_HZ)
             .put("outputSampleRateHz", OUTPUT_SAMPLE_RATE_HZ));
+  }
+
+  /** {@code server.draining}: the server goes away; the call goes on for a while. */
+  public WireMessage goingAway(CallRoster.Word.GoingAway word) {
+    return text(
+        event("server.draining")
+            .put("endsInMs", word.endsIn().toMillis())
+            .put("elsewhere", word.elsewhere()));
   }
 
   public WireMessage encode(AgentFrame frame) {

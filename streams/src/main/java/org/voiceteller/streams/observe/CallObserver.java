@@ -56,6 +56,26 @@ public interface CallObserver {
    */
   void firstAudio(Duration waited);
 
+  /**
+   * Sound has passed the bank: from the leg to the model, or the first of a turn from the model to
+   * the leg. What waits because the agent still speaks is not told.
+   *
+   * @param held from its coming to its going
+   */
+  void soundPassed(AudioQueue direction, Duration held);
+
+  /**
+   * A barge-in has silenced the leg.
+   *
+   * @param took from the model's signal to the leg being told
+   */
+  void bargeInHeeded(Duration took);
+
+  /** Who is told of one call's legs in place of this one; this one unless it keeps calls apart. */
+  default CallObserver ofCall(String callId) {
+    return this;
+  }
+
   /** The queues that hold sound. */
   enum AudioQueue {
     /** Caller's sound on its way to the model; drops the oldest. */

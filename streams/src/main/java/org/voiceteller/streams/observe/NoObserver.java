@@ -42,4 +42,10 @@ enum NoObserver implements CallObserver {
 
   @Override
   public void firstAudio(Duration waited) {}
+
+  @Override
+  public void soundPassed(AudioQueue direction, Duration held) {}
+
+  @Override
+  public void bargeInHeeded(Duration took) {}
 }

@@ -3,6 +3,7 @@ package org.voiceteller.streams.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -51,6 +52,10 @@ class MediaSocketTest {
 
   @BeforeEach
   void connect() {
+    connect(new Peer("192.0.2.7", "browser"));
+  }
+
+  private void connect(Peer peer) {
     var pipeline =
         CallPipeline.create(
             CallSettings.from(ConfigFactory.load()),
@@ -62,9 +67,7 @@ class MediaSocketTest {
             new Clock());
     var probes =
         TestSource.<WireMessage>create(KIT.system())
-            .via(
-                MediaSocket.create(SETTINGS, desk, pipeline, roster)
-                    .flow(new Peer("192.0.2.7", "browser")))
+            .via(MediaSocket.create(SETTINGS, desk, pipeline, roster).flow(peer))
             .toMat(TestSink.<WireMessage>create(KIT.system()), Keep.both())
             .run(KIT.system());
     caller = probes.first();
@@ -214,5 +217,53 @@ class MediaSocketTest {
     assertThat(receive()).contains("\"code\":\"server_draining\"", "\"retryable\":true");
     server.expectComplete();
     assertThat(drained).isCompleted();
+  }
+
+  @Test
+  void tellsACallThatTheServerGoesAwayAndTheCallGoesOn() {
+    send(START);
+    receive();
+    FakeNova.Stream model = nova.next();
+
+    roster.close();
+    roster.tell(new CallRoster.Word.GoingAway(Duration.ofMinutes(2), true));
+
+    assertThat(receive())
+        .isEqualTo("{\"type\":\"server.draining\",\"endsInMs\":120000,\"elsewhere\":true}");
+    send("{\"type\":\"text.input\",\"text\":\"hello\"}");
+    assertThat(receive()).contains("\"text\":\"hello\"");
+    model.hearUntil(NovaInput.AudioStart.class);
+    server.cancel();
+  }
+
+  @Test
+  void letsACallGoToAnotherServerWithoutEndingIt() {
+    send(START);
+    receive();
+    nova.next();
+    roster.close();
+
+    roster.tell(new CallRoster.Word.Leave());
+
+    assertThat(receive()).contains("\"code\":\"server_draining\"", "\"retryable\":true");
+    server.expectComplete();
+    awaitLostLeg();
+    assertThat(desk.ends).isEmpty();
+  }
+
+  @Test
+  void beginsNoCallForWhoWasLetInToComeBack() {
+    server.cancel();
+    connect(new Peer("192.0.2.7", "browser", false));
+    send(START);
+
+    assertThat(receive()).contains("\"code\":\"server_full\"", "\"retryable\":true");
+    server.expectComplete();
+    assertThat(desk.origins).isEmpty();
+
+    connect(new Peer("192.0.2.7", "browser", false));
+    send("{\"type\":\"call.start\",\"resume\":\"" + FakeDesk.TOKEN + "\"}");
+    assertThat(receive()).contains("call.started");
+    server.cancel();
   }
 }
