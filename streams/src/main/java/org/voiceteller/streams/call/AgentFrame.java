@@ -20,7 +20,7 @@ public sealed interface AgentFrame {
     return switch (this) {
       case Audio _, AudioStarted _, AudioEnded _ -> true;
       case AudioCleared _, Transcript _, ToolStarted _, ToolFinished _, LevelReached _ -> false;
-      case ChallengeOpened _, ChallengeClosed _, CallEnded _, Problem _ -> false;
+      case ChallengeOpened _, ChallengeClosed _, CallEnded _, Notice _, Problem _ -> false;
     };
   }
 
@@ -72,6 +72,13 @@ public sealed interface AgentFrame {
 
   /** The last frame of a call that ended. */
   record CallEnded(EndReason reason) implements AgentFrame {}
+
+  /**
+   * What the caller is told without the agent's voice: it is our own words, never the model's.
+   *
+   * @param code stable, in lower case with underscores
+   */
+  record Notice(String code, String message) implements AgentFrame {}
 
   /**
    * Something did not work.

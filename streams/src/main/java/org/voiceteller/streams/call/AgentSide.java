@@ -44,9 +44,9 @@ final class AgentSide {
   /** What goes to the leg now. */
   Optional<AgentFrame> next() {
     Instant now = clock.instant();
-    Optional<AgentFrame> next =
-        atOnce.isEmpty() ? gate.poll(now) : Optional.of(atOnce.removeFirst());
-    if (askedAt != null && next.isPresent() && next.get() instanceof AgentFrame.Audio) {
+    boolean spoken = atOnce.isEmpty();
+    Optional<AgentFrame> next = spoken ? gate.poll(now) : Optional.of(atOnce.removeFirst());
+    if (askedAt != null && spoken && next.isPresent() && next.get() instanceof AgentFrame.Audio) {
       observer.firstAudio(Duration.between(askedAt, now));
       askedAt = null;
     }
@@ -94,6 +94,11 @@ final class AgentSide {
               observer.bargedIn();
               atOnce.addFirst(clear);
             });
+  }
+
+  /** Whether the caller has heard all that the agent has said. */
+  boolean isAllHeard() {
+    return gate.isAllHeard(clock.instant());
   }
 
   /** Nobody listens to this turn any more. */

@@ -121,7 +121,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     if (stage.call.level() != Level.NONE) {
       emit(new AgentFrame.LevelReached(stage.call.level()));
     }
-    model.open();
+    model.start();
     pull(stage.in);
   }
 
@@ -326,8 +326,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
         finishIfDone();
       }
       case Timer.LAST_GRACE -> completeStage();
-      case CallModel.Timer.REOPEN -> model.reopen();
-      case CallModel.Timer.STABLE -> model.stable();
+      case CallModel.Timer due -> model.due(due);
+      case CallModel.Gone gone -> model.gone(gone);
       case CallTools.Slow slow -> tools.slow(slow);
       case CallTools.Late late -> tools.late(late);
       default -> throw new IllegalStateException("Expected a timer of this stage: " + timer);
@@ -349,6 +349,11 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   @Override
   public void later(Object timer, Duration delay) {
     scheduleOnce(timer, delay);
+  }
+
+  @Override
+  public void every(Object timer, Duration period) {
+    scheduleWithFixedDelay(timer, period, period);
   }
 
   @Override
@@ -386,12 +391,18 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
 
     @Override
+    public void hold(boolean first) {
+      HoldTone.frames(pipeline, first).forEach(CallLogic.this::emit);
+      emitNext();
+    }
+
+    @Override
     public void modelGivenUp(NovaFailure why) {
       modelDone = true;
       emit(
           new AgentFrame.Problem(
               "model_unavailable",
-              "The voice agent cannot be reached at the moment.",
+              pipeline.settings().model().unavailableNotice(),
               why.category() == NovaFailure.Category.RETRY));
       end(EndReason.FAILED, false);
     }

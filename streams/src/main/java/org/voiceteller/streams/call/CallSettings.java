@@ -21,7 +21,8 @@ public record CallSettings(
     Duration modelStableAfter,
     Duration modelEndGrace,
     int turnQueue,
-    Duration turnRetryPause) {
+    Duration turnRetryPause,
+    ModelSettings model) {
 
   /**
    * @throws WrongSettingsException with a sentence for each value that cannot be used
@@ -43,7 +44,8 @@ public record CallSettings(
             reader.duration("model-stable-after", second, Duration.ofMinutes(8)),
             reader.duration("model-end-grace", Duration.ofMillis(100), minute),
             reader.number("turn-queue", 1, 10_000),
-            reader.duration("turn-retry-pause", Duration.ofMillis(10), minute));
+            reader.duration("turn-retry-pause", Duration.ofMillis(10), minute),
+            ModelSettings.from(root));
     reader.finish();
     return settings;
   }

@@ -1,9 +1,9 @@
 package org.voiceteller.streams.call;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -29,7 +29,9 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   private final TurnRecorder.Answers answers;
   private final CallObserver observer;
   private final SecretGate gate;
+  private final OpenWords words = new OpenWords();
   private final Deque<Runnable> afterRecord = new ArrayDeque<>();
+  private boolean typing;
 
   /**
    * @param gate takes secrets out of whatever is kept or shown
@@ -65,7 +67,9 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   }
 
   void typed(String text) {
+    typing = true;
     tracker.typed(text);
+    typing = false;
   }
 
   /** The caller gave something that is nobody's to read: the agent's answer to it is awaited. */
@@ -78,25 +82,60 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   }
 
   @Override
-  public Optional<String> nextCue() {
-    Optional<String> cue =
-        !tracker.hasSpoken()
-            ? Optional.of(resumed ? Cue.BACK : Cue.CONNECTED)
-            : tracker.isAnswerOwed() || toolPending.getAsBoolean()
-                ? Optional.of(Cue.BACK)
-                : Optional.empty();
-    cue.ifPresent(tracker::cued);
-    return cue;
+  public CallModel.Carried carry(boolean planned, boolean moreToAnswer) {
+    List<String> told = new ArrayList<>();
+    boolean tool = toolPending.getAsBoolean();
+    boolean nothingElse = words.isEmpty() && !moreToAnswer && !tool;
+    if (!tracker.hasSpoken()) {
+      told.add(resumed ? Cue.BACK : Cue.CONNECTED);
+    } else if ((nothingElse && tracker.isAnswerOwed()) || (tool && !planned)) {
+      told.add(Cue.BACK);
+    }
+    told.addAll(words.texts());
+    return new CallModel.Carried(history.lines(words.turnIds()), told);
   }
 
   @Override
-  public List<History.Line> history() {
-    return history.lines();
+  public void toldAgain(String text) {
+    tracker.toldAgain(text, !Cue.is(text));
+  }
+
+  @Override
+  public void actedOn() {
+    words.actedOn();
+  }
+
+  @Override
+  public boolean isBetweenTurns() {
+    return !tracker.isSpeaking()
+        && !tracker.isAnswerOwed()
+        && !toolPending.getAsBoolean()
+        && agent.isAllHeard();
+  }
+
+  @Override
+  public boolean isAnswerOwed() {
+    return tracker.isAnswerOwed() && !toolPending.getAsBoolean();
+  }
+
+  @Override
+  public boolean isToolPending() {
+    return toolPending.getAsBoolean();
+  }
+
+  @Override
+  public boolean isAllHeard() {
+    return agent.isAllHeard();
   }
 
   @Override
   public void streamLost() {
     tracker.streamLost();
+  }
+
+  @Override
+  public void streamRenewed() {
+    tracker.streamRenewed();
   }
 
   /**
@@ -137,11 +176,15 @@ final class CallTurns implements TurnListener, CallModel.Memory {
 
   @Override
   public void transcript(String turnId, Turn.Speaker speaker, String text, boolean isFinal) {
+    if (speaker == Turn.Speaker.AGENT && !isFinal) {
+      words.answeredBy(turnId, tracker::isUnread);
+    }
     agent.add(new AgentFrame.Transcript(turnId, speaker, gate.redacted(speaker, text), isFinal));
   }
 
   @Override
   public void audioStarted(String turnId) {
+    words.answeredBy(turnId, tracker::isUnread);
     agent.audioStarted(turnId);
   }
 
@@ -167,6 +210,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
     history.add(turn);
     observer.turnTaken(turn.speaker());
     if (turn.speaker() == Turn.Speaker.CALLER) {
+      words.said(said.turnId(), said.text(), typing);
       guard.callerSaid(turn.text());
       agent.asked();
     }

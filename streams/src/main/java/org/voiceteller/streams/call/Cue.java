@@ -16,6 +16,8 @@ final class Cue {
   /** AWS takes about 1 KB of text at once; what is to be said goes first. */
   private static final int LONGEST_RESULT = 400;
 
+  private static final String RESULT_OF = "[The bank's answer to ";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Cue() {}
@@ -23,11 +25,19 @@ final class Cue {
   /** What a tool answered that a stream before this one had asked for. */
   static String late(String tool, String resultJson) {
     String say = say(resultJson);
-    return "[The bank's answer to "
+    return RESULT_OF
         + tool
         + " has come."
         + (resultJson.length() <= LONGEST_RESULT ? " " + resultJson : "")
         + (say.isEmpty() ? "]" : " Say: \"" + say + "\"]");
+  }
+
+  static boolean is(String text) {
+    return text.startsWith("[");
+  }
+
+  static boolean isLate(String cue) {
+    return cue.startsWith(RESULT_OF);
   }
 
   private static String say(String resultJson) {

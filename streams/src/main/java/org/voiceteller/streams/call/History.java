@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.Turn.Speaker;
 
@@ -39,9 +40,16 @@ final class History {
 
   /** Oldest first; empty, or beginning with the caller. */
   List<Line> lines() {
+    return lines(Set.of());
+  }
+
+  /**
+   * @param without turns that the next stream hears or is told in another way
+   */
+  List<Line> lines(Set<String> without) {
     List<Line> merged = new ArrayList<>();
     for (Turn turn : turns) {
-      if (turn.text().isBlank()) {
+      if (turn.text().isBlank() || without.contains(turn.turnId())) {
         continue;
       }
       if (!merged.isEmpty() && merged.getLast().speaker() == turn.speaker()) {

@@ -157,6 +157,11 @@ final class PlayoutGate {
     paced = false;
   }
 
+  /** Whether nothing is on its way to the ear, as far as this side can reckon. */
+  boolean isAllHeard(Instant now) {
+    return waiting.isEmpty() && !earGetsAllBy.isAfter(now);
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }

@@ -325,6 +325,28 @@ final class TurnTracker {
     finish();
   }
 
+  /** Another stream takes over: only what is being said just now is broken off by that. */
+  void streamRenewed() {
+    boolean inMidSpeech = isSpeaking();
+    streamLost();
+    brokenOff = inMidSpeech;
+  }
+
+  /** Whether the agent's turn is not said to its end. */
+  boolean isSpeaking() {
+    return latest != null && !latest.speechOver;
+  }
+
+  /** Words or a cue were given to a stream once more. */
+  void toldAgain(String text, boolean typed) {
+    expectEcho(new Told(text.strip(), typed));
+  }
+
+  /** Whether the model has not repeated a typed text yet. */
+  boolean isUnread(String typed) {
+    return echoes.contains(new Told(typed.strip(), true));
+  }
+
   /** Nothing more comes of what was begun. */
   void finish() {
     contents.clear();

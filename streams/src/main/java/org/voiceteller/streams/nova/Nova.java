@@ -14,4 +14,18 @@ public interface Nova {
    * stream is over, and tells how.
    */
   Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> converse();
+
+  /**
+   * A conversation for a call whose last streams failed: it may go elsewhere than they did.
+   *
+   * @param failuresInARow 0 when nothing failed
+   */
+  default Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> converse(int failuresInARow) {
+    return converse();
+  }
+
+  /** How many models or regions there are to go to. */
+  default int targets() {
+    return 1;
+  }
 }
