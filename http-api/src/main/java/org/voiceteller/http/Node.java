@@ -51,8 +51,9 @@ import org.voiceteller.streams.call.CallRoster;
 import org.voiceteller.streams.call.CallSettings;
 import org.voiceteller.streams.media.MediaSettings;
 import org.voiceteller.streams.media.MediaSocket;
-import org.voiceteller.streams.nova.NovaClient;
+import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.nova.NovaTargets;
 import org.voiceteller.streams.observe.CallObserver;
 
 /**
@@ -143,7 +144,7 @@ public final class Node {
     MetricsRoutes metrics = MetricsRoutes.create(lines);
     ClusterMetrics.watchMembers(system, metrics.registry());
     CallMetrics observer = CallMetrics.create(metrics.registry());
-    NovaClient nova = NovaClient.create(settings.nova(), observer);
+    NovaTargets nova = NovaTargets.create(settings.nova(), observer, system);
     Memory memory =
         Memory.start(
             system,
@@ -190,7 +191,9 @@ public final class Node {
                     "model",
                     ModelProbe.create(
                         () -> nova.warmUp(system),
-                        Optional.ofNullable(settings.nova().endpoint()),
+                        settings.nova().fallbacks().isEmpty()
+                            ? Optional.ofNullable(settings.nova().endpoint())
+                            : Optional.empty(),
                         Duration.ofMinutes(1)))),
             settings.listen().probeTimeout());
     PageRoutes page = PageRoutes.create(PageSettings.forBank(settings.listen().bankName(), speech));
@@ -216,7 +219,7 @@ public final class Node {
   }
 
   private static MediaSocket socket(
-      Settings settings, Bank bank, NovaClient nova, CallRoster roster, CallObserver observer) {
+      Settings settings, Bank bank, Nova nova, CallRoster roster, CallObserver observer) {
     CallPipeline pipeline =
         CallPipeline.create(
             settings.call(),

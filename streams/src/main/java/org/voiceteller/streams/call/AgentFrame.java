@@ -77,8 +77,9 @@ public sealed interface AgentFrame {
    * What the caller is told without the agent's voice: it is our own words, never the model's.
    *
    * @param code stable, in lower case with underscores
+   * @param turnId under which a tone follows that goes with it
    */
-  record Notice(String code, String message) implements AgentFrame {}
+  record Notice(String code, String message, String turnId) implements AgentFrame {}
 
   /**
    * Something did not work.

@@ -391,8 +391,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
 
     @Override
-    public void hold(boolean first) {
-      HoldTone.frames(pipeline, first).forEach(CallLogic.this::emit);
+    public void hold() {
+      HoldTone.frames(pipeline).forEach(CallLogic.this::emit);
       emitNext();
     }
 

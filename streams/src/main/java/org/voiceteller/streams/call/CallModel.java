@@ -29,9 +29,9 @@ import org.voiceteller.streams.observe.CallObserver.RenewedAt;
  *       when there is no more time; then it is told what was said, hears the caller's latest sound
  *       again as far as nobody has understood it, and is told what is still to be answered. What
  *       the stream before still says reaches nobody.
- *   <li><b>A stream that fails</b>, owes an answer and is silent, or is deaf, is followed by another
- *       in the same way: the first at once, further ones after a pause and on another model or
- *       region where there is one, a few in a row.
+ *   <li><b>A stream that fails</b>, owes an answer and is silent, or is deaf, is followed by
+ *       another in the same way: the first at once, further ones after a pause and on another model
+ *       or region where there is one, a few in a row.
  * </ul>
  *
  * Not thread-safe.
@@ -100,12 +100,8 @@ final class CallModel {
 
     void modelHasRoom();
 
-    /**
-     * The caller waits in silence and is to hear that somebody is there.
-     *
-     * @param first whether this is the first time since the agent spoke
-     */
-    void hold(boolean first);
+    /** The caller waits in silence and is to hear that somebody is there. */
+    void hold();
 
     /** No further stream is tried. */
     void modelGivenUp(NovaFailure why);
@@ -278,7 +274,9 @@ final class CallModel {
         case Renewal.Step.TakeOver(var at) -> renew(at);
       }
     }
-    watch.hold(current == null).ifPresent(host::hold);
+    if (watch.mustHold(current == null)) {
+      host.hold();
+    }
   }
 
   private void watchOver(ModelLink speaking) {

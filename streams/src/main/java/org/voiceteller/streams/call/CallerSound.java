@@ -127,10 +127,7 @@ final class CallerSound {
    * @param notBefore what is older is not worth hearing any more
    */
   List<ByteString> kept(Instant notBefore) {
-    return kept.stream()
-        .filter(frame -> !frame.at().isBefore(notBefore))
-        .map(Frame::pcm)
-        .toList();
+    return kept.stream().filter(frame -> !frame.at().isBefore(notBefore)).map(Frame::pcm).toList();
   }
 
   /** Somebody speaks since before what is kept: a next stream would miss the beginning. */

@@ -6,7 +6,7 @@ import org.apache.pekko.util.ByteString;
 
 /**
  * What a caller hears and reads while the model says nothing: a short soft tone, so that the line
- * does not seem dead, and at first a notice in words. There is no other voice than the model's.
+ * does not seem dead, and a notice in words. There is no other voice than the model's.
  */
 final class HoldTone {
 
@@ -23,17 +23,12 @@ final class HoldTone {
 
   private HoldTone() {}
 
-  /**
-   * @param first with the notice in words
-   */
-  static List<AgentFrame> frames(CallPipeline pipeline, boolean first) {
+  static List<AgentFrame> frames(CallPipeline pipeline) {
     pipeline.observer().callerHeld();
     List<AgentFrame> frames = new ArrayList<>();
-    if (first) {
-      frames.add(
-          new AgentFrame.Notice("please_hold", pipeline.settings().model().holdNotice()));
-    }
     String turnId = pipeline.turnIds().get();
+    String words = pipeline.settings().model().holdNotice();
+    frames.add(new AgentFrame.Notice("please_hold", words, turnId));
     frames.add(new AgentFrame.AudioStarted(turnId));
     SOUND.forEach(pcm -> frames.add(new AgentFrame.Audio(turnId, pcm)));
     frames.add(new AgentFrame.AudioEnded(turnId, FRAMES * 100L));

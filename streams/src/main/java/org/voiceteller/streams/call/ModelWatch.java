@@ -28,7 +28,6 @@ final class ModelWatch {
   private Instant lastOutput;
   private Instant lastSign;
   private @Nullable Instant waitingSince;
-  private boolean toldToHold;
   private boolean suspectedOfDeafness;
 
   ModelWatch(
@@ -66,7 +65,6 @@ final class ModelWatch {
     if (output instanceof NovaOutput.ContentStarted(_, _, var role, _)
         && role == NovaRole.ASSISTANT) {
       waitingSince = null;
-      toldToHold = false;
     }
   }
 
@@ -95,28 +93,24 @@ final class ModelWatch {
   }
 
   /**
-   * Whether the caller must be told now that somebody is there; present again and again while they
-   * wait.
+   * Whether the caller must be told now that somebody is there; so again and again while they wait.
    *
    * @param noStream whether nobody could answer them
-   * @return true for the first time since the agent spoke
    */
-  Optional<Boolean> hold(boolean noStream) {
+  boolean mustHold(boolean noStream) {
     Instant now = clock.instant();
     if (!(noStream || isOwed()) || !memory.isAllHeard()) {
       waitingSince = null;
-      return Optional.empty();
+      return false;
     }
     if (waitingSince == null) {
       waitingSince = now;
     }
     if (!isAgo(waitingSince, settings.holdAfter())) {
-      return Optional.empty();
+      return false;
     }
     waitingSince = now;
-    boolean first = !toldToHold;
-    toldToHold = true;
-    return Optional.of(first);
+    return true;
   }
 
   private boolean isOwed() {

@@ -76,8 +76,7 @@ final class Renewal {
   }
 
   private boolean isQuiet() {
-    return memory.isBetweenTurns()
-        && sound.quietFor().compareTo(settings.renewWhenQuietFor()) >= 0;
+    return memory.isBetweenTurns() && sound.quietFor().compareTo(settings.renewWhenQuietFor()) >= 0;
   }
 
   private boolean isOlderThan(Instant openedAt, Duration age) {

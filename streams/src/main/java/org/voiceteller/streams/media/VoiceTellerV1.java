@@ -207,8 +207,8 @@ public final class VoiceTellerV1 {
       case AgentFrame.ChallengeClosed _ -> text(event("authentication.challengeClosed"));
       case AgentFrame.CallEnded(var reason) ->
           text(event("call.ended").put("reason", reason(reason)));
-      case AgentFrame.Notice(var code, var message) ->
-          text(event("notice").put("code", code).put("message", message));
+      case AgentFrame.Notice(var code, var message, var turnId) ->
+          text(event("notice").put("code", code).put("message", message).put("turnId", turnId));
       case AgentFrame.Problem(var code, var message, var retryable) ->
           text(
               event("error").put("code", code).put("message", message).put("retryable", retryable));

@@ -153,15 +153,14 @@ class CallPipelineTest extends PlayedPipeline {
     join(false).fail(NovaFailure.Category.RETRY);
     nova.next().fail(NovaFailure.Category.RETRY);
     agent.request(10);
-    while (nova.hasOpenedNoMore()) {
-      passes(SETTINGS.modelRetryPause());
-    }
+    eventually(() -> assertThat(failures()).isEqualTo(2));
+    passes(SETTINGS.modelRetryPause());
     nova.next().fail(NovaFailure.Category.RETRY);
 
     assertThat(agent.expectNext())
         .isEqualTo(
             new AgentFrame.Problem(
-                "model_unavailable", "The voice agent cannot be reached at the moment.", true));
+                "model_unavailable", SETTINGS.model().unavailableNotice(), true));
     assertThat(agent.expectNext()).isEqualTo(new AgentFrame.CallEnded(EndReason.FAILED));
     agent.expectComplete();
     assertThat(desk.ends).containsExactly(EndReason.FAILED);
@@ -174,6 +173,10 @@ class CallPipelineTest extends PlayedPipeline {
             "model failed RETRY TestFailure",
             "model stream replaced",
             "model failed RETRY TestFailure");
+  }
+
+  private long failures() {
+    return observer.seen.stream().filter(seen -> seen.startsWith("model failed")).count();
   }
 
   @Test

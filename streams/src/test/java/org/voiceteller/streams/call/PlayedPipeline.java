@@ -55,10 +55,14 @@ abstract class PlayedPipeline {
   }
 
   FakeNova.Stream join(boolean resumed) {
+    return join(resumed, SETTINGS);
+  }
+
+  FakeNova.Stream join(boolean resumed, CallSettings settings) {
     AtomicInteger ids = new AtomicInteger();
     var pipeline =
         new CallPipeline(
-            SETTINGS,
+            settings,
             nova,
             NovaSettings.from(ConfigFactory.load()),
             desk,
@@ -79,6 +83,19 @@ abstract class PlayedPipeline {
   void passes(Duration duration) {
     clock.passes(duration);
     time.timePasses(duration);
+  }
+
+  /** What happens on the stage's own thread happens soon, in real time. */
+  void eventually(Runnable assertion) {
+    var _ =
+        kit.createTestProbe()
+            .awaitAssert(
+                Duration.ofSeconds(10),
+                Duration.ofMillis(2),
+                () -> {
+                  assertion.run();
+                  return "";
+                });
   }
 
   AgentFrame next() {
