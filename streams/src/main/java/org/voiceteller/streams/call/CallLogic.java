@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.compliance.RequiredSpeech;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -73,6 +74,11 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             stage.call.history(),
             stage.call.outcomes(),
             new Corrections(callId, stage.call.legId(), pipeline, this::cue));
+    RequiredWords required =
+        new RequiredWords(RequiredSpeech.inForce(), words -> cue(Cue.inFull(words)));
+    if (!stage.resumed) {
+      required.given(stage.call.systemPrompt());
+    }
     AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
     this.turns =
         new CallTurns(
@@ -86,7 +92,9 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             pipeline.settings().turnQueue(),
             recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
             pipeline.observer(),
-            gate);
+            gate,
+            required,
+            this);
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
     AsyncCallback<CallerWords.Given> secretsGiven = createAsyncCallback(this::secretGiven);
     this.words = new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
@@ -101,6 +109,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
                 model,
                 words,
                 guard,
+                required,
                 this::emit,
                 (use, wish) -> desk.use(use, wish, toolsAnswered::invoke)));
     this.input = new CallerInput(pipeline.settings(), this, model::hear, words::keyed, this::emit);
@@ -166,7 +175,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       case CallerFrame.Audio(var pcm) -> input.heard(pcm);
       case CallerFrame.TextTyped(var text) -> words.typed(text);
       case CallerFrame.KeyPressed(var digits) -> input.keyed(digits);
-      case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> agent.played(turnId, playedMs);
+      case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> {
+        agent.played(turnId, playedMs);
+        turns.earMoved();
+      }
       case CallerFrame.HungUp _ -> end(EndReason.CALLER_HUNG_UP, false);
     }
   }
@@ -319,6 +331,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       case Timer.PLAYOUT -> emitNext();
       case CallerInput.Timer.KEYPAD -> input.keysPaused();
       case Timer.TURN_RETRY -> turns.retryRecord();
+      case CallTurns.Timer.HEARD -> turns.earMoved();
       case Timer.GRACE -> {
         modelDone = true;
         deskDone = true;
@@ -373,9 +386,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
     @Override
     public void toldInWords(String cue) {
-      if (!ending) {
-        words.cue(cue);
-      }
+      cue(cue);
     }
 
     @Override
@@ -404,7 +415,9 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   }
 
   private void cue(String text) {
-    words.cue(text);
+    if (!ending) {
+      words.cue(text);
+    }
   }
 
   private boolean isToolPending() {

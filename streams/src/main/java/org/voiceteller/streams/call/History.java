@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.Turn.Speaker;
 
@@ -39,8 +40,15 @@ final class History {
 
   /** Oldest first; empty, or beginning with the caller. */
   List<Line> lines() {
+    return lines(List.of());
+  }
+
+  /**
+   * @param last what is being said and not yet added
+   */
+  List<Line> lines(List<Turn> last) {
     List<Line> merged = new ArrayList<>();
-    for (Turn turn : turns) {
+    for (Turn turn : Stream.concat(turns.stream(), last.stream()).toList()) {
       if (turn.text().isBlank()) {
         continue;
       }
