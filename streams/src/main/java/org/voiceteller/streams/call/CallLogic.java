@@ -47,6 +47,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final SecretGate gate;
   private final AgentSide agent;
   private final AgentGuard guard;
+  private final SilenceWatch silence;
   private final CallTurns turns;
   private final CallModel model;
   private final CallTools tools;
@@ -79,6 +80,14 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     if (!stage.resumed) {
       required.given(stage.call.systemPrompt());
     }
+    this.silence =
+        new SilenceWatch(
+            pipeline.settings(),
+            this,
+            this::isCallerWaiting,
+            gate::isOpen,
+            this::cue,
+            () -> end(EndReason.IDLE_TIMEOUT, false));
     AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
     this.turns =
         new CallTurns(
@@ -94,6 +103,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             pipeline.observer(),
             gate,
             required,
+            silence,
             this);
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
     AsyncCallback<CallerWords.Given> secretsGiven = createAsyncCallback(this::secretGiven);
@@ -122,7 +132,14 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   public void preStart() {
     setKeepGoing(true);
     pipeline.observer().legJoined(stage.resumed);
-    AsyncCallback<Signal> heard = createAsyncCallback(this::signalled);
+    DeskSignals told =
+        new DeskSignals(gate, this::emit, reason -> end(reason, true), this::superseded);
+    AsyncCallback<Signal> heard =
+        createAsyncCallback(
+            signal -> {
+              told.signalled(signal);
+              emitNext();
+            });
     AsyncCallback<Boolean> draining =
         createAsyncCallback(_ -> end(EndReason.SERVER_DRAINING, false));
     leaveRoster = pipeline.roster().join(() -> draining.invoke(true));
@@ -131,6 +148,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       emit(new AgentFrame.LevelReached(stage.call.level()));
     }
     model.open();
+    silence.begin();
     pull(stage.in);
   }
 
@@ -174,7 +192,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     switch (frame) {
       case CallerFrame.Audio(var pcm) -> input.heard(pcm);
       case CallerFrame.TextTyped(var text) -> words.typed(text);
-      case CallerFrame.KeyPressed(var digits) -> input.keyed(digits);
+      case CallerFrame.KeyPressed(var digits) -> {
+        silence.callerHeard();
+        input.keyed(digits);
+      }
       case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> {
         agent.played(turnId, playedMs);
         turns.earMoved();
@@ -192,32 +213,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   private void toolAnswered(CallTools.Answer answer) {
     tools.answered(answer);
-    emitNext();
-  }
-
-  private void signalled(Signal signal) {
-    switch (signal) {
-      case Signal.LevelReached(var level) -> {
-        gate.reached(level);
-        emit(new AgentFrame.LevelReached(level));
-      }
-      case Signal.ChallengeOpened(var kind, var destination) -> {
-        gate.opened(kind);
-        emit(new AgentFrame.ChallengeOpened(kind, destination));
-      }
-      case Signal.ChallengeClosed _ -> {
-        gate.closed();
-        emit(new AgentFrame.ChallengeClosed());
-      }
-      case Signal.CallEnded(var reason) -> end(reason, true);
-      case Signal.Superseded _ -> {
-        if (!ending) {
-          emit(SUPERSEDED);
-          beginEnd(LegEnd.SUPERSEDED);
-          deskDone = true;
-        }
-      }
-    }
     emitNext();
   }
 
@@ -241,6 +236,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     legEnd = how;
     cancelTimer(CallerInput.Timer.KEYPAD);
     cancelTimer(Timer.TURN_RETRY);
+    cancelTimer(SilenceWatch.Timer.SILENCE);
     turns.finish(how == LegEnd.CALLER_HUNG_UP || how == LegEnd.LOST || how == LegEnd.SUPERSEDED);
     agent.stopPacing();
     scheduleOnce(Timer.GRACE, pipeline.settings().modelEndGrace());
@@ -332,6 +328,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       case CallerInput.Timer.KEYPAD -> input.keysPaused();
       case Timer.TURN_RETRY -> turns.retryRecord();
       case CallTurns.Timer.HEARD -> turns.earMoved();
+      case SilenceWatch.Timer.SILENCE -> silence.silent();
       case Timer.GRACE -> {
         modelDone = true;
         deskDone = true;
@@ -411,6 +408,18 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     public void modelEnded() {
       modelDone = true;
       finishIfDone();
+    }
+  }
+
+  private boolean isCallerWaiting() {
+    return turns.isAgentSpeaking() || tools.isAnyPending();
+  }
+
+  private void superseded() {
+    if (!ending) {
+      emit(SUPERSEDED);
+      beginEnd(LegEnd.SUPERSEDED);
+      deskDone = true;
     }
   }
 

@@ -31,6 +31,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   private final CallObserver observer;
   private final SecretGate gate;
   private final RequiredWords required;
+  private final SilenceWatch silence;
   private final Timers timers;
   private final Deque<Runnable> afterRecord = new ArrayDeque<>();
 
@@ -58,9 +59,11 @@ final class CallTurns implements TurnListener, CallModel.Memory {
       CallObserver observer,
       SecretGate gate,
       RequiredWords required,
+      SilenceWatch silence,
       Timers timers) {
     this.tracker = new TurnTracker(turnIds, guard::mayBeSaid, required::areIn, this);
     this.required = required;
+    this.silence = silence;
     this.timers = timers;
     this.guard = guard;
     this.agent = agent;
@@ -217,6 +220,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   @Override
   public void agentTurnOver(String turnId, String announced, String heard) {
     required.turnOver(turnId, announced, heard);
+    silence.agentHeard();
   }
 
   @Override
@@ -227,6 +231,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
     if (turn.speaker() == Turn.Speaker.CALLER) {
       guard.callerSaid(turn.text());
       agent.asked();
+      silence.callerHeard();
     }
     recorder.add(turn, answers);
     if (turn.speaker() == Turn.Speaker.AGENT) {
