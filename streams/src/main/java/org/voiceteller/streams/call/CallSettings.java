@@ -22,6 +22,8 @@ public record CallSettings(
     Duration modelEndGrace,
     int turnQueue,
     Duration turnRetryPause,
+    Duration silenceAskAfter,
+    int silenceQuestions,
     ModelSettings model) {
 
   /**
@@ -45,6 +47,8 @@ public record CallSettings(
             reader.duration("model-end-grace", Duration.ofMillis(100), minute),
             reader.number("turn-queue", 1, 10_000),
             reader.duration("turn-retry-pause", Duration.ofMillis(10), minute),
+            reader.duration("silence-ask-after", second, Duration.ofMinutes(30)),
+            reader.number("silence-questions", 0, 10),
             ModelSettings.from(root));
     reader.finish();
     return settings;

@@ -182,6 +182,8 @@ public final class VoiceTellerV1 {
                   .put("role", role(speaker))
                   .put("text", words)
                   .put("final", isFinal));
+      case AgentFrame.Unheard(var turnId, var words) ->
+          text(event("transcript.unheard").put("turnId", turnId).put("text", words));
       case AgentFrame.ToolStarted(var toolUseId, var tool) ->
           text(event("tool.started").put("toolUseId", toolUseId).put("tool", tool));
       case AgentFrame.ToolFinished(var toolUseId, var tool, var result, var confirmation) -> {

@@ -123,6 +123,9 @@ class CallPipelineTest extends PlayedPipeline {
     assertThat(agent.expectNext())
         .isEqualTo(new AgentFrame.Transcript("turn-1", Speaker.AGENT, "One two…", true));
     assertThat(agent.expectNext())
+        .as("nine digits in a row, redacted like all words")
+        .isEqualTo(new AgentFrame.Unheard("turn-1", "[social security number]."));
+    assertThat(agent.expectNext())
         .isEqualTo(new AgentFrame.Transcript("turn-2", Speaker.CALLER, "stop", true));
     model.plan("c", "Yes?", 100);
     assertThat(agent.expectNext())
@@ -137,7 +140,7 @@ class CallPipelineTest extends PlayedPipeline {
     FakeNova.Stream model = join(false);
     model.plan("a", "Welcome.", 100).endSound("a", StopReason.END_TURN);
     model.finalText(NovaRole.ASSISTANT, "a", "Welcome.", StopReason.END_TURN);
-    until(frame -> frame instanceof AgentFrame.Transcript(_, _, _, var isFinal) && isFinal);
+    untilHeard(Duration.ofMillis(100));
 
     model.fail(NovaFailure.Category.RETRY);
 

@@ -22,7 +22,7 @@ class FailingModelTest extends HandTurnedCall {
   private final HandNova nova = new HandNova();
 
   private HandNova.Stream greeted() {
-    join(nova, "");
+    join(nova, "silence-ask-after = 30 minutes");
     HandNova.Stream first = nova.stream(1).agent("welcome", "Welcome.", 500);
     passes(SECOND);
     return first;
@@ -185,7 +185,7 @@ class FailingModelTest extends HandTurnedCall {
 
   @Test
   void whileStreamsAreTriedTheCallerHearsThatSomebodyIsThere() {
-    join(nova, "model-retry-pause = 6 s");
+    join(nova, "model-retry-pause = 6 s, silence-ask-after = 30 minutes");
     nova.stream(1).agent("welcome", "Welcome.", 500).fail(NovaFailure.Category.RETRY);
     nova.stream(2).fail(NovaFailure.Category.RETRY);
     passes(Duration.ofMillis(3_300));

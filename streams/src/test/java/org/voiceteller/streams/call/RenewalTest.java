@@ -25,7 +25,7 @@ class RenewalTest extends HandTurnedCall {
   }
 
   private HandNova.Stream greeted(String settings) {
-    join(nova, settings);
+    join(nova, "silence-ask-after = 30 minutes, " + settings);
     HandNova.Stream first = nova.stream(1).agent("welcome", "Welcome.", 500);
     passes(SECOND);
     return first;
