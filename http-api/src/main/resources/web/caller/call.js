@@ -32,6 +32,8 @@ export class Call {
     this.attempt = 0;
     /** The turn that sound now coming in belongs to. */
     this.soundTurn = '';
+    /** A tone of the bank's while the agent is silent; nobody's turn. */
+    this.toneTurn = '';
     this.sound = new CallSound({
       send: (frame) => this.connection?.sendRaw(frame),
       bufferedBytes: () => (this.live && this.connection ? this.connection.buffered() : Infinity),

@@ -85,10 +85,16 @@ export const onServerEvent = (call, event) => {
     case 'transcript':
       call.tell((entries) => conversation.transcribed(entries, event, now));
       break;
+    case 'notice':
+      call.toneTurn = event.turnId;
+      store.set({ notice: { tone: 'quiet', title: text.notice.bank, text: event.message } });
+      break;
     case 'audio.start':
       call.soundTurn = event.turnId;
       if (playback && !playback.blocked) {
         playback.start(event.turnId);
+      }
+      if (playback && !playback.blocked && event.turnId !== call.toneTurn) {
         call.tell((entries) => conversation.soundStarted(entries, event.turnId, now));
       }
       break;

@@ -206,6 +206,7 @@ export const text = {
       totp: { title: 'The code is no longer needed', text: 'The assistant tells you how to go on.' },
       securityQuestion: { title: 'The answer is no longer needed', text: 'The assistant tells you how to go on.' },
     },
+    bank: 'From your bank',
     fault: {
       title: 'That did not work',
       text: 'There was a fault on our side. Please say it again.',

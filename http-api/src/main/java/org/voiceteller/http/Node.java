@@ -60,8 +60,9 @@ import org.voiceteller.streams.call.CallRoster;
 import org.voiceteller.streams.call.CallSettings;
 import org.voiceteller.streams.media.MediaSettings;
 import org.voiceteller.streams.media.MediaSocket;
-import org.voiceteller.streams.nova.NovaClient;
+import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.nova.NovaTargets;
 import org.voiceteller.streams.observe.CallObserver;
 
 /**
@@ -157,7 +158,7 @@ public final class Node {
     MetricsRoutes metrics = MetricsRoutes.create(lines);
     ClusterMetrics.watchMembers(system, metrics.registry());
     CallMetrics observer = CallMetrics.create(metrics.registry());
-    NovaClient nova = NovaClient.create(settings.nova(), observer);
+    NovaTargets nova = NovaTargets.create(settings.nova(), observer, system);
     Memory memory =
         Memory.start(
             system,
@@ -208,7 +209,9 @@ public final class Node {
                     "model",
                     ModelProbe.create(
                         () -> nova.warmUp(system),
-                        Optional.ofNullable(settings.nova().endpoint()),
+                        settings.nova().fallbacks().isEmpty()
+                            ? Optional.ofNullable(settings.nova().endpoint())
+                            : Optional.empty(),
                         Duration.ofMinutes(1)))),
             settings.listen().probeTimeout(),
             () -> obstacle(lines, conversations.get() != null, settings.door().retryAfter()));
@@ -267,7 +270,7 @@ public final class Node {
   }
 
   private static MediaSocket socket(
-      Settings settings, CallDesk desk, NovaClient nova, CallRoster roster, CallObserver observer) {
+      Settings settings, CallDesk desk, Nova nova, CallRoster roster, CallObserver observer) {
     CallPipeline pipeline =
         CallPipeline.create(
             settings.call(), nova, settings.nova(), desk, roster, observer, InstantSource.system());

@@ -66,6 +66,21 @@ public final class CountingObserver implements CallObserver {
   }
 
   @Override
+  public void modelStreamRenewed(RenewedAt when) {
+    seen.add("model stream renewed " + when);
+  }
+
+  @Override
+  public void callerHeld() {
+    seen.add("caller held");
+  }
+
+  @Override
+  public void modelBreaker(String target, Breaker state) {
+    seen.add("breaker of " + target + " " + state);
+  }
+
+  @Override
   public void firstAudio(Duration waited) {
     seen.add("first audio after %d ms".formatted(waited.toMillis()));
   }

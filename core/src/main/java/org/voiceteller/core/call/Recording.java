@@ -117,10 +117,18 @@ final class Recording {
     };
   }
 
-  /** Whoever speaks or acts on after the disclosure has agreed by that. */
+  /**
+   * Whoever speaks or acts on after they have heard the disclosure has agreed by that. It was given
+   * when the agent was told to say it, but heard only when a turn that was heard holds all of it.
+   */
   Recording consentByGoingOn() {
     Call.Disclosed disclosed = call.disclosed();
-    return disclosed == null || disclosed.consented() || disclosed.saidWith() != null
+    boolean isHeard =
+        call.turns().stream()
+            .anyMatch(
+                turn ->
+                    turn.speaker() == Turn.Speaker.AGENT && policy.disclosure().isIn(turn.text()));
+    return disclosed == null || disclosed.consented() || disclosed.saidWith() != null || !isHeard
         ? this
         : recordConsent("CONTINUED_AFTER_DISCLOSURE");
   }

@@ -153,6 +153,29 @@ class CallRulesTest {
         .isEqualTo("CONTINUED_AFTER_DISCLOSURE");
   }
 
+  @Test
+  void takesNoConsentFromACallerWhoHasNotHeardTheDisclosureToItsEnd() {
+    Journal washington = Journal.ofCallFrom("US-WA");
+    Turn cutOff = new Turn("t1", Turn.Speaker.AGENT, "Welcome! This call may be recorded for…");
+    washington.keep(CALLS.takeTurn(washington.call(), "LEG-1", cutOff, LATER));
+    washington.keep(CALLS.takeTurn(washington.call(), "LEG-1", turn("t2"), LATER));
+    assertThat(washington.events(CallEvent.DisclosureGiven.class)).isEmpty();
+
+    washington.keep(
+        new Recording((Call.Live) washington.call(), Journal.POLICY, LATER)
+            .giveDisclosure()
+            .answer(CallRules.Joining.JOINED));
+    washington.keep(CALLS.takeTurn(washington.call(), "LEG-1", turn("t3"), LATER));
+    assertThat(washington.events(CallEvent.ConsentRecorded.class))
+        .as("it was given to the agent, and not heard")
+        .isEmpty();
+
+    Turn heard = new Turn("t4", Turn.Speaker.AGENT, Journal.POLICY.disclosure().text() + " Yes?");
+    washington.keep(CALLS.takeTurn(washington.call(), "LEG-1", heard, LATER));
+    washington.keep(CALLS.takeTurn(washington.call(), "LEG-1", turn("t5"), LATER));
+    assertThat(washington.events(CallEvent.ConsentRecorded.class)).hasSize(1);
+  }
+
   private static Turn turn(String turnId) {
     return new Turn(turnId, Turn.Speaker.CALLER, "What's my balance?");
   }

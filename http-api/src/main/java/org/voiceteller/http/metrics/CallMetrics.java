@@ -1,12 +1,16 @@
 package org.voiceteller.http.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
@@ -21,6 +25,7 @@ public final class CallMetrics implements CallObserver {
   private final Timer firstAudio;
   private final Timer bargeIns;
   private final Map<AudioQueue, Timer> addedLatency = new EnumMap<>(AudioQueue.class);
+  private final ConcurrentMap<String, AtomicInteger> breakers = new ConcurrentHashMap<>();
 
   private CallMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -128,6 +133,41 @@ public final class CallMetrics implements CallObserver {
   @Override
   public void modelStreamReplaced() {
     count("model.streams.replaced", "Calls that went on with another stream to the model");
+  }
+
+  @Override
+  public void modelStreamRenewed(RenewedAt when) {
+    count(
+        "model.streams.renewed",
+        "Streams to the model that were renewed before their limit",
+        "at",
+        lower(when));
+  }
+
+  @Override
+  public void callerHeld() {
+    count("holds", "Times that a caller who waited in silence was told so");
+  }
+
+  @Override
+  public void modelBreaker(String target, Breaker state) {
+    breakers
+        .computeIfAbsent(
+            target,
+            _ -> {
+              AtomicInteger value = new AtomicInteger();
+              Gauge.builder("voiceteller.call.model.breaker", value, AtomicInteger::get)
+                  .description("Whether a model is called: 0 it is, 1 it is tried, 2 it is not")
+                  .tag("target", target)
+                  .register(registry);
+              return value;
+            })
+        .set(
+            switch (state) {
+              case CLOSED -> 0;
+              case HALF_OPEN -> 1;
+              case OPEN -> 2;
+            });
   }
 
   @Override

@@ -10,10 +10,10 @@ sealed interface Cue {
 
   Pattern TAKEN =
       Pattern.compile("The caller (?:keyed|typed|spoke|gave) (?:the|their|an?) (code|answer)\\.?");
-  Pattern CORRECT =
-      Pattern.compile(
-          "(?s)(?:Correct yourself\\.|The bank's answer to \\S+ has come\\..*?) *Say:"
-              + " *[\"\u201c](.+)[\"\u201d]\\.?");
+
+  /** Whatever it is about, it ends with the words to be said. */
+  Pattern SAY =
+      Pattern.compile("(?s)[A-Z].*?\\. *(?:\\{.*\\} *)?Say: *[\"\u201c](.+)[\"\u201d]\\.?");
 
   record Connected() implements Cue {}
 
@@ -34,11 +34,10 @@ sealed interface Cue {
   record SecretTaken(boolean code) implements Cue {}
 
   /**
-   * What was just said was not so.
-   *
-   * @param words to be said instead
+   * These words are to be said, and no others: what was just said was not so, a tool is slow, the
+   * caller is silent or has not heard something to its end.
    */
-  record CorrectYourself(String words) implements Cue {}
+  record SayThis(String words) implements Cue {}
 
   /** A cue that nothing is known of: it is passed over. */
   record Unknown() implements Cue {}
@@ -57,9 +56,9 @@ sealed interface Cue {
     if (taken.matches()) {
       return Optional.of(new SecretTaken(taken.group(1).equals("code")));
     }
-    var correct = CORRECT.matcher(message);
-    if (correct.matches()) {
-      return Optional.of(new CorrectYourself(correct.group(1).strip()));
+    var say = SAY.matcher(message);
+    if (say.matches()) {
+      return Optional.of(new SayThis(say.group(1).strip()));
     }
     return Optional.of(
         switch (message) {

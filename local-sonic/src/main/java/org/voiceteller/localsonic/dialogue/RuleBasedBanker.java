@@ -79,7 +79,7 @@ final class RuleBasedBanker implements Banker {
       case Cue.Back() -> say(Sentences.BACK + " " + memory.openQuestion().orElse(Sentences.GO_ON));
       case Cue.Keyed(var digits) -> keyed(digits);
       case Cue.SecretTaken(var code) -> secretTaken(code);
-      case Cue.CorrectYourself(var words) -> say(words);
+      case Cue.SayThis(var words) -> say(words);
       case Cue.ToolIsSlow() -> say(Sentences.SLOW);
       case Cue.Unknown() -> List.of();
     };

@@ -58,6 +58,17 @@ class TalkTest {
   }
 
   @Test
+  void saysWordForWordWhatTheTelephoneSystemWantsSaid() {
+    assertThat(call.says("[The caller is silent. Say: \"Are you still there?\"]"))
+        .isEqualTo("Are you still there?");
+    assertThat(
+            call.says(
+                "[The bank's answer to freezeCardTool has come. {\"say\":\"Frozen. Bye.\"} Say:"
+                    + " \"Frozen. Bye.\"]"))
+        .isEqualTo("Frozen. Bye.");
+  }
+
+  @Test
   void passesOverCuesThatItDoesNotKnow() {
     assertThat(call.says("[Something new.]")).isEmpty();
   }

@@ -15,12 +15,15 @@ import org.voiceteller.core.tool.ToolOutcome;
  */
 public sealed interface AgentFrame {
 
-  /** Whether a barge-in may drop this frame while it waits. */
-  default boolean droppedByBargeIn() {
+  /** Whether it is the sound of this turn, or its begin or end: what a barge-in drops. */
+  default boolean isSoundOf(String turn) {
     return switch (this) {
-      case Audio _, AudioStarted _, AudioEnded _ -> true;
-      case AudioCleared _, Transcript _, ToolStarted _, ToolFinished _, LevelReached _ -> false;
-      case ChallengeOpened _, ChallengeClosed _, CallEnded _, Problem _ -> false;
+      case Audio(var turnId, _) -> turnId.equals(turn);
+      case AudioStarted(var turnId) -> turnId.equals(turn);
+      case AudioEnded(var turnId, _) -> turnId.equals(turn);
+      case AudioCleared _, Transcript _, Unheard _, ToolStarted _, ToolFinished _ -> false;
+      case LevelReached _, ChallengeOpened _, ChallengeClosed _ -> false;
+      case CallEnded _, Notice _, Problem _ -> false;
     };
   }
 
@@ -47,10 +50,16 @@ public sealed interface AgentFrame {
 
   /**
    * @param isFinal false for what the agent is about to say: the same turn's later transcripts add
-   *     to it or, when final, replace it
+   *     to it or, when final, replace it with what was heard, which may be nothing
    */
   record Transcript(String turnId, Turn.Speaker speaker, String text, boolean isFinal)
       implements AgentFrame {}
+
+  /**
+   * What the agent was about to say in this turn, after what its final transcript holds, and the
+   * caller has not heard.
+   */
+  record Unheard(String turnId, String text) implements AgentFrame {}
 
   record ToolStarted(String toolUseId, String tool) implements AgentFrame {}
 
@@ -72,6 +81,14 @@ public sealed interface AgentFrame {
 
   /** The last frame of a call that ended. */
   record CallEnded(EndReason reason) implements AgentFrame {}
+
+  /**
+   * What the caller is told without the agent's voice: it is our own words, never the model's.
+   *
+   * @param code stable, in lower case with underscores
+   * @param turnId under which a tone follows that goes with it
+   */
+  record Notice(String code, String message, String turnId) implements AgentFrame {}
 
   /**
    * Something did not work.

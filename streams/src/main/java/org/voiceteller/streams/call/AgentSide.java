@@ -44,9 +44,13 @@ final class AgentSide {
   /** What goes to the leg now. */
   Optional<AgentFrame> next() {
     Instant now = clock.instant();
-    Optional<AgentFrame> next =
-        atOnce.isEmpty() ? gate.poll(now) : Optional.of(atOnce.removeFirst());
-    if (askedAt != null && next.isPresent() && next.get() instanceof AgentFrame.Audio) {
+    Optional<AgentFrame> first =
+        gate.pollStop(now).or(() -> Optional.ofNullable(atOnce.pollFirst()));
+    Optional<AgentFrame> next = first.or(() -> gate.poll(now));
+    if (askedAt != null
+        && first.isEmpty()
+        && next.isPresent()
+        && next.get() instanceof AgentFrame.Audio) {
       observer.firstAudio(Duration.between(askedAt, now));
       askedAt = null;
     }
@@ -86,6 +90,11 @@ final class AgentSide {
     return gate.heardMs(turnId, clock.instant());
   }
 
+  /** How long until the caller has heard all of a turn that is here by now; zero when they have. */
+  Duration untilHeard(String turnId) {
+    return gate.untilHeard(turnId, clock.instant());
+  }
+
   /** The caller spoke over this turn: silence at once, before anything else that waits. */
   void bargedIn(String turnId) {
     gate.clear(turnId, clock.instant())
@@ -96,9 +105,20 @@ final class AgentSide {
             });
   }
 
+  /** Whether the caller has heard all that the agent has said. */
+  boolean isAllHeard() {
+    return gate.isAllHeard(clock.instant());
+  }
+
+  /** The caller spoke over this turn, and must hear so much of it before the silence. */
+  void bargedInAfter(String turnId, long ms) {
+    observer.bargedIn();
+    gate.clearAfter(turnId, ms, clock.instant());
+  }
+
   /** Nobody listens to this turn any more. */
   void forget(String turnId) {
-    gate.forget(turnId);
+    gate.forget(turnId, clock.instant());
   }
 
   void stopPacing() {

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.compliance.RequiredSpeech;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -46,6 +47,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final SecretGate gate;
   private final AgentSide agent;
   private final AgentGuard guard;
+  private final SilenceWatch silence;
   private final CallTurns turns;
   private final CallModel model;
   private final CallTools tools;
@@ -73,6 +75,19 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             stage.call.history(),
             stage.call.outcomes(),
             new Corrections(callId, stage.call.legId(), pipeline, this::cue));
+    RequiredWords required =
+        new RequiredWords(RequiredSpeech.inForce(), words -> cue(Cue.inFull(words)));
+    if (!stage.resumed) {
+      required.given(stage.call.systemPrompt());
+    }
+    this.silence =
+        new SilenceWatch(
+            pipeline.settings(),
+            this,
+            this::isCallerWaiting,
+            gate::isOpen,
+            this::cue,
+            () -> end(EndReason.IDLE_TIMEOUT, false));
     AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
     this.turns =
         new CallTurns(
@@ -86,7 +101,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             pipeline.settings().turnQueue(),
             recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
             pipeline.observer(),
-            gate);
+            gate,
+            required,
+            silence,
+            this);
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
     AsyncCallback<CallerWords.Given> secretsGiven = createAsyncCallback(this::secretGiven);
     this.words = new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
@@ -101,6 +119,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
                 model,
                 words,
                 guard,
+                required,
                 this::emit,
                 (use, wish) -> desk.use(use, wish, toolsAnswered::invoke)));
     this.input = new CallerInput(pipeline.settings(), this, model::hear, words::keyed, this::emit);
@@ -113,7 +132,14 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   public void preStart() {
     setKeepGoing(true);
     pipeline.observer().legJoined(stage.resumed);
-    AsyncCallback<Signal> heard = createAsyncCallback(this::signalled);
+    DeskSignals told =
+        new DeskSignals(gate, this::emit, reason -> end(reason, true), this::superseded);
+    AsyncCallback<Signal> heard =
+        createAsyncCallback(
+            signal -> {
+              told.signalled(signal);
+              emitNext();
+            });
     AsyncCallback<Boolean> draining =
         createAsyncCallback(_ -> end(EndReason.SERVER_DRAINING, false));
     leaveRoster = pipeline.roster().join(() -> draining.invoke(true));
@@ -121,7 +147,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     if (stage.call.level() != Level.NONE) {
       emit(new AgentFrame.LevelReached(stage.call.level()));
     }
-    model.open();
+    model.start();
+    silence.begin();
     pull(stage.in);
   }
 
@@ -165,8 +192,14 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     switch (frame) {
       case CallerFrame.Audio(var pcm) -> input.heard(pcm);
       case CallerFrame.TextTyped(var text) -> words.typed(text);
-      case CallerFrame.KeyPressed(var digits) -> input.keyed(digits);
-      case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> agent.played(turnId, playedMs);
+      case CallerFrame.KeyPressed(var digits) -> {
+        silence.callerHeard();
+        input.keyed(digits);
+      }
+      case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> {
+        agent.played(turnId, playedMs);
+        turns.earMoved();
+      }
       case CallerFrame.HungUp _ -> end(EndReason.CALLER_HUNG_UP, false);
     }
   }
@@ -180,32 +213,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   private void toolAnswered(CallTools.Answer answer) {
     tools.answered(answer);
-    emitNext();
-  }
-
-  private void signalled(Signal signal) {
-    switch (signal) {
-      case Signal.LevelReached(var level) -> {
-        gate.reached(level);
-        emit(new AgentFrame.LevelReached(level));
-      }
-      case Signal.ChallengeOpened(var kind, var destination) -> {
-        gate.opened(kind);
-        emit(new AgentFrame.ChallengeOpened(kind, destination));
-      }
-      case Signal.ChallengeClosed _ -> {
-        gate.closed();
-        emit(new AgentFrame.ChallengeClosed());
-      }
-      case Signal.CallEnded(var reason) -> end(reason, true);
-      case Signal.Superseded _ -> {
-        if (!ending) {
-          emit(SUPERSEDED);
-          beginEnd(LegEnd.SUPERSEDED);
-          deskDone = true;
-        }
-      }
-    }
     emitNext();
   }
 
@@ -229,6 +236,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     legEnd = how;
     cancelTimer(CallerInput.Timer.KEYPAD);
     cancelTimer(Timer.TURN_RETRY);
+    cancelTimer(SilenceWatch.Timer.SILENCE);
     turns.finish(how == LegEnd.CALLER_HUNG_UP || how == LegEnd.LOST || how == LegEnd.SUPERSEDED);
     agent.stopPacing();
     scheduleOnce(Timer.GRACE, pipeline.settings().modelEndGrace());
@@ -319,6 +327,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       case Timer.PLAYOUT -> emitNext();
       case CallerInput.Timer.KEYPAD -> input.keysPaused();
       case Timer.TURN_RETRY -> turns.retryRecord();
+      case CallTurns.Timer.HEARD -> turns.earMoved();
+      case SilenceWatch.Timer.SILENCE -> silence.silent();
       case Timer.GRACE -> {
         modelDone = true;
         deskDone = true;
@@ -326,8 +336,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
         finishIfDone();
       }
       case Timer.LAST_GRACE -> completeStage();
-      case CallModel.Timer.REOPEN -> model.reopen();
-      case CallModel.Timer.STABLE -> model.stable();
+      case CallModel.Timer due -> model.due(due);
+      case CallModel.Gone gone -> model.gone(gone);
       case CallTools.Slow slow -> tools.slow(slow);
       case CallTools.Late late -> tools.late(late);
       default -> throw new IllegalStateException("Expected a timer of this stage: " + timer);
@@ -352,6 +362,11 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   }
 
   @Override
+  public void every(Object timer, Duration period) {
+    scheduleWithFixedDelay(timer, period, period);
+  }
+
+  @Override
   public void cancel(Object timer) {
     cancelTimer(timer);
   }
@@ -373,9 +388,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
     @Override
     public void toldInWords(String cue) {
-      if (!ending) {
-        words.cue(cue);
-      }
+      cue(cue);
     }
 
     @Override
@@ -386,12 +399,18 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
 
     @Override
+    public void hold() {
+      HoldTone.frames(pipeline).forEach(CallLogic.this::emit);
+      emitNext();
+    }
+
+    @Override
     public void modelGivenUp(NovaFailure why) {
       modelDone = true;
       emit(
           new AgentFrame.Problem(
               "model_unavailable",
-              "The voice agent cannot be reached at the moment.",
+              pipeline.settings().model().unavailableNotice(),
               why.category() == NovaFailure.Category.RETRY));
       end(EndReason.FAILED, false);
     }
@@ -403,8 +422,22 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
   }
 
+  private boolean isCallerWaiting() {
+    return turns.isAgentSpeaking() || tools.isAnyPending();
+  }
+
+  private void superseded() {
+    if (!ending) {
+      emit(SUPERSEDED);
+      beginEnd(LegEnd.SUPERSEDED);
+      deskDone = true;
+    }
+  }
+
   private void cue(String text) {
-    words.cue(text);
+    if (!ending) {
+      words.cue(text);
+    }
   }
 
   private boolean isToolPending() {

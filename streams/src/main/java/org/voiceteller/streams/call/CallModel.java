@@ -1,9 +1,11 @@
 package org.voiceteller.streams.call;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +14,48 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
+import org.voiceteller.streams.nova.NovaOutput.ContentType;
+import org.voiceteller.streams.nova.NovaOutput.StopReason;
+import org.voiceteller.streams.nova.NovaRole;
 import org.voiceteller.streams.observe.CallObserver.AudioQueue;
+import org.voiceteller.streams.observe.CallObserver.RenewedAt;
 
 /**
- * The model as one call sees it: streams follow one another, the conversation goes on. When a
- * stream fails (the service also ends each after about eight minutes), the next one is given what
- * was said so far; the first at once, further ones after a pause, a few in a row. A planned
- * renewal, which opens the next stream before the limit, has its place here too. Not thread-safe.
+ * The model as one call sees it: streams follow one another, the conversation goes on.
+ *
+ * <ul>
+ *   <li><b>Before a stream's limit</b> (about eight minutes) the next one is opened ahead, while
+ *       the agent speaks or everybody is quiet. It takes over between two turns, at a barge-in, or
+ *       when there is no more time; then it is told what was said, hears the caller's latest sound
+ *       again as far as nobody has understood it, and is told what is still to be answered. What
+ *       the stream before still says reaches nobody.
+ *   <li><b>A stream that fails</b>, owes an answer and is silent, or is deaf, is followed by
+ *       another in the same way: the first at once, further ones after a pause and on another model
+ *       or region where there is one, a few in a row.
+ * </ul>
+ *
+ * Not thread-safe.
  */
 final class CallModel {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallModel.class);
-  private static final int MAX_UNTOLD = 16;
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  /** What the caller said longer ago is not worth hearing again, even after a failure. */
+  private static final Duration STALE = Duration.ofSeconds(15);
 
   /** Timers of this class. */
   enum Timer {
     REOPEN,
-    STABLE
+    STABLE,
+    TICK
   }
+
+  /** Timer: a stream that was ended has had its time. */
+  record Gone(int number) {}
+
+  /** What a stream that takes over is told: first of all the history, last the texts. */
+  record Carried(List<History.Line> history, List<String> told) {}
 
   /** What was said on the call, for the next stream. */
   interface Memory {
@@ -37,10 +63,31 @@ final class CallModel {
     /** What was begun on the stream comes to nothing; another will be opened. */
     void streamLost();
 
-    List<History.Line> history();
+    /** Another stream takes over, and nothing is lost by it but what is being said just now. */
+    void streamRenewed();
 
-    /** What the next stream is told first; empty when there is nothing to say. */
-    Optional<String> nextCue();
+    /**
+     * @param planned a stream that nobody shall notice, after one that has not failed
+     * @param moreToAnswer the stream will be told more that it has to answer
+     */
+    Carried carry(boolean planned, boolean moreToAnswer);
+
+    /** A text is given to a stream once more. */
+    void toldAgain(String text);
+
+    /** A tool is used for what the caller said. */
+    void actedOn();
+
+    /** The agent's turn was said and heard, and nothing waits for an answer. */
+    boolean isBetweenTurns();
+
+    /** The caller waits for words of the agent, and not for a tool. */
+    boolean isAnswerOwed();
+
+    boolean isToolPending();
+
+    /** Nothing of the agent's sound is still on its way to the caller's ear. */
+    boolean isAllHeard();
   }
 
   /** What the call does for its model. */
@@ -52,6 +99,9 @@ final class CallModel {
     void toldInWords(String cue);
 
     void modelHasRoom();
+
+    /** The caller waits in silence and is to hear that somebody is there. */
+    void hold();
 
     /** No further stream is tried. */
     void modelGivenUp(NovaFailure why);
@@ -66,9 +116,15 @@ final class CallModel {
   private final Memory memory;
   private final Timers timers;
   private final Host host;
-  private final Deque<String> untold = new ArrayDeque<>();
-  private @Nullable ModelLink link;
-  private @Nullable ModelScript script;
+  private final ModelSettings settings;
+  private final CallerSound sound;
+  private final Unanswered unanswered = new Unanswered();
+  private final ModelWatch watch;
+  private final Renewal renewal;
+  private final Map<Integer, ModelLink> leaving = new HashMap<>();
+  private @Nullable ModelLink current;
+  private @Nullable ModelLink ahead;
+  private int links;
   private int stream;
   private int retries;
   private boolean stable;
@@ -87,53 +143,73 @@ final class CallModel {
     this.memory = memory;
     this.timers = timers;
     this.host = host;
+    this.settings = pipeline.settings().model();
+    this.sound = new CallerSound(settings.replay(), pipeline.clock());
+    this.watch = new ModelWatch(settings, memory, unanswered, sound, pipeline.clock());
+    this.renewal = new Renewal(settings, memory, unanswered, sound, pipeline.clock());
   }
 
-  /** Opens a stream with what was said so far. */
-  void open() {
-    stream++;
+  /** Opens the call's first stream, with what was said before. */
+  void start() {
+    timers.every(Timer.TICK, TICK);
+    open();
+  }
+
+  private void open() {
+    ModelLink opened = newLink();
+    current = opened;
+    opened.open(pipeline.nova(), retries, stage);
+    takeOver(opened, false);
+  }
+
+  private ModelLink newLink() {
+    links++;
+    return new ModelLink(
+        links,
+        pipeline.clock().instant(),
+        stage,
+        new ModelScript(pipeline.novaSettings().manner(), call),
+        new LinkEvents(links),
+        pipeline.novaSettings().sendQueue().toMillis(),
+        this::dropped);
+  }
+
+  private void takeOver(ModelLink next, boolean planned) {
+    current = next;
+    stream = next.number();
     stable = false;
-    ModelScript newScript = new ModelScript(pipeline.novaSettings().manner(), call);
-    ModelLink newLink =
-        new ModelLink(
-            stage,
-            newScript,
-            new LinkEvents(),
-            pipeline.novaSettings().sendQueue().toMillis(),
-            this::dropped);
-    script = newScript;
-    link = newLink;
     timers.later(Timer.STABLE, pipeline.settings().modelStableAfter());
-    newLink.open(pipeline.nova(), memory.history(), stage);
-    memory.nextCue().ifPresent(this::tell);
-    while (!untold.isEmpty()) {
-      tell(untold.removeFirst());
+    watch.streamBegins();
+    Carried carried = memory.carry(planned, !unanswered.isEmpty());
+    Instant now = pipeline.clock().instant();
+    next.takeOver(carried.history(), sound.kept(now.minus(planned ? settings.replay() : STALE)));
+    List<String> told = Stream.concat(carried.told().stream(), unanswered.take().stream()).toList();
+    for (String text : told) {
+      memory.toldAgain(text);
+      unanswered.told(text);
+      next.tell(text);
     }
   }
 
-  /** The number of the stream now open; counts from 1. */
+  /** The number of the stream that has the conversation; grows with each. */
   int stream() {
     return stream;
   }
 
   void hear(ByteString frame) {
-    if (link == null) {
-      dropped(frame.size() / 32);
-    } else {
-      link.hear(frame);
+    sound.heard(frame, !memory.isAllHeard());
+    if (current != null) {
+      current.hear(frame);
     }
   }
 
-  /** A cue or the caller's typed words; waits while no stream is open. */
+  /** A cue or the caller's typed words; the next stream is told while none is open. */
   void tell(String text) {
-    if (link != null && script != null) {
-      link.tell(script.told(text));
-      return;
+    unanswered.told(text);
+    watch.asked();
+    if (current != null) {
+      current.tell(text);
     }
-    if (untold.size() == MAX_UNTOLD) {
-      untold.removeFirst();
-    }
-    untold.addLast(text);
   }
 
   /**
@@ -141,88 +217,225 @@ final class CallModel {
    * done must not be asked for again because the stream that asked is gone.
    */
   void toolResult(int askedOn, String toolUseId, String tool, String resultJson) {
-    if (askedOn == stream && link != null && script != null) {
-      link.tell(script.toolResult(toolUseId, resultJson));
+    if (askedOn == stream && current != null) {
+      unanswered.result(Cue.late(tool, resultJson));
+      watch.asked();
+      current.toolResult(toolUseId, resultJson);
     } else {
       host.toldInWords(Cue.late(tool, resultJson));
     }
   }
 
   boolean isCrowded() {
-    return link != null && link.isCrowded();
+    return current != null && current.isCrowded();
   }
 
   /** Ends the session; {@link Host#modelEnded} follows. */
   void end() {
     ending = true;
-    timers.cancel(Timer.REOPEN);
-    timers.cancel(Timer.STABLE);
-    if (link == null) {
+    for (Timer timer : Timer.values()) {
+      timers.cancel(timer);
+    }
+    dropAhead();
+    if (current == null) {
       host.modelEnded();
     } else {
-      link.end();
+      current.end();
     }
   }
 
-  void reopen() {
-    pipeline.observer().modelStreamReplaced();
-    open();
+  void due(Timer timer) {
+    switch (timer) {
+      case REOPEN -> {
+        pipeline.observer().modelStreamReplaced();
+        open();
+      }
+      case STABLE -> {
+        stable = true;
+        retries = 0;
+      }
+      case TICK -> tick();
+    }
   }
 
-  void stable() {
-    stable = true;
-    retries = 0;
+  void gone(Gone timer) {
+    ModelLink left = leaving.remove(timer.number());
+    if (left != null) {
+      left.drop();
+    }
+  }
+
+  private void tick() {
+    ModelLink speaking = current;
+    if (speaking != null) {
+      switch (renewal.now(speaking.openedAt(), ahead != null)) {
+        case Renewal.Step.Stay _ -> watchOver(speaking);
+        case Renewal.Step.OpenAhead _ -> openAhead();
+        case Renewal.Step.TakeOver(var at) -> renew(at);
+      }
+    }
+    if (watch.mustHold(current == null)) {
+      host.hold();
+    }
+  }
+
+  private void watchOver(ModelLink speaking) {
+    watch
+        .complaint()
+        .ifPresent(
+            why -> {
+              speaking.drop();
+              failed(why);
+            });
+  }
+
+  private void openAhead() {
+    ModelLink opened = newLink();
+    ahead = opened;
+    opened.open(pipeline.nova(), 0, stage);
+  }
+
+  private void renew(RenewedAt at) {
+    ModelLink next = ahead;
+    ModelLink old = current;
+    if (next == null || old == null) {
+      return;
+    }
+    ahead = null;
+    leaving.put(old.number(), old);
+    timers.later(new Gone(old.number()), pipeline.settings().modelEndGrace());
+    memory.streamRenewed();
+    takeOver(next, true);
+    old.end();
+    pipeline.observer().modelStreamRenewed(at);
+  }
+
+  private void dropAhead() {
+    if (ahead != null) {
+      ahead.drop();
+      ahead = null;
+    }
+  }
+
+  private void said(NovaOutput output) {
+    watch.said(output);
+    switch (output) {
+      case NovaOutput.ContentStarted(_, var type, var role, var planned) -> {
+        if (role == NovaRole.ASSISTANT && planned == NovaOutput.Stage.SPECULATIVE) {
+          unanswered.answering();
+        }
+        if (role == NovaRole.ASSISTANT && type == ContentType.AUDIO) {
+          agentBegins();
+        }
+      }
+      case NovaOutput.ToolRequested _ -> {
+        unanswered.answering();
+        memory.actedOn();
+      }
+      case NovaOutput.ContentEnded(_, var type, var reason) -> {
+        if (type == ContentType.AUDIO && reason == StopReason.END_TURN
+            || reason == StopReason.INTERRUPTED) {
+          unanswered.answered();
+        }
+      }
+      case NovaOutput.TextSaid(_, var role, var text) -> {
+        if (role == NovaRole.USER && current != null && !current.wasTold(text)) {
+          sound.understood();
+          watch.understood();
+        }
+      }
+      case NovaOutput.Interrupted _,
+          NovaOutput.AudioSaid _,
+          NovaOutput.CompletionStarted _,
+          NovaOutput.CompletionEnded _,
+          NovaOutput.Usage _ -> {
+        // nothing that a next stream would have to know
+      }
+    }
+    host.said(output);
+    if (Renewal.isBargeIn(output)) {
+      renew(RenewedAt.BARGE_IN);
+    }
+  }
+
+  private void agentBegins() {
+    if (current != null && ahead == null && renewal.isDue(current.openedAt())) {
+      openAhead();
+    }
   }
 
   private void failed(NovaFailure why) {
-    link = null;
-    script = null;
+    current = null;
     if (ending) {
       host.modelEnded();
       return;
     }
     timers.cancel(Timer.STABLE);
-    pipeline.observer().modelFailed(why.category(), why.type());
-    LOG.warn(
-        "Call {}: stream {} to the model failed ({}): {}: {}",
-        call.callId(),
-        stream,
-        why.category(),
-        why.type(),
-        why.message());
+    report(stream, why);
     if (!isWorthAnother(why)) {
+      dropAhead();
       host.modelGivenUp(why);
       return;
     }
     retries++;
     memory.streamLost();
-    if (retries == 1) {
-      reopen();
+    ModelLink next = ahead;
+    if (next != null) {
+      ahead = null;
+      pipeline.observer().modelStreamReplaced();
+      takeOver(next, false);
+    } else if (retries == 1) {
+      due(Timer.REOPEN);
     } else {
       timers.later(Timer.REOPEN, pipeline.settings().modelRetryPause());
     }
   }
 
+  private void report(int number, NovaFailure why) {
+    pipeline.observer().modelFailed(why.category(), why.type());
+    LOG.warn(
+        "Call {}: stream {} to the model failed ({}): {}: {}",
+        call.callId(),
+        number,
+        why.category(),
+        why.type(),
+        why.message());
+  }
+
   /** What went well for long did not break on a mistake of ours, whatever the service calls it. */
   private boolean isWorthAnother(NovaFailure why) {
+    int elsewhere = pipeline.nova().targets() - 1;
     boolean mayWork =
         switch (why.category()) {
           case RETRY -> true;
           case GIVE_UP -> stable;
-          case ASK_A_PERSON -> false;
+          case ASK_A_PERSON -> elsewhere > 0;
         };
-    return mayWork && retries < pipeline.settings().modelRetries();
+    return mayWork && retries < pipeline.settings().modelRetries() + elsewhere;
   }
 
   private void dropped(long droppedMs) {
     pipeline.observer().audioDropped(AudioQueue.TO_MODEL, droppedMs);
   }
 
+  /** Only the stream that has the conversation is listened to. */
   private final class LinkEvents implements ModelLink.Events {
+
+    private final int number;
+
+    private LinkEvents(int number) {
+      this.number = number;
+    }
+
+    private boolean isCurrent() {
+      return current != null && current.number() == number;
+    }
 
     @Override
     public void said(NovaOutput output) {
-      host.said(output);
+      if (isCurrent()) {
+        CallModel.this.said(output);
+      }
     }
 
     @Override
@@ -232,16 +445,24 @@ final class CallModel {
 
     @Override
     public void failed(NovaFailure why) {
-      CallModel.this.failed(why);
+      if (isCurrent()) {
+        CallModel.this.failed(why);
+      } else if (ahead != null && ahead.number() == number) {
+        ahead = null;
+        renewal.aheadFailed();
+        report(number, why);
+      } else {
+        leaving.remove(number);
+      }
     }
 
     @Override
     public void completed() {
-      if (ending) {
-        link = null;
+      if (ending && isCurrent()) {
+        current = null;
         host.modelEnded();
       } else {
-        CallModel.this.failed(
+        failed(
             new NovaFailure(
                 NovaFailure.Category.RETRY, "UnexpectedEnd", "The session ended unasked."));
       }

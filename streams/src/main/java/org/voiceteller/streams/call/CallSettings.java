@@ -21,7 +21,10 @@ public record CallSettings(
     Duration modelStableAfter,
     Duration modelEndGrace,
     int turnQueue,
-    Duration turnRetryPause) {
+    Duration turnRetryPause,
+    Duration silenceAskAfter,
+    int silenceQuestions,
+    ModelSettings model) {
 
   /**
    * @throws WrongSettingsException with a sentence for each value that cannot be used
@@ -43,7 +46,10 @@ public record CallSettings(
             reader.duration("model-stable-after", second, Duration.ofMinutes(8)),
             reader.duration("model-end-grace", Duration.ofMillis(100), minute),
             reader.number("turn-queue", 1, 10_000),
-            reader.duration("turn-retry-pause", Duration.ofMillis(10), minute));
+            reader.duration("turn-retry-pause", Duration.ofMillis(10), minute),
+            reader.duration("silence-ask-after", second, Duration.ofMinutes(30)),
+            reader.number("silence-questions", 0, 10),
+            ModelSettings.from(root));
     reader.finish();
     return settings;
   }

@@ -1,9 +1,10 @@
 package org.voiceteller.streams.call;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -29,12 +30,23 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   private final TurnRecorder.Answers answers;
   private final CallObserver observer;
   private final SecretGate gate;
+  private final OpenWords words = new OpenWords();
+  private final RequiredWords required;
+  private final SilenceWatch silence;
+  private final Timers timers;
   private final Deque<Runnable> afterRecord = new ArrayDeque<>();
+  private boolean typing;
+
+  /** Timer: the caller has heard a turn to its end. */
+  enum Timer {
+    HEARD
+  }
 
   /**
    * @param gate takes secrets out of whatever is kept or shown
    * @param resumed whether the caller came back with this leg
    * @param toolPending whether a tool's answer is awaited
+   * @param required what the caller must hear
    */
   CallTurns(
       Supplier<String> turnIds,
@@ -47,8 +59,14 @@ final class CallTurns implements TurnListener, CallModel.Memory {
       int maxWaiting,
       TurnRecorder.Answers answers,
       CallObserver observer,
-      SecretGate gate) {
-    this.tracker = new TurnTracker(turnIds, guard::mayBeSaid, this);
+      SecretGate gate,
+      RequiredWords required,
+      SilenceWatch silence,
+      Timers timers) {
+    this.tracker = new TurnTracker(turnIds, guard::mayBeSaid, required::areIn, this);
+    this.required = required;
+    this.silence = silence;
+    this.timers = timers;
     this.guard = guard;
     this.agent = agent;
     this.resumed = resumed;
@@ -62,10 +80,32 @@ final class CallTurns implements TurnListener, CallModel.Memory {
 
   void hear(NovaOutput output) {
     tracker.hear(output);
+    awaitEar();
+  }
+
+  /** The leg has told how far its ear is, or it is time to look. */
+  void earMoved() {
+    tracker.settleHeard();
+    awaitEar();
+  }
+
+  private void awaitEar() {
+    tracker.beingHeard().stream()
+        .map(agent::untilHeard)
+        .min(Duration::compareTo)
+        .ifPresentOrElse(
+            wait -> timers.later(Timer.HEARD, wait.plusMillis(1)),
+            () -> timers.cancel(Timer.HEARD));
+  }
+
+  boolean isAgentSpeaking() {
+    return tracker.isSpeaking();
   }
 
   void typed(String text) {
+    typing = true;
     tracker.typed(text);
+    typing = false;
   }
 
   /** The caller gave something that is nobody's to read: the agent's answer to it is awaited. */
@@ -78,25 +118,62 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   }
 
   @Override
-  public Optional<String> nextCue() {
-    Optional<String> cue =
-        !tracker.hasSpoken()
-            ? Optional.of(resumed ? Cue.BACK : Cue.CONNECTED)
-            : tracker.isAnswerOwed() || toolPending.getAsBoolean()
-                ? Optional.of(Cue.BACK)
-                : Optional.empty();
-    cue.ifPresent(tracker::cued);
-    return cue;
+  public CallModel.Carried carry(boolean planned, boolean moreToAnswer) {
+    List<String> told = new ArrayList<>();
+    boolean tool = toolPending.getAsBoolean();
+    boolean nothingElse = words.isEmpty() && !moreToAnswer && !tool;
+    if (!tracker.hasSpoken()) {
+      told.add(resumed ? Cue.BACK : Cue.CONNECTED);
+    } else if ((nothingElse && tracker.isAnswerOwed()) || (tool && !planned)) {
+      told.add(Cue.BACK);
+    }
+    told.addAll(words.texts());
+    return new CallModel.Carried(history.lines(words.turnIds(), tracker.pending()), told);
   }
 
   @Override
-  public List<History.Line> history() {
-    return history.lines();
+  public void toldAgain(String text) {
+    tracker.toldAgain(text, !Cue.is(text));
+  }
+
+  @Override
+  public void actedOn() {
+    words.actedOn();
+  }
+
+  @Override
+  public boolean isBetweenTurns() {
+    return !tracker.isInMidSpeech()
+        && !tracker.isAnswerOwed()
+        && !toolPending.getAsBoolean()
+        && agent.isAllHeard();
+  }
+
+  @Override
+  public boolean isAnswerOwed() {
+    return tracker.isAnswerOwed() && !toolPending.getAsBoolean();
+  }
+
+  @Override
+  public boolean isToolPending() {
+    return toolPending.getAsBoolean();
+  }
+
+  @Override
+  public boolean isAllHeard() {
+    return agent.isAllHeard();
   }
 
   @Override
   public void streamLost() {
     tracker.streamLost();
+    awaitEar();
+  }
+
+  @Override
+  public void streamRenewed() {
+    tracker.streamRenewed();
+    awaitEar();
   }
 
   /**
@@ -105,13 +182,8 @@ final class CallTurns implements TurnListener, CallModel.Memory {
    * @param legGone the agent was heard only as far as its sound has got by now
    */
   void finish(boolean legGone) {
-    if (legGone) {
-      tracker.latestTurnId().ifPresent(turnId -> tracker.heard(turnId, agent.heardMs(turnId)));
-    }
-    tracker.finish();
-    if (legGone) {
-      tracker.latestTurnId().ifPresent(agent::forget);
-    }
+    timers.cancel(Timer.HEARD);
+    tracker.finish(legGone).forEach(agent::forget);
     recorder.flush();
   }
 
@@ -137,11 +209,15 @@ final class CallTurns implements TurnListener, CallModel.Memory {
 
   @Override
   public void transcript(String turnId, Turn.Speaker speaker, String text, boolean isFinal) {
+    if (speaker == Turn.Speaker.AGENT && !isFinal) {
+      words.answeredBy(turnId, tracker::isUnread);
+    }
     agent.add(new AgentFrame.Transcript(turnId, speaker, gate.redacted(speaker, text), isFinal));
   }
 
   @Override
   public void audioStarted(String turnId) {
+    words.answeredBy(turnId, tracker::isUnread);
     agent.audioStarted(turnId);
   }
 
@@ -157,8 +233,38 @@ final class CallTurns implements TurnListener, CallModel.Memory {
 
   @Override
   public void bargedIn(String turnId) {
-    tracker.heard(turnId, agent.heardMs(turnId));
     agent.bargedIn(turnId);
+  }
+
+  @Override
+  public void bargedInAfter(String turnId, long ms) {
+    agent.bargedInAfter(turnId, ms);
+  }
+
+  @Override
+  public long heardMs(String turnId) {
+    return agent.heardMs(turnId);
+  }
+
+  @Override
+  public boolean hasHeardAll(String turnId) {
+    return agent.untilHeard(turnId).isZero();
+  }
+
+  @Override
+  public void unheard(String turnId, String text) {
+    agent.add(new AgentFrame.Unheard(turnId, gate.redacted(Turn.Speaker.AGENT, text)));
+  }
+
+  @Override
+  public void agentTurnBegun(String turnId) {
+    required.turnBegun(turnId);
+  }
+
+  @Override
+  public void agentTurnOver(String turnId, String announced, String heard) {
+    required.turnOver(turnId, announced, heard);
+    silence.agentHeard();
   }
 
   @Override
@@ -167,8 +273,10 @@ final class CallTurns implements TurnListener, CallModel.Memory {
     history.add(turn);
     observer.turnTaken(turn.speaker());
     if (turn.speaker() == Turn.Speaker.CALLER) {
+      words.said(said.turnId(), said.text(), typing);
       guard.callerSaid(turn.text());
       agent.asked();
+      silence.callerHeard();
     }
     recorder.add(turn, answers);
     if (turn.speaker() == Turn.Speaker.AGENT) {

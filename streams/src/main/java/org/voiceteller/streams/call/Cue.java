@@ -11,10 +11,19 @@ final class Cue {
 
   static final String CONNECTED = "[The caller is connected.]";
   static final String BACK = "[The caller is back.]";
-  static final String SLOW_TOOL = "[The tool takes longer than usual.]";
+  static final String SLOW_TOOL =
+      "[The tool takes longer than usual."
+          + " Say: \"That takes a moment longer than usual. Please stay on the line.\"]";
+  static final String SILENT = "[The caller is silent. Say: \"Are you still there?\"]";
+  static final String GOODBYE =
+      "[The caller is silent. Say: \"I have not heard from you for a while, so I am ending this call"
+          + " now. Please call again whenever you like. Goodbye.\"]";
+  static final String WITHDRAWN = "[The caller no longer wants what a tool was used for.]";
 
   /** AWS takes about 1 KB of text at once; what is to be said goes first. */
   private static final int LONGEST_RESULT = 400;
+
+  private static final String RESULT_OF = "[The bank's answer to ";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,11 +32,19 @@ final class Cue {
   /** What a tool answered that a stream before this one had asked for. */
   static String late(String tool, String resultJson) {
     String say = say(resultJson);
-    return "[The bank's answer to "
+    return RESULT_OF
         + tool
         + " has come."
         + (resultJson.length() <= LONGEST_RESULT ? " " + resultJson : "")
         + (say.isEmpty() ? "]" : " Say: \"" + say + "\"]");
+  }
+
+  static boolean is(String text) {
+    return text.startsWith("[");
+  }
+
+  static boolean isLate(String cue) {
+    return cue.startsWith(RESULT_OF);
   }
 
   private static String say(String resultJson) {
@@ -45,6 +62,11 @@ final class Cue {
 
   static String keyed(String digits) {
     return "[Keypad: " + digits + "]";
+  }
+
+  /** The caller must hear this, and was cut off from it. */
+  static String inFull(String words) {
+    return "[The caller has not heard this in full. Say: \"" + words + "\"]";
   }
 
   /** After a cut: what the agent must say instead of what the caller has not heard. */

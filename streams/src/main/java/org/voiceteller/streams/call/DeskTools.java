@@ -16,6 +16,7 @@ record DeskTools(
     CallModel model,
     CallerWords words,
     AgentGuard guard,
+    RequiredWords required,
     Consumer<AgentFrame> caller,
     BiConsumer<CallTools.Use, ToolUse> desk)
     implements CallTools.Host {
@@ -37,6 +38,7 @@ record DeskTools(
 
   @Override
   public void answerModel(CallTools.Use use, String resultJson) {
+    required.given(resultJson);
     model.toolResult(use.stream(), use.toolUseId(), use.tool(), resultJson);
   }
 

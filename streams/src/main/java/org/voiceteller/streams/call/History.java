@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.Turn.Speaker;
 
@@ -39,9 +41,17 @@ final class History {
 
   /** Oldest first; empty, or beginning with the caller. */
   List<Line> lines() {
+    return lines(Set.of(), List.of());
+  }
+
+  /**
+   * @param without turns that the next stream hears or is told in another way
+   * @param last what is being said and not yet added
+   */
+  List<Line> lines(Set<String> without, List<Turn> last) {
     List<Line> merged = new ArrayList<>();
-    for (Turn turn : turns) {
-      if (turn.text().isBlank()) {
+    for (Turn turn : Stream.concat(turns.stream(), last.stream()).toList()) {
+      if (turn.text().isBlank() || without.contains(turn.turnId())) {
         continue;
       }
       if (!merged.isEmpty() && merged.getLast().speaker() == turn.speaker()) {

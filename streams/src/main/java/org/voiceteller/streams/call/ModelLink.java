@@ -1,5 +1,8 @@
 package org.voiceteller.streams.call;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -37,6 +40,11 @@ final class ModelLink {
     void completed();
   }
 
+  private static final int MAX_TOLD = 16;
+
+  private final int number;
+  private final Instant openedAt;
+  private final Deque<String> told = new ArrayDeque<>();
   private final ModelScript script;
   private final Events events;
   private final LongConsumer droppedMs;
@@ -45,12 +53,19 @@ final class ModelLink {
   private final GraphStageLogic.SubSinkInlet<NovaOutput> fromModel;
   private boolean over;
 
+  /**
+   * @param number the stream's place among the call's streams
+   */
   ModelLink(
+      int number,
+      Instant openedAt,
       GraphStageLogic stage,
       ModelScript script,
       Events events,
       long queueMs,
       LongConsumer droppedMs) {
+    this.number = number;
+    this.openedAt = openedAt;
     this.script = script;
     this.events = events;
     this.droppedMs = droppedMs;
@@ -97,16 +112,39 @@ final class ModelLink {
         });
   }
 
-  void open(Nova nova, List<History.Line> history, GraphStageLogic stage) {
+  /**
+   * Connects, and tells what can be told before the conversation is taken over.
+   *
+   * @param failures streams of the call that failed in a row before this one
+   */
+  void open(Nova nova, int failures, GraphStageLogic stage) {
     Source.fromGraph(toModel.source())
-        .viaMat(nova.converse(), Keep.right())
+        .viaMat(nova.converse(failures), Keep.right())
         .to(Sink.fromGraph(fromModel.sink()))
         .run(stage.subFusingMaterializer());
     fromModel.pull();
-    tell(script.prelude(history));
+    give(script.prelude());
   }
 
-  void tell(List<NovaInput> inputs) {
+  /** The conversation is this stream's from here on. */
+  void takeOver(List<History.Line> history, List<ByteString> replay) {
+    give(script.takeOver(history, replay));
+  }
+
+  /** A cue, or the caller's words as a text. */
+  void tell(String text) {
+    if (told.size() == MAX_TOLD) {
+      told.removeFirst();
+    }
+    told.addLast(text.strip());
+    give(script.told(text));
+  }
+
+  void toolResult(String toolUseId, String resultJson) {
+    give(script.toolResult(toolUseId, resultJson));
+  }
+
+  private void give(List<NovaInput> inputs) {
     inputs.forEach(this::add);
     send();
   }
@@ -118,12 +156,25 @@ final class ModelLink {
 
   /** Ends the session in the service's order; {@link Events#completed} follows. */
   void end() {
-    tell(script.end());
+    give(script.end());
   }
 
   /** Lets the stream go; no event follows. */
   void drop() {
     close();
+  }
+
+  int number() {
+    return number;
+  }
+
+  Instant openedAt() {
+    return openedAt;
+  }
+
+  /** Whether a text of the caller's is one that this stream was told, and not heard. */
+  boolean wasTold(String text) {
+    return told.contains(text.strip());
   }
 
   boolean isCrowded() {

@@ -31,18 +31,29 @@ final class ModelScript {
     this.tools = call.tools();
   }
 
-  /** Everything up to the open ear. */
-  List<NovaInput> prelude(List<History.Line> history) {
+  /** What does not depend on what was said: may be told long before the rest. */
+  List<NovaInput> prelude() {
     List<NovaInput> inputs = new ArrayList<>();
     inputs.add(
         new NovaInput.SessionStart(
             manner.maxTokens(), manner.topP(), manner.temperature(), manner.sensitivity()));
     inputs.add(new NovaInput.PromptStart(PROMPT, manner.voice(), tools));
     inputs.addAll(text(NovaRole.SYSTEM, false, systemPrompt));
+    return inputs;
+  }
+
+  /**
+   * What was said, then the open ear.
+   *
+   * @param replay the caller's latest sound, which the stream before has not understood
+   */
+  List<NovaInput> takeOver(List<History.Line> history, List<ByteString> replay) {
+    List<NovaInput> inputs = new ArrayList<>();
     for (History.Line line : history) {
       inputs.addAll(text(role(line.speaker()), false, line.text()));
     }
     inputs.add(new NovaInput.AudioStart(PROMPT, SOUND));
+    replay.forEach(pcm -> inputs.add(new NovaInput.AudioReplay(PROMPT, SOUND, pcm)));
     return inputs;
   }
 

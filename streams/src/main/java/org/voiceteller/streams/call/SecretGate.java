@@ -59,6 +59,10 @@ final class SecretGate {
     open = Optional.empty();
   }
 
+  boolean isOpen() {
+    return open.isPresent();
+  }
+
   /** Empty when nothing secret is awaited: the keys are an entry like any other. */
   Optional<Taken> keyed(String digits) {
     return open.map(_ -> new Taken(new Secret(digits), CODE_KEYED));

@@ -3,7 +3,7 @@ package org.voiceteller.streams.call;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,24 +19,23 @@ import org.voiceteller.streams.nova.NovaRole;
 
 /**
  * Makes turns of the model's contents: which texts and sounds belong together, what is only planned
- * and what was really said, and what of an interrupted turn was heard.
+ * and what was really said.
  *
  * <p>One agent's turn is a row of contents: text SPECULATIVE and sound, sentence by sentence, then
  * text FINAL for each. The sound's END_TURN closes the turn for sound; FINAL texts may follow it,
- * and come in the order of the planned ones. A turn is settled, and told as final, when it has as
- * many final texts as planned ones; or, when the model owes them, once the conversation has moved
- * on: then the planned text counts, as far as it was heard. Not thread-safe.
+ * and come in the order of the planned ones. What the agent says after the caller said something is
+ * another turn, ended or not. What was heard of a turn is kept by {@link AgentTurns}. Not
+ * thread-safe.
  */
 final class TurnTracker {
 
-  private static final int MAX_OWING = 2;
   private static final int MAX_ECHOES = 8;
 
   private final Supplier<String> turnIds;
   private final Predicate<String> mayBeSaid;
   private final TurnListener listener;
+  private final AgentTurns turns;
   private final Map<String, Content> contents = new HashMap<>();
-  private final Deque<AgentTurn> owing = new ArrayDeque<>();
   private final Deque<Told> echoes = new ArrayDeque<>();
   private @Nullable AgentTurn latest;
   private boolean callerUnanswered;
@@ -45,11 +44,17 @@ final class TurnTracker {
   /**
    * @param mayBeSaid whether the caller may hear what is planned; what may not leaves no trace,
    *     with its sound and its final text
+   * @param mustBeHeard which words may not be interrupted
    */
-  TurnTracker(Supplier<String> turnIds, Predicate<String> mayBeSaid, TurnListener listener) {
+  TurnTracker(
+      Supplier<String> turnIds,
+      Predicate<String> mayBeSaid,
+      Predicate<String> mustBeHeard,
+      TurnListener listener) {
     this.turnIds = turnIds;
     this.mayBeSaid = mayBeSaid;
     this.listener = listener;
+    this.turns = new AgentTurns(mustBeHeard, listener);
   }
 
   /** A text that the model was given as the caller's, and may repeat. */
@@ -61,7 +66,8 @@ final class TurnTracker {
     private final boolean planned;
     private final StringBuilder text = new StringBuilder();
     private @Nullable AgentTurn turn;
-    private int place;
+    private AgentTurn.@Nullable Text of;
+    private AgentTurn.@Nullable Sound sound;
     private boolean dropped;
 
     private Content(ContentType type, NovaRole role, boolean planned) {
@@ -77,20 +83,23 @@ final class TurnTracker {
       case NovaOutput.TextSaid(var contentId, var role, var text) -> text(contentId, role, text);
       case NovaOutput.AudioSaid(var contentId, var pcm) -> {
         Content content = contents.get(contentId);
-        if (content != null && content.turn != null && !content.dropped) {
+        if (content != null && content.sound != null && content.turn != null && !content.dropped) {
           AgentTurn turn = content.turn;
-          turn.audioBytes += pcm.size();
-          listener.audio(turn.id, pcm);
+          if (!turn.speechOver) {
+            content.sound.add(pcm.size());
+            listener.audio(turn.id, pcm);
+          }
         }
       }
-      case NovaOutput.Interrupted(var contentId) -> interrupt(contents.get(contentId));
+      case NovaOutput.Interrupted _ -> turns.interrupt(null);
       case NovaOutput.ContentEnded(var contentId, _, var stopReason) ->
           ended(contents.remove(contentId), stopReason);
-      case NovaOutput.CompletionEnded _ -> finish();
+      case NovaOutput.CompletionEnded _ -> nothingFollows();
       case NovaOutput.CompletionStarted _, NovaOutput.Usage _, NovaOutput.ToolRequested _ -> {
         // not about turns
       }
     }
+    turns.settleHeard();
   }
 
   private void started(NovaOutput.ContentStarted started) {
@@ -98,37 +107,40 @@ final class TurnTracker {
     Content content = new Content(started.type(), started.role(), planned);
     contents.put(started.contentId(), content);
     boolean sound = started.type() == ContentType.AUDIO;
-    if (started.role() == NovaRole.ASSISTANT && (sound || planned)) {
-      AgentTurn turn = speakingTurn();
-      content.turn = turn;
-      if (planned && !sound) {
-        content.place = turn.planned;
-        turn.planned++;
-        turn.cutting = false;
-      }
-      content.dropped = sound && turn.cutting;
-      if (sound && !content.dropped && !turn.hasSound) {
+    if (started.role() != NovaRole.ASSISTANT || !(sound || planned)) {
+      return;
+    }
+    AgentTurn turn = sound ? soundingTurn() : speakingTurn();
+    content.turn = turn;
+    if (!sound) {
+      content.of = turn.beginText();
+      return;
+    }
+    content.dropped = turn.isCutting();
+    if (!content.dropped) {
+      content.sound = turn.beginSound();
+      turns.endSpeechBefore(turn);
+      if (!turn.hasSound) {
         turn.hasSound = true;
         listener.audioStarted(turn.id);
       }
     }
   }
 
+  /** The turn of what is planned now. */
   private AgentTurn speakingTurn() {
-    if (latest != null && !latest.speechOver) {
-      return latest;
-    }
-    return beginTurn();
+    return latest == null || latest.speechOver || latest.overtaken ? beginTurn() : latest;
+  }
+
+  /** Sound follows its text: it is no answer to what the caller said in between. */
+  private AgentTurn soundingTurn() {
+    return latest == null || latest.speechOver ? beginTurn() : latest;
   }
 
   private AgentTurn beginTurn() {
-    settleInterrupted();
-    if (owing.size() == MAX_OWING) {
-      settle(owing.removeFirst());
-    }
     AgentTurn turn = new AgentTurn(turnIds.get());
+    turns.begin(turn);
     latest = turn;
-    owing.addLast(turn);
     callerUnanswered = false;
     brokenOff = false;
     return turn;
@@ -147,49 +159,39 @@ final class TurnTracker {
   }
 
   private void agentText(Content content, String text) {
-    if (content.planned && content.turn != null) {
-      planned(content, content.turn, text);
+    if (content.planned && content.turn != null && content.of != null) {
+      planned(content, content.turn, content.of, text);
       return;
     }
-    AgentTurn turn = content.turn;
-    if (turn == null) {
-      turn = turnOfNextFinal();
+    AgentTurn.Text of = content.of;
+    if (of == null) {
+      AgentTurn turn = turns.ofNextFinal().orElseGet(this::beginTurn);
       content.turn = turn;
-      content.dropped = turn.isCut(turn.finals);
-      turn.finals++;
+      of = turn.nextFinal();
+      content.of = of;
     }
-    if (!content.dropped) {
+    if (!of.isCut()) {
       // What was spoken without having been planned so is kept, for it was heard, and corrected.
       var _ = mayBeSaid.test(text);
-      turn.say(text);
+      of.say(text);
     }
   }
 
   /** The model announces what it is about to speak. */
-  private void planned(Content content, AgentTurn turn, String text) {
+  private void planned(Content content, AgentTurn turn, AgentTurn.Text of, String text) {
     content.text.append(text);
-    if (content.dropped) {
+    if (of.isCut() || turn.interrupted) {
       return;
     }
     if (mayBeSaid.test(content.text.toString())) {
-      turn.plan(text);
+      of.plan(text);
       listener.transcript(turn.id, Speaker.AGENT, turn.plannedText(), false);
       return;
     }
-    content.dropped = true;
-    turn.cut(content.place);
+    of.cut();
     contents.values().stream()
         .filter(other -> other.turn == turn && other.type == ContentType.AUDIO)
         .forEach(sound -> sound.dropped = true);
-  }
-
-  private AgentTurn turnOfNextFinal() {
-    for (AgentTurn turn : owing) {
-      if (turn.finals < turn.planned) {
-        return turn;
-      }
-    }
-    return owing.isEmpty() ? beginTurn() : owing.getLast();
   }
 
   private void ended(@Nullable Content content, StopReason stopReason) {
@@ -201,22 +203,19 @@ final class TurnTracker {
       return;
     }
     if (stopReason == StopReason.INTERRUPTED) {
-      interrupt(content);
-      if (content.turn != null && !content.planned && content.type == ContentType.TEXT) {
-        settleInterrupted();
-      }
+      turns.interrupt(content.turn);
       return;
     }
     AgentTurn turn = content.turn;
     if (turn == null) {
       return;
     }
+    if (content.sound != null) {
+      content.sound.complete();
+    }
     boolean endsSpeech = content.type == ContentType.AUDIO || !content.planned;
     if (endsSpeech && stopReason == StopReason.END_TURN) {
-      endSpeech(turn);
-    }
-    if (turn.isComplete() && owing.remove(turn)) {
-      settle(turn);
+      turns.endSpeech(turn);
     }
   }
 
@@ -228,13 +227,13 @@ final class TurnTracker {
       callerUnanswered = true;
       return;
     }
-    settleInterrupted();
     callerTurn(text);
   }
 
   private void callerTurn(String text) {
     String turnId = turnIds.get();
     callerUnanswered = true;
+    turns.overtake();
     listener.transcript(turnId, Speaker.CALLER, text, true);
     listener.turnTaken(new Turn(turnId, Speaker.CALLER, text));
   }
@@ -257,53 +256,24 @@ final class TurnTracker {
     echoes.addLast(told);
   }
 
-  /** The turn that the agent speaks, or spoke last. */
-  Optional<String> latestTurnId() {
-    return Optional.ofNullable(latest).map(turn -> turn.id);
+  /** Tells and keeps what has been heard to its end by now. */
+  void settleHeard() {
+    turns.settleHeard();
   }
 
-  /** How much of a turn's sound the caller has heard; the latest word counts. */
-  void heard(String turnId, long playedMs) {
-    if (latest != null && latest.id.equals(turnId)) {
-      latest.heardMs = playedMs;
-    }
+  /** The turns that wait for the caller's ear and nothing else, oldest first. */
+  List<String> beingHeard() {
+    return turns.beingHeard();
   }
 
-  private void interrupt(@Nullable Content content) {
-    AgentTurn turn = content != null && content.turn != null ? content.turn : latest;
-    if (turn == null || turn.interrupted) {
-      return;
-    }
-    turn.interrupted = true;
-    turn.speechOver = true;
-    listener.bargedIn(turn.id);
+  /** What the caller will hear of turns that are not yet kept, oldest first. */
+  List<Turn> pending() {
+    return turns.pending();
   }
 
-  private void endSpeech(AgentTurn turn) {
-    if (!turn.speechOver) {
-      turn.speechOver = true;
-      if (turn.hasSound) {
-        listener.audioEnded(turn.id);
-      }
-    }
-  }
-
-  private void settleInterrupted() {
-    for (Iterator<AgentTurn> turns = owing.iterator(); turns.hasNext(); ) {
-      AgentTurn turn = turns.next();
-      if (turn.interrupted) {
-        turns.remove();
-        settle(turn);
-      }
-    }
-  }
-
-  private void settle(AgentTurn turn) {
-    String text = turn.spokenText();
-    if (!text.isEmpty()) {
-      listener.transcript(turn.id, Speaker.AGENT, text, true);
-      listener.turnTaken(new Turn(turn.id, Speaker.AGENT, text));
-    }
+  /** Whether the agent is speaking, or what it said is still being heard. */
+  boolean isSpeaking() {
+    return latest != null && !latest.settled && (latest.hasSound || !latest.speechOver);
   }
 
   /** Whether the caller may wait for words of the agent: none came yet, or they broke off. */
@@ -316,23 +286,56 @@ final class TurnTracker {
     return latest != null;
   }
 
-  /** The model's stream is gone; another will follow. */
+  /** The model's stream is gone; another will follow. What was said of it is still heard. */
   void streamLost() {
     brokenOff =
         (latest != null && (!latest.speechOver || latest.interrupted))
             || echoes.stream().anyMatch(Told::typed);
     echoes.clear();
-    finish();
+    nothingFollows();
+    turns.settleHeard();
   }
 
-  /** Nothing more comes of what was begun. */
-  void finish() {
+  /** Another stream takes over: only what is being said just now is broken off by that. */
+  void streamRenewed() {
+    boolean inMidSpeech = isInMidSpeech();
+    streamLost();
+    brokenOff = inMidSpeech;
+  }
+
+  /** Whether the model has not said the agent's turn to its end. */
+  boolean isInMidSpeech() {
+    return latest != null && !latest.speechOver;
+  }
+
+  /** Words or a cue were given to a stream once more. */
+  void toldAgain(String text, boolean typed) {
+    expectEcho(new Told(text.strip(), typed));
+  }
+
+  /** Whether the model has not repeated a typed text yet. */
+  boolean isUnread(String typed) {
+    return echoes.contains(new Told(typed.strip(), true));
+  }
+
+  private void nothingFollows() {
     contents.clear();
-    if (latest != null) {
-      endSpeech(latest);
-    }
-    while (!owing.isEmpty()) {
-      settle(owing.removeFirst());
-    }
+    turns.abandon();
+  }
+
+  /**
+   * The conversation is over.
+   *
+   * @param legGone nobody hears what has not been heard by now
+   * @return the turns of which something is not heard
+   */
+  List<String> finish(boolean legGone) {
+    nothingFollows();
+    return turns.finish(legGone);
+  }
+
+  /** The turn that the agent speaks, or spoke last. */
+  Optional<String> latestTurnId() {
+    return Optional.ofNullable(latest).map(turn -> turn.id);
   }
 }

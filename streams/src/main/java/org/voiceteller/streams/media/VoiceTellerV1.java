@@ -191,6 +191,8 @@ public final class VoiceTellerV1 {
                   .put("role", role(speaker))
                   .put("text", words)
                   .put("final", isFinal));
+      case AgentFrame.Unheard(var turnId, var words) ->
+          text(event("transcript.unheard").put("turnId", turnId).put("text", words));
       case AgentFrame.ToolStarted(var toolUseId, var tool) ->
           text(event("tool.started").put("toolUseId", toolUseId).put("tool", tool));
       case AgentFrame.ToolFinished(var toolUseId, var tool, var result, var confirmation) -> {
@@ -216,6 +218,8 @@ public final class VoiceTellerV1 {
       case AgentFrame.ChallengeClosed _ -> text(event("authentication.challengeClosed"));
       case AgentFrame.CallEnded(var reason) ->
           text(event("call.ended").put("reason", reason(reason)));
+      case AgentFrame.Notice(var code, var message, var turnId) ->
+          text(event("notice").put("code", code).put("message", message).put("turnId", turnId));
       case AgentFrame.Problem(var code, var message, var retryable) ->
           text(
               event("error").put("code", code).put("message", message).put("retryable", retryable));

@@ -220,7 +220,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
         openAudio = start;
         heardLately = true;
       }
-      case NovaInput.AudioInput _ -> {
+      case NovaInput.AudioInput _, NovaInput.AudioReplay _ -> {
         heardLately = true;
         cancelTimer(Timer.SILENCE);
       }

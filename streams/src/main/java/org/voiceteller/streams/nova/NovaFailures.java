@@ -46,6 +46,11 @@ final class NovaFailures {
         Category.RETRY, "UnexpectedEnd", "The service ended the stream before the session's end.");
   }
 
+  static NovaFailure leftAlone(String target) {
+    return new NovaFailure(
+        Category.RETRY, "CircuitOpen", target + " failed too often and is left alone for a while.");
+  }
+
   static NovaFailure stalled() {
     return new NovaFailure(
         Category.RETRY, "Stalled", "The service took nothing any more, though sound waited.");

@@ -55,6 +55,14 @@ public sealed interface NovaInput {
   }
 
   /**
+   * Sound that was given before to a stream which did not understand it; sent as {@link AudioInput}
+   * is. It is bounded by whoever keeps it and never dropped for want of room.
+   *
+   * @param pcm s16le, mono, 16 kHz
+   */
+  record AudioReplay(String promptName, String contentName, ByteString pcm) implements NovaInput {}
+
+  /**
    * @param content a JSON object
    */
   record ToolResult(String promptName, String contentName, String content) implements NovaInput {}

@@ -3,6 +3,7 @@ package org.voiceteller.streams.nova;
 import com.typesafe.config.Config;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.streams.settings.SettingsReader;
 import org.voiceteller.streams.settings.WrongSettingsException;
@@ -28,7 +29,62 @@ public record NovaSettings(
     Duration sendQueue,
     Duration silenceAfter,
     Duration stallAfter,
-    Manner manner) {
+    Manner manner,
+    List<Target> fallbacks,
+    Breaker breaker) {
+
+  public NovaSettings {
+    fallbacks = List.copyOf(fallbacks);
+  }
+
+  /**
+   * Where a model is.
+   *
+   * @param endpoint null for the AWS SDK's own resolution
+   * @param region null for the AWS SDK's own resolution
+   */
+  public record Target(String modelId, @Nullable URI endpoint, @Nullable String region) {
+
+    /** For operators and metrics: the model, and the region or the address where it is. */
+    public String label() {
+      String at = region != null ? region : endpoint != null ? endpoint.getAuthority() : "default";
+      return modelId + "@" + at;
+    }
+  }
+
+  /**
+   * When a target is left alone.
+   *
+   * @param failures streams in a row that failed
+   * @param pause until one is tried again; doubles each time that this fails, to 16 times as much
+   */
+  public record Breaker(int failures, Duration pause) {}
+
+  /** The first choice. */
+  public Target target() {
+    return new Target(modelId, endpoint, region);
+  }
+
+  /** The same for another target, which has no fallback of its own. */
+  NovaSettings at(Target target) {
+    return new NovaSettings(
+        target.modelId(),
+        target.endpoint(),
+        target.region(),
+        maxConcurrency,
+        streamsPerConnection,
+        pingPeriod,
+        connectionAcquisitionTimeout,
+        connectTimeout,
+        readTimeout,
+        writeTimeout,
+        sendQueue,
+        silenceAfter,
+        stallAfter,
+        manner,
+        List.of(),
+        breaker);
+  }
 
   /**
    * How the model speaks and listens.
@@ -52,12 +108,7 @@ public record NovaSettings(
     NovaSettings settings =
         new NovaSettings(
             reader.text("model-id"),
-            reader
-                .parsed(
-                    "endpoint",
-                    "an http or https address, as \"http://127.0.0.1:9000\"",
-                    NovaSettings::endpoint)
-                .orElse(null),
+            endpoint(reader),
             reader.optionalText("region").orElse(null),
             reader.number("max-concurrency", 1, 10_000),
             reader.number("streams-per-connection", 1, 1_000),
@@ -74,9 +125,27 @@ public record NovaSettings(
                 reader.oneOf("endpointing-sensitivity", EndpointingSensitivity.class),
                 reader.number("max-tokens", 1, 10_000),
                 reader.fraction("top-p", 0.01, 1),
-                reader.fraction("temperature", 0, 1)));
+                reader.fraction("temperature", 0, 1)),
+            reader.each("fallbacks").stream().map(NovaSettings::fallback).toList(),
+            new Breaker(
+                reader.number("breaker-failures", 1, 1_000),
+                reader.duration("breaker-pause", Duration.ofMillis(100), hour)));
     reader.finish();
     return settings;
+  }
+
+  private static Target fallback(SettingsReader reader) {
+    return new Target(
+        reader.text("model-id"), endpoint(reader), reader.optionalText("region").orElse(null));
+  }
+
+  private static @Nullable URI endpoint(SettingsReader reader) {
+    return reader
+        .parsed(
+            "endpoint",
+            "an http or https address, as \"http://127.0.0.1:9000\"",
+            NovaSettings::endpoint)
+        .orElse(null);
   }
 
   private static URI endpoint(String text) {

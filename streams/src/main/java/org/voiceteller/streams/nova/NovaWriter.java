@@ -75,6 +75,8 @@ final class NovaWriter {
           content(json, "toolResult", prompt, content, result);
       case NovaInput.AudioInput(var prompt, var content, var pcm) ->
           audio(json, prompt, content, pcm);
+      case NovaInput.AudioReplay(var prompt, var content, var pcm) ->
+          audio(json, prompt, content, pcm);
       case NovaInput.ContentEnd(var prompt, var content) -> {
         json.writeObjectFieldStart("contentEnd");
         json.writeStringField(PROMPT_NAME, prompt);

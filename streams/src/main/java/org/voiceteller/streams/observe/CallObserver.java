@@ -47,8 +47,21 @@ public interface CallObserver {
    */
   void modelFailed(NovaFailure.Category category, String type);
 
-  /** The call goes on with another stream to the model. */
+  /** The call goes on with another stream to the model, after one that failed. */
   void modelStreamReplaced();
+
+  /** The call goes on with another stream to the model, before the service ends the one it had. */
+  void modelStreamRenewed(RenewedAt when);
+
+  /** The caller waited in silence, and was told that somebody is there. */
+  void callerHeld();
+
+  /**
+   * Whether a model is called at all; told at the start and at each change.
+   *
+   * @param target which one, by model and region; from the configuration
+   */
+  void modelBreaker(String target, Breaker state);
 
   /**
    * @param waited from the end of the caller's words (as the model tells it) to the first sound
@@ -82,6 +95,26 @@ public interface CallObserver {
     TO_MODEL,
     /** Agent's sound on its way to the caller; drops the newest. */
     TO_CALLER
+  }
+
+  /** The moments at which another stream takes a conversation over. */
+  enum RenewedAt {
+    /** All was said and heard. */
+    BETWEEN_TURNS,
+    /** The caller silenced the agent. */
+    BARGE_IN,
+    /** There was no more time to wait for a better moment. */
+    LIMIT
+  }
+
+  /** A circuit breaker's states. */
+  enum Breaker {
+    /** Calls go there. */
+    CLOSED,
+    /** It is tried again. */
+    HALF_OPEN,
+    /** It failed too often: no call goes there for a while. */
+    OPEN
   }
 
   /** How a leg came to its end. */

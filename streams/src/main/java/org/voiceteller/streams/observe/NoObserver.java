@@ -41,6 +41,15 @@ enum NoObserver implements CallObserver {
   public void modelStreamReplaced() {}
 
   @Override
+  public void modelStreamRenewed(RenewedAt when) {}
+
+  @Override
+  public void callerHeld() {}
+
+  @Override
+  public void modelBreaker(String target, Breaker state) {}
+
+  @Override
   public void firstAudio(Duration waited) {}
 
   @Override

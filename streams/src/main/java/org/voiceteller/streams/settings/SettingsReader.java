@@ -19,19 +19,35 @@ public final class SettingsReader {
 
   private final Config config;
   private final String path;
-  private final List<String> wrong = new ArrayList<>();
+  private final List<String> wrong;
 
   /**
    * @param root the whole configuration
    * @param path where the values lie, as {@code voice-teller.nova}
    */
   public static SettingsReader at(Config root, String path) {
-    return new SettingsReader(root, path);
+    return new SettingsReader(root, path, new ArrayList<>());
   }
 
-  private SettingsReader(Config root, String path) {
+  private SettingsReader(Config root, String path, List<String> wrong) {
     this.config = root;
     this.path = path;
+    this.wrong = wrong;
+  }
+
+  /**
+   * A reader for each object of a list; what is wrong in them is told by this reader's {@link
+   * #finish}. Their places count from 1.
+   */
+  public List<SettingsReader> each(String key) {
+    List<? extends Config> found =
+        read(key, "a list of objects", List.of(), Config::getConfigList, _ -> true);
+    List<SettingsReader> readers = new ArrayList<>();
+    for (Config one : found) {
+      String at = path + "." + key + "." + (readers.size() + 1);
+      readers.add(new SettingsReader(one.atPath(at), at, wrong));
+    }
+    return readers;
   }
 
   /** A text that is not blank. */

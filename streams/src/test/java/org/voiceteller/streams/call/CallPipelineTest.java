@@ -123,6 +123,9 @@ class CallPipelineTest extends PlayedPipeline {
     assertThat(agent.expectNext())
         .isEqualTo(new AgentFrame.Transcript("turn-1", Speaker.AGENT, "One two…", true));
     assertThat(agent.expectNext())
+        .as("nine digits in a row, redacted like all words")
+        .isEqualTo(new AgentFrame.Unheard("turn-1", "[social security number]."));
+    assertThat(agent.expectNext())
         .isEqualTo(new AgentFrame.Transcript("turn-2", Speaker.CALLER, "stop", true));
     model.plan("c", "Yes?", 100);
     assertThat(agent.expectNext())
@@ -137,7 +140,7 @@ class CallPipelineTest extends PlayedPipeline {
     FakeNova.Stream model = join(false);
     model.plan("a", "Welcome.", 100).endSound("a", StopReason.END_TURN);
     model.finalText(NovaRole.ASSISTANT, "a", "Welcome.", StopReason.END_TURN);
-    until(frame -> frame instanceof AgentFrame.Transcript(_, _, _, var isFinal) && isFinal);
+    untilHeard(Duration.ofMillis(100));
 
     model.fail(NovaFailure.Category.RETRY);
 
@@ -153,15 +156,14 @@ class CallPipelineTest extends PlayedPipeline {
     join(false).fail(NovaFailure.Category.RETRY);
     nova.next().fail(NovaFailure.Category.RETRY);
     agent.request(10);
-    while (nova.hasOpenedNoMore()) {
-      passes(SETTINGS.modelRetryPause());
-    }
+    eventually(() -> assertThat(failures()).isEqualTo(2));
+    passes(SETTINGS.modelRetryPause());
     nova.next().fail(NovaFailure.Category.RETRY);
 
     assertThat(agent.expectNext())
         .isEqualTo(
             new AgentFrame.Problem(
-                "model_unavailable", "The voice agent cannot be reached at the moment.", true));
+                "model_unavailable", SETTINGS.model().unavailableNotice(), true));
     assertThat(agent.expectNext()).isEqualTo(new AgentFrame.CallEnded(EndReason.FAILED));
     agent.expectComplete();
     assertThat(desk.ends).containsExactly(EndReason.FAILED);
@@ -174,6 +176,10 @@ class CallPipelineTest extends PlayedPipeline {
             "model failed RETRY TestFailure",
             "model stream replaced",
             "model failed RETRY TestFailure");
+  }
+
+  private long failures() {
+    return observer.seen.stream().filter(seen -> seen.startsWith("model failed")).count();
   }
 
   @Test

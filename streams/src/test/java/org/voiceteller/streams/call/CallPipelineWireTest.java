@@ -167,12 +167,24 @@ class CallPipelineWireTest {
     for (int i = 0; i < 8; i++) {
       leg.caller.sendNext(new CallerFrame.TextTyped("again " + i));
     }
-    leg.untilSaid("We are connected again.");
+    leg.untilSaid("You said again 7.");
     leg.caller.sendNext(new CallerFrame.TextTyped("good"));
     leg.untilSaid("You said good.");
 
     leg.caller.sendComplete();
     leg.agent.expectComplete();
+    assertThat(texts(desk.turns))
+        .filteredOn(turn -> turn.startsWith("CALLER"))
+        .containsExactly(
+            "CALLER: again 0",
+            "CALLER: again 1",
+            "CALLER: again 2",
+            "CALLER: again 3",
+            "CALLER: again 4",
+            "CALLER: again 5",
+            "CALLER: again 6",
+            "CALLER: again 7",
+            "CALLER: good");
     assertThat(desk.lost).containsExactly("leg-1");
     assertThat(desk.ends).isEmpty();
   }
@@ -201,7 +213,9 @@ class CallPipelineWireTest {
     assertThat(frames)
         .contains(
             new AgentFrame.Problem(
-                "model_unavailable", "The voice agent cannot be reached at the moment.", true));
+                "model_unavailable",
+                CallSettings.from(ConfigFactory.load()).model().unavailableNotice(),
+                true));
     leg.agent.expectComplete();
     assertThat(desk.ends).containsExactly(EndReason.FAILED);
   }

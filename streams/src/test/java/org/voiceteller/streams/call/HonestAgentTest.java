@@ -2,6 +2,7 @@ package org.voiceteller.streams.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,7 @@ class HonestAgentTest extends PlayedPipeline {
         .finalText(
             NovaRole.ASSISTANT, "b", "I've transferred $500 to your savings.", StopReason.END_TURN);
 
-    List<AgentFrame> heard =
-        until(frame -> frame instanceof AgentFrame.Transcript(_, _, _, var isFinal) && isFinal);
+    List<AgentFrame> heard = untilHeard(Duration.ofMillis(100));
 
     assertThat(texts(heard)).allSatisfy(text -> assertThat(text).isEqualTo("One moment, please."));
     assertThat(soundMs(heard)).isLessThanOrEqualTo(100);
@@ -54,8 +54,7 @@ class HonestAgentTest extends PlayedPipeline {
         .endSound("b", StopReason.END_TURN)
         .finalText(NovaRole.ASSISTANT, "b", correction, StopReason.END_TURN);
 
-    List<AgentFrame> heard =
-        until(frame -> frame instanceof AgentFrame.Transcript(_, _, _, var isFinal) && isFinal);
+    List<AgentFrame> heard = untilHeard(Duration.ofMillis(100));
 
     assertThat(texts(heard)).allSatisfy(text -> assertThat(text).isEqualTo(correction));
     assertThat(desk.turns).extracting(Turn::text).containsExactly(correction);

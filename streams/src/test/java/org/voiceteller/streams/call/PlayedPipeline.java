@@ -29,6 +29,11 @@ abstract class PlayedPipeline {
 
   static final CallSettings SETTINGS = CallSettings.from(ConfigFactory.load());
 
+  static CallSettings settings(String changed) {
+    return CallSettings.from(ConfigFactory.parseString(changed).withFallback(ConfigFactory.load()));
+  }
+
+  CallSettings settings = SETTINGS;
   final ManualTime time = ManualTime.get(kit.system());
   final Clock clock = new Clock();
   final CountingObserver observer = new CountingObserver();
@@ -58,7 +63,7 @@ abstract class PlayedPipeline {
     AtomicInteger ids = new AtomicInteger();
     var pipeline =
         new CallPipeline(
-            SETTINGS,
+            settings,
             nova,
             NovaSettings.from(ConfigFactory.load()),
             desk,
@@ -81,6 +86,16 @@ abstract class PlayedPipeline {
     time.timePasses(duration);
   }
 
+  /** Something that the call does on its own thread. */
+  static void eventually(Runnable assertion) {
+    kit.createTestProbe()
+        .awaitAssert(
+            () -> {
+              assertion.run();
+              return true;
+            });
+  }
+
   AgentFrame next() {
     return agent.requestNext(scala.concurrent.duration.Duration.create(10, "s"));
   }
@@ -90,6 +105,15 @@ abstract class PlayedPipeline {
     do {
       frames.add(next());
     } while (!last.test(frames.getLast()));
+    return frames;
+  }
+
+  /** Lets the caller hear a turn of one sound to its end, up to its final transcript. */
+  List<AgentFrame> untilHeard(Duration sound) {
+    List<AgentFrame> frames = until(AgentFrame.AudioEnded.class::isInstance);
+    passes(sound.plusMillis(1));
+    frames.addAll(
+        until(frame -> frame instanceof AgentFrame.Transcript(_, _, _, var isFinal) && isFinal));
     return frames;
   }
 

@@ -70,7 +70,11 @@ class ToolsInTheCallTest extends PlayedPipeline {
     assertThat(next()).isEqualTo(new AgentFrame.ToolStarted("use-1", "checkBalanceTool"));
 
     passes(SETTINGS.slowToolAfter());
-    assertThat(model.hearText()).isEqualTo("[The tool takes longer than usual.]");
+    assertThat(model.hearText())
+        .as("our words, not the model's own")
+        .isEqualTo(
+            "[The tool takes longer than usual."
+                + " Say: \"That takes a moment longer than usual. Please stay on the line.\"]");
     passes(SETTINGS.toolTimeout().minus(SETTINGS.slowToolAfter()));
 
     var result = (NovaInput.ToolResult) model.hearUntil(NovaInput.ToolResult.class);

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.core.call.Turn;
@@ -25,7 +29,11 @@ class TurnTrackerTest {
 
   private final List<String> heard = new ArrayList<>();
   private int ids;
-  private final TurnTracker tracker = new TurnTracker(() -> "T" + ++ids, _ -> true, new Written());
+  private final Map<String, Long> heardMs = new HashMap<>();
+  private final Set<String> silenced = new HashSet<>();
+  private final TurnTracker tracker =
+      new TurnTracker(
+          () -> "T" + ++ids, _ -> true, words -> words.startsWith("By law"), new Written());
 
   private final class Written implements TurnListener {
 
@@ -52,11 +60,38 @@ class TurnTrackerTest {
     @Override
     public void bargedIn(String turnId) {
       heard.add(turnId + " cut");
+      silenced.add(turnId);
+    }
+
+    @Override
+    public void bargedInAfter(String turnId, long ms) {
+      heard.add(turnId + " cut after " + ms + " ms");
+    }
+
+    @Override
+    public void unheard(String turnId, String text) {
+      heard.add(turnId + " unheard: " + text);
     }
 
     @Override
     public void turnTaken(Turn turn) {
       heard.add(turn.turnId() + " kept");
+    }
+
+    @Override
+    public void agentTurnBegun(String turnId) {}
+
+    @Override
+    public void agentTurnOver(String turnId, String announced, String heard) {}
+
+    @Override
+    public long heardMs(String turnId) {
+      return heardMs.getOrDefault(turnId, Long.MAX_VALUE);
+    }
+
+    @Override
+    public boolean hasHeardAll(String turnId) {
+      return silenced.contains(turnId) || heardMs(turnId) == Long.MAX_VALUE;
     }
   }
 
@@ -98,7 +133,8 @@ class TurnTrackerTest {
   }
 
   @Test
-  void keepsOfAnInterruptedTurnWhatTheModelSaysWasSpoken() throws IOException {
+  void keepsOfAnInterruptedTurnWhatWasHeard() throws IOException {
+    heardMs.put("T1", 40L);
     play("barge-in.jsonl");
 
     assertThat(heard)
@@ -110,6 +146,7 @@ class TurnTrackerTest {
             "T1 40 ms",
             "T1 cut",
             "T1 AGENT: First sentence.",
+            "T1 unheard: Second sentence.",
             "T1 kept",
             "T2 CALLER: stop",
             "T2 kept",
@@ -151,6 +188,7 @@ class TurnTrackerTest {
     says(NovaRole.USER, "hello");
     assertThat(tracker.isAnswerOwed()).isTrue();
     plan("p2", "Hello.");
+    sound("b", 100, StopReason.PARTIAL_TURN);
     tracker.streamLost();
 
     assertThat(tracker.isAnswerOwed()).isTrue();
@@ -160,21 +198,116 @@ class TurnTrackerTest {
   @Test
   void keepsTheHeardPartOfWhatTheModelNeverConfirmed() {
     plan("p1", "one two three four");
-    tracker.hear(new NovaOutput.ContentStarted("a", ContentType.AUDIO, NovaRole.ASSISTANT, null));
-    tracker.hear(new NovaOutput.AudioSaid("a", ByteString.fromArray(new byte[48_000])));
-    tracker.heard("T1", 500);
-    tracker.finish();
+    sound("a", 1_000, StopReason.PARTIAL_TURN);
+    heardMs.put("T1", 500L);
+    tracker.finish(true);
 
-    assertThat(heard).contains("T1 AGENT: one two…", "T1 kept");
+    assertThat(heard).contains("T1 AGENT: one two…", "T1 unheard: three four", "T1 kept");
   }
 
   @Test
   void keepsNothingOfATurnThatNobodyHeard() {
     plan("p1", "one two three four");
     tracker.hear(new NovaOutput.Interrupted("m"));
-    tracker.finish();
+    tracker.finish(true);
 
-    assertThat(heard).containsExactly("T1 AGENT plans: one two three four", "T1 cut");
+    assertThat(heard)
+        .containsExactly(
+            "T1 AGENT plans: one two three four",
+            "T1 cut",
+            "T1 AGENT: ",
+            "T1 unheard: one two three four");
+  }
+
+  @Test
+  void keepsATurnWhenItWasHeardAndNotWhenItWasSaid() {
+    heardMs.put("T1", 200L);
+    plan("p1", "one two three four");
+    sound("a", 1_000, StopReason.END_TURN);
+    says(NovaRole.ASSISTANT, "one two three four");
+    assertThat(heard).doesNotContain("T1 kept");
+
+    heardMs.clear();
+    tracker.settleHeard();
+
+    assertThat(heard).endsWith("T1 AGENT: one two three four", "T1 kept");
+  }
+
+  @Test
+  void keepsOfWhatTheModelHasLongSaidOnlyWhatWasHeardBeforeTheCallerCutIn() {
+    plan("p1", "One sentence.");
+    sound("a", 1_000, StopReason.PARTIAL_TURN);
+    plan("p2", "And then another.");
+    sound("b", 1_000, StopReason.END_TURN);
+    heardMs.put("T1", 1_700L);
+    says(NovaRole.ASSISTANT, "One sentence.");
+    says(NovaRole.ASSISTANT, "And then another.");
+
+    tracker.hear(new NovaOutput.Interrupted("m"));
+
+    assertThat(heard)
+        .contains("T1 cut")
+        .endsWith("T1 AGENT: One sentence. And then…", "T1 unheard: another.", "T1 kept");
+  }
+
+  @Test
+  void answersTheCallerInATurnOfItsOwnThoughTheLastOneIsNotYetOver() {
+    plan("p1", "Let me tell you.");
+    sound("a", 100, StopReason.PARTIAL_TURN);
+    tracker.typed("balance");
+    plan("p2", "Ten dollars.");
+    sound("b", 100, StopReason.END_TURN);
+    says(NovaRole.ASSISTANT, "Let me tell you.");
+    says(NovaRole.ASSISTANT, "Ten dollars.");
+
+    assertThat(heard)
+        .containsExactly(
+            "T1 AGENT plans: Let me tell you.",
+            "T1 sound",
+            "T1 100 ms",
+            "T2 CALLER: balance",
+            "T2 kept",
+            "T3 AGENT plans: Ten dollars.",
+            "T1 silent",
+            "T3 sound",
+            "T1 AGENT: Let me tell you.",
+            "T1 kept",
+            "T3 100 ms",
+            "T3 silent",
+            "T3 AGENT: Ten dollars.",
+            "T3 kept");
+  }
+
+  @Test
+  void letsTheCallerHearToItsEndWhatTheyMustHear() {
+    heardMs.put("T1", 300L);
+    plan("p1", "Welcome.");
+    sound("a", 200, StopReason.PARTIAL_TURN);
+    plan("p2", "By law we record.");
+    sound("b", 500, StopReason.PARTIAL_TURN);
+    plan("p3", "How may I help?");
+    sound("c", 500, StopReason.PARTIAL_TURN);
+
+    tracker.hear(new NovaOutput.Interrupted("m"));
+    assertThat(heard).endsWith("T1 cut after 700 ms").doesNotContain("T1 kept");
+  }
+
+  @Test
+  void cutsAtOnceWhenWhatMustBeHeardIsNotAllThere() {
+    heardMs.put("T1", 100L);
+    plan("p1", "By law we record.");
+    tracker.hear(new NovaOutput.ContentStarted("a", ContentType.AUDIO, NovaRole.ASSISTANT, null));
+    tracker.hear(new NovaOutput.AudioSaid("a", ByteString.fromArray(new byte[48 * 500])));
+
+    tracker.hear(new NovaOutput.Interrupted("m"));
+
+    assertThat(heard).contains("T1 cut");
+  }
+
+  private void sound(String id, int ms, StopReason reason) {
+    tracker.hear(new NovaOutput.ContentStarted(id, ContentType.AUDIO, NovaRole.ASSISTANT, null));
+    tracker.hear(new NovaOutput.AudioSaid(id, ByteString.fromArray(new byte[48 * ms])));
+    tracker.hear(new NovaOutput.ContentEnded(id, ContentType.AUDIO, reason));
   }
 
   private void plan(String id, String text) {

@@ -1,0 +1,44 @@
+package org.voiceteller.streams.call;
+
+import java.util.function.Consumer;
+import org.voiceteller.core.call.CallListener.Signal;
+import org.voiceteller.core.call.EndReason;
+
+/** What a call tells its leg: shown to the caller, and minded. Not thread-safe. */
+final class DeskSignals {
+
+  private final SecretGate gate;
+  private final Consumer<AgentFrame> caller;
+  private final Consumer<EndReason> ended;
+  private final Runnable superseded;
+
+  DeskSignals(
+      SecretGate gate,
+      Consumer<AgentFrame> caller,
+      Consumer<EndReason> ended,
+      Runnable superseded) {
+    this.gate = gate;
+    this.caller = caller;
+    this.ended = ended;
+    this.superseded = superseded;
+  }
+
+  void signalled(Signal signal) {
+    switch (signal) {
+      case Signal.LevelReached(var level) -> {
+        gate.reached(level);
+        caller.accept(new AgentFrame.LevelReached(level));
+      }
+      case Signal.ChallengeOpened(var kind, var destination) -> {
+        gate.opened(kind);
+        caller.accept(new AgentFrame.ChallengeOpened(kind, destination));
+      }
+      case Signal.ChallengeClosed _ -> {
+        gate.closed();
+        caller.accept(new AgentFrame.ChallengeClosed());
+      }
+      case Signal.CallEnded(var reason) -> ended.accept(reason);
+      case Signal.Superseded _ -> superseded.run();
+    }
+  }
+}

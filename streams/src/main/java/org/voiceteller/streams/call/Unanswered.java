@@ -1,0 +1,70 @@
+package org.voiceteller.streams.call;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the model was told by the telephone system and by tools, and has not answered yet: a stream
+ * that takes over must be told it too. What the caller said is remembered elsewhere. Not
+ * thread-safe.
+ */
+final class Unanswered {
+
+  private static final int MAX = 16;
+
+  /** These are about their moment: a next stream has cues of its own. */
+  private static final Set<String> OF_THE_MOMENT = Set.of(Cue.CONNECTED, Cue.BACK, Cue.SLOW_TOOL);
+
+  private final Deque<Entry> entries = new ArrayDeque<>();
+
+  private record Entry(String cue, boolean result) {}
+
+  /** Words of the caller are passed over. */
+  void told(String text) {
+    if (Cue.is(text) && !OF_THE_MOMENT.contains(text)) {
+      add(new Entry(text, Cue.isLate(text)));
+    }
+  }
+
+  /**
+   * @param cue what a stream that did not ask for it would be told
+   */
+  void result(String cue) {
+    add(new Entry(cue, true));
+  }
+
+  private void add(Entry entry) {
+    if (entries.size() == MAX) {
+      entries.removeFirst();
+    }
+    entries.addLast(entry);
+  }
+
+  /** The agent begins to speak, or asks for a tool: that is its answer to what it was told. */
+  void answering() {
+    entries.removeIf(entry -> !entry.result());
+  }
+
+  /** The agent has spoken to the end, or the caller did not let it: results are told, too. */
+  void answered() {
+    entries.clear();
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /** Whether the agent has a tool's result to tell. */
+  boolean hasResult() {
+    return entries.stream().anyMatch(Entry::result);
+  }
+
+  /** All of it, oldest first; nothing is left. */
+  List<String> take() {
+    List<String> cues = entries.stream().map(Entry::cue).toList();
+    entries.clear();
+    return cues;
+  }
+}

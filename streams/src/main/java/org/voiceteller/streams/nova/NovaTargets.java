@@ -1,0 +1,167 @@
+package org.voiceteller.streams.nova;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.pattern.CircuitBreaker;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.voiceteller.streams.observe.CallObserver;
+
+/**
+ * All models and regions that calls may go to, in the order of the configuration, each behind a
+ * circuit breaker that the calls of this process share. Thread-safe; one per process.
+ *
+ * <p>A call begins with the first target whose breaker is not open. When streams of it failed more
+ * than once in a row, its next one goes to the target after that. A breaker opens after a number of
+ * failed streams in a row, whoever's; a stream that says anything closes it. While it is half open
+ * all streams go through: each call is worth more than the load it adds. What the service calls our
+ * mistake opens no breaker, since it would be one anywhere.
+ */
+public final class NovaTargets implements Nova, AutoCloseable {
+
+  private static final int LONGEST_PAUSES = 16;
+
+  private final List<Target> targets;
+
+  private NovaTargets(List<Target> targets) {
+    this.targets = List.copyOf(targets);
+  }
+
+  private record Target(String label, NovaClient client, CircuitBreaker breaker) {
+
+    private void ended(NovaEnd end) {
+      switch (end) {
+        case NovaEnd.Completed() -> breaker.succeed();
+        case NovaEnd.Cancelled() -> {
+          // ours to decide; it tells nothing about the service
+        }
+        case NovaEnd.Failed(var failure) -> {
+          if (failure.category() != NovaFailure.Category.GIVE_UP) {
+            breaker.fail();
+          }
+        }
+      }
+    }
+  }
+
+  public static NovaTargets create(
+      NovaSettings settings, CallObserver observer, ClassicActorSystemProvider system) {
+    List<NovaSettings.Target> wanted = new ArrayList<>();
+    wanted.add(settings.target());
+    wanted.addAll(settings.fallbacks());
+    return new NovaTargets(
+        wanted.stream()
+            .map(
+                target ->
+                    new Target(
+                        target.label(),
+                        NovaClient.create(settings.at(target), observer),
+                        breaker(target.label(), settings.breaker(), observer, system)))
+            .toList());
+  }
+
+  private static CircuitBreaker breaker(
+      String label,
+      NovaSettings.Breaker settings,
+      CallObserver observer,
+      ClassicActorSystemProvider system) {
+    observer.modelBreaker(label, CallObserver.Breaker.CLOSED);
+    return new CircuitBreaker(
+            system.classicSystem().dispatcher(),
+            system.classicSystem().scheduler(),
+            settings.failures(),
+            // no call is timed by it: a conversation may last for minutes
+            settings.pause(),
+            settings.pause())
+        .withExponentialBackoff(settings.pause().multipliedBy(LONGEST_PAUSES))
+        .addOnOpenListener(() -> observer.modelBreaker(label, CallObserver.Breaker.OPEN))
+        .addOnHalfOpenListener(() -> observer.modelBreaker(label, CallObserver.Breaker.HALF_OPEN))
+        .addOnCloseListener(() -> observer.modelBreaker(label, CallObserver.Breaker.CLOSED));
+  }
+
+  @Override
+  public int targets() {
+    return targets.size();
+  }
+
+  @Override
+  public Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> converse() {
+    return converse(0);
+  }
+
+  @Override
+  public Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> converse(int failuresInARow) {
+    int first = Math.max(0, failuresInARow - 1) % targets.size();
+    for (int i = 0; i < targets.size(); i++) {
+      Target target = targets.get((first + i) % targets.size());
+      if (!target.breaker().isOpen()) {
+        return watched(target);
+      }
+    }
+    return refused(targets.get(first).label());
+  }
+
+  private static Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> watched(Target target) {
+    AtomicBoolean spoke = new AtomicBoolean();
+    return target
+        .client()
+        .converse()
+        .map(
+            output -> {
+              if (spoke.compareAndSet(false, true)) {
+                target.breaker().succeed();
+              }
+              return output;
+            })
+        .mapMaterializedValue(
+            end ->
+                end.thenApply(
+                    how -> {
+                      target.ended(how);
+                      return how;
+                    }));
+  }
+
+  private static Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> refused(String label) {
+    NovaFailure why = NovaFailures.leftAlone(label);
+    return Flow.fromSinkAndSourceCoupledMat(
+        Sink.<NovaInput>cancelled(),
+        Source.<NovaOutput>failed(new NovaException(why, null)),
+        (_, _) -> CompletableFuture.<NovaEnd>completedStage(new NovaEnd.Failed(why)));
+  }
+
+  /**
+   * Opens and ends one conversation in which nothing is said with each target, one after the other
+   * until one works; see {@link NovaClient#warmUp}.
+   *
+   * @return how the last of these conversations ended, and so whether any target can be reached
+   */
+  public CompletionStage<NovaEnd> warmUp(ClassicActorSystemProvider system) {
+    return warmUp(system, 0);
+  }
+
+  private CompletionStage<NovaEnd> warmUp(ClassicActorSystemProvider system, int place) {
+    Target target = targets.get(place);
+    return target
+        .client()
+        .warmUp(system)
+        .thenCompose(
+            end -> {
+              target.ended(end);
+              return end instanceof NovaEnd.Completed || place == targets.size() - 1
+                  ? CompletableFuture.completedStage(end)
+                  : warmUp(system, place + 1);
+            });
+  }
+
+  /** Breaks off what is still open. */
+  @Override
+  public void close() {
+    targets.forEach(target -> target.client().close());
+  }
+}
