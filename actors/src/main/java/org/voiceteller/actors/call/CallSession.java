@@ -271,8 +271,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     ToolUse use = asked.use();
     String id = use.toolUseId();
     pending.await(id, asked.traceparent(), asked.replyTo());
-    Ruling<Next> ruling =
-        toolRules.request(call, asked.legId(), use, given.takeFor(use, now), now);
+    Ruling<Next> ruling = toolRules.request(call, asked.legId(), use, given.takeFor(use, now), now);
     if (ruling.answer() instanceof Next.Run look && look.work().tool().onlyLooks()) {
       lookups.begin(asked);
       context.pipeToSelf(
