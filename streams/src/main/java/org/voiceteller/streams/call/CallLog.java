@@ -123,6 +123,9 @@ final class CallLog {
                 speaker,
                 turnId,
                 text.length());
+        case AgentFrame.Unheard(var turnId, var text) ->
+            line("-> caller has not heard {} characters of {}", text.length(), turnId);
+        case AgentFrame.Notice(var code, _, _) -> line("-> caller notice {}", code);
         case AgentFrame.Problem(var code, _, _) -> line("-> caller problem {}", code);
         case AgentFrame.CallEnded(var reason) -> line("-> caller the call has ended: {}", reason);
         case AgentFrame.LevelReached(var level) -> line("-> caller level {}", level);
