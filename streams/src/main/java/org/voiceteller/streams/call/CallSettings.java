@@ -23,7 +23,8 @@ public record CallSettings(
     int turnQueue,
     Duration turnRetryPause,
     Duration silenceAskAfter,
-    int silenceQuestions) {
+    int silenceQuestions,
+    Duration echoDelay) {
 
   /**
    * @throws WrongSettingsException with a sentence for each value that cannot be used
@@ -47,7 +48,8 @@ public record CallSettings(
             reader.number("turn-queue", 1, 10_000),
             reader.duration("turn-retry-pause", Duration.ofMillis(10), minute),
             reader.duration("silence-ask-after", second, Duration.ofMinutes(30)),
-            reader.number("silence-questions", 0, 10));
+            reader.number("silence-questions", 0, 10),
+            reader.duration("echo-delay", Duration.ZERO, second));
     reader.finish();
     return settings;
   }
