@@ -77,9 +77,6 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
     record LegIsAlive(String legId, ActorRef<LegLink.Message> leg) implements Command {}
 
-    /**
-     * @param traceparent the trace that it belongs to, as W3C Trace Context writes it
-     */
     record UseTool(String legId, ToolUse use, @Nullable String traceparent, ActorRef<Reply> replyTo)
         implements Command {}
 
@@ -168,7 +165,6 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final Set<String> tags;
-
   private final PendingUses pending;
   private final Lookups lookups = new Lookups();
   private final GivenSecret given = new GivenSecret();
@@ -219,17 +215,18 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
               callRules.legIsAlive(call, legId, now),
               (after, joining) -> heard(after, joining, legId, link));
       case Command.UseTool asked -> use(call, asked, now);
-      case LookedUp(var asked, var look, var found) -> lookedUp(call, asked, look, found, now);
+      case LookedUp(var asked, var look, var found) ->
+          use(
+              asked,
+              toolRules.lookedUp(call, asked.legId(), asked.use(), look, found, now),
+              lookups.end(asked),
+              now);
       case WorkReturned(var toolUseId, var found) ->
           keep(
               toolRules.proceed(call, toolUseId, found, now),
               (_, next) -> proceed(toolUseId, next, now));
       case Command.GiveSecret(var legId, var secret, var replyTo) -> {
-        if (call instanceof Call.Live live
-            && live.isJoinedBy(legId)
-            && live.challenge().isPresent()) {
-          given.give(secret, now);
-        }
+        given.give(call, legId, secret, now);
         yield Effect().reply(replyTo, new Reply.Noted());
       }
       case Command.RecordTurn(var legId, var turn, var replyTo) ->
@@ -270,25 +267,23 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       return Effect().none();
     }
     ToolUse use = asked.use();
-    String id = use.toolUseId();
-    pending.await(id, asked.traceparent(), asked.replyTo());
     Ruling<Next> ruling = toolRules.request(call, asked.legId(), use, given.takeFor(use, now), now);
     if (ruling.answer() instanceof Next.Run look && look.work().tool().onlyLooks()) {
       lookups.begin(asked);
       context.pipeToSelf(
-          pending.inTrace(id, () -> work.on(id, look, now)),
+          pending.inTrace(asked, () -> work.on(use.toolUseId(), look, now)),
           (found, _) -> new LookedUp(asked, look, found));
       return Effect().none();
     }
-    return keep(ruling, (_, next) -> proceed(id, next, now));
+    return use(asked, ruling, List.of(), now);
   }
 
-  private Effect<CallEvent, Call> lookedUp(
-      Call call, Command.UseTool asked, Next.Run look, Found found, Instant now) {
-    List<Command.UseTool> repeats = lookups.end(asked);
+  private Effect<CallEvent, Call> use(
+      Command.UseTool asked, Ruling<Next> ruling, List<Command.UseTool> repeats, Instant now) {
     return keep(
-        toolRules.lookedUp(call, asked.legId(), asked.use(), look, found, now),
+        ruling,
         (_, next) -> {
+          pending.await(asked);
           proceed(asked.use().toolUseId(), next, now);
           repeats.forEach(context.getSelf()::tell);
         });

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.Secret;
+import org.voiceteller.core.call.Call;
 import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolUse;
 
@@ -19,9 +20,12 @@ final class GivenSecret {
   private @Nullable Secret secret;
   private Instant until = Instant.MIN;
 
-  void give(Secret given, Instant now) {
-    secret = given;
-    until = now.plus(HELD);
+  /** Takes it when this leg speaks for the caller and a secret is waited for. */
+  void give(Call call, String legId, Secret given, Instant now) {
+    if (call instanceof Call.Live live && live.isJoinedBy(legId) && live.challenge().isPresent()) {
+      secret = given;
+      until = now.plus(HELD);
+    }
   }
 
   /** For the tools that ask for a secret, and for one use of them; null for any other. */

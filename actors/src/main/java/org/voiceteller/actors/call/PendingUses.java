@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.tool.ToolOutcome;
 
 /**
@@ -25,12 +24,9 @@ final class PendingUses {
     this.spans = spans;
   }
 
-  /**
-   * @param traceparent the trace of who waits; null when it has none
-   */
-  void await(String toolUseId, @Nullable String traceparent, ActorRef<CallSession.Reply> replyTo) {
-    spans.begin(toolUseId, traceparent);
-    waiting.computeIfAbsent(toolUseId, _ -> new ArrayList<>()).add(replyTo);
+  void await(CallSession.Command.UseTool asked) {
+    spans.begin(asked.use().toolUseId(), asked.traceparent());
+    waiting.computeIfAbsent(asked.use().toolUseId(), _ -> new ArrayList<>()).add(asked.replyTo());
   }
 
   void begin(String toolUseId) {
@@ -40,6 +36,12 @@ final class PendingUses {
   /** Begins a piece of the use's work as a part of its trace. */
   <T> T inTrace(String toolUseId, Supplier<T> work) {
     return spans.within(toolUseId, work);
+  }
+
+  /** The same for a use that nobody waits for yet. */
+  <T> T inTrace(CallSession.Command.UseTool asked, Supplier<T> work) {
+    spans.begin(asked.use().toolUseId(), asked.traceparent());
+    return spans.within(asked.use().toolUseId(), work);
   }
 
   Set<String> underWay() {

@@ -111,6 +111,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void tracesAreMadeAtThePorts() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.voiceteller.core..", "org.voiceteller.streams..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.opentelemetry..", "io.micrometer..")
+        .because("rules and sound do not know who looks on")
+        .check(OURS);
+  }
+
+  @Test
   void persistenceKnowsOnlyCore() {
     noClasses()
         .that()

@@ -252,6 +252,18 @@ class MediaSocketTest {
   }
 
   @Test
+  void letsACallGoThoughItsClientTakesNothingAnyMore() {
+    send(START);
+    receive();
+    nova.next();
+
+    roster.tell(new CallRoster.Word.Leave());
+
+    awaitLostLeg();
+    server.cancel();
+  }
+
+  @Test
   void beginsNoCallForWhoWasLetInToComeBack() {
     server.cancel();
     connect(new Peer("192.0.2.7", "browser", false));
