@@ -203,6 +203,35 @@ public enum Tool {
     return seesPersonalData;
   }
 
+  /** Whether it changes nothing at the bank: doing it again, or in vain, does no harm. */
+  public boolean onlyLooks() {
+    return switch (this) {
+      case CHECK_BALANCE,
+          VIEW_RECENT_TRANSACTIONS,
+          SEARCH_TRANSACTIONS,
+          CHECK_REPLACEMENT_STATUS,
+          CLARIFY_MERCHANT,
+          CHECK_ZELLE_STATUS,
+          EXPLAIN_PENDING,
+          CHECK_DISPUTE_STATUS,
+          EXPLAIN_PROVISIONAL_CREDIT ->
+          true;
+      case AUTHENTICATE,
+          VERIFY_OTP,
+          STEP_UP_AUTHENTICATION,
+          REQUEST_STATEMENT,
+          REPORT_LOST_CARD,
+          FREEZE_CARD,
+          UNFREEZE_CARD,
+          DISPUTE_CHARGE,
+          INTERNAL_TRANSFER,
+          SETUP_BILLPAY,
+          STOP_PAYMENT,
+          REPORT_FRAUD ->
+          false;
+    };
+  }
+
   public AuditAction action() {
     return action;
   }
