@@ -15,8 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Bankers;
+import org.voiceteller.localsonic.dialogue.Expectation;
 import org.voiceteller.localsonic.dialogue.Heard;
 import org.voiceteller.localsonic.speech.Endpointer;
+import org.voiceteller.localsonic.speech.Sensitivity;
 import org.voiceteller.localsonic.wire.InputEvent;
 import org.voiceteller.localsonic.wire.OutputEvent;
 
@@ -28,7 +30,8 @@ import org.voiceteller.localsonic.wire.OutputEvent;
  * words, then per sentence what will be said and its sound, and, when its sound has been played,
  * what was said. Sound is made by demand and never more than a sentence ahead.
  *
- * <p>A caller who speaks, types or keys while the agent is speaking cuts it off; sentences not yet
+ * <p>A caller who speaks for half a second, types or keys while the agent is speaking cuts it off;
+ * a shorter sound does not, and is passed over unless a short answer is awaited. Sentences not yet
  * heard to their end are then not part of the transcript. Tools of the turn are used all the same.
  * Other cues wait their turn.
  */
@@ -62,6 +65,8 @@ public final class Conversation extends OneStream {
   private final Usage usage = new Usage();
   private boolean closed;
   private boolean callerSpeaks;
+  private boolean callerGoesOn;
+  private String wantedSensitivity = Sensitivity.MEDIUM.name();
   private long holdUntilNanos = NEVER;
   private @Nullable Banker banker;
   private @Nullable Endpointer endpointer;
@@ -90,6 +95,9 @@ public final class Conversation extends OneStream {
 
   @Override
   public void receive(InputEvent event) {
+    if (event instanceof InputEvent.SessionStart start && start.endpointingSensitivity() != null) {
+      wantedSensitivity = start.endpointingSensitivity();
+    }
     switch (line.accept(event)) {
       case Accepted.Noted _, Accepted.PromptOpened _, Accepted.SessionClosed _ -> {}
       case Accepted.Ready(var briefing) -> {
@@ -98,6 +106,9 @@ public final class Conversation extends OneStream {
         line.out().add(new OutputEvent.CompletionStart());
         banker = bankers.banker(briefing.systemPrompt(), briefing.tools(), briefing.history());
         endpointer = voice.endpointer().orElse(null);
+        if (endpointer != null) {
+          endpointer.setSensitivity(Sensitivity.valueOf(wantedSensitivity));
+        }
       }
       case Accepted.Sound(var samples, _) -> listen(samples);
       case Accepted.Typed(var text) -> read(text);
@@ -125,14 +136,23 @@ public final class Conversation extends OneStream {
       case Endpointer.Heard.Nothing _ -> {}
       case Endpointer.Heard.SpeechStarted _ -> {
         callerSpeaks = true;
+        callerGoesOn = false;
         holdUntilNanos = nanoClock.getAsLong() + LONGEST_HOLD.toNanos();
+      }
+      case Endpointer.Heard.SpeechGoesOn _ -> {
+        callerGoesOn = true;
         speech.interrupt();
       }
       case Endpointer.Heard.SpeechEnded(var utterance) -> {
-        if (!callerSpeaks) {
-          speech.interrupt();
-        }
+        boolean isAside = callerSpeaks && !callerGoesOn && isAside(expectation);
         callerSpeaks = false;
+        callerGoesOn = false;
+        if (isAside) {
+          holdUntilNanos = NEVER;
+          advance();
+          return;
+        }
+        speech.interrupt();
         holdUntilNanos = NEVER;
         var hearing = Hearing.speech(due());
         hearings.add(hearing);
@@ -147,6 +167,14 @@ public final class Conversation extends OneStream {
         advance();
       }
     }
+  }
+
+  /**
+   * Whether a short sound is nothing to be answered: an "uh-huh" or a cough while the agent goes on
+   * talking. Where an answer may be as short as that, it is one.
+   */
+  private boolean isAside(Expectation expectation) {
+    return speech.isHeard() && expectation instanceof Expectation.Wish;
   }
 
   private void recognized(Hearing hearing, Optional<String> words) {

@@ -203,10 +203,17 @@ final class Speech {
     out.add(usage.report());
   }
 
+  /** Whether the agent is speaking, as its caller hears it. */
+  boolean isHeard() {
+    return current != null
+        || plan.nextSpeak().isPresent()
+        || playout.playing(nanoClock.getAsLong());
+  }
+
   /** The caller cuts in: silence now, if there is anything to silence. */
   void interrupt() {
     reportPlayed();
-    if (current == null && plan.nextSpeak().isEmpty() && !playout.playing(nanoClock.getAsLong())) {
+    if (!isHeard()) {
       return;
     }
     closeSound(StopReason.INTERRUPTED);

@@ -23,6 +23,9 @@ public final class EnergyEndpointer implements Endpointer {
   static final int DIGITS_HANG_OVER_MS = 1_200;
   static final int MAX_UTTERANCE_MS = 20_000;
 
+  /** Loud for so long, in all, it is no back-channel. */
+  static final int GOES_ON_MS = 500;
+
   private static final int FRAME = SAMPLE_RATE_HZ * FRAME_MS / 1000;
   private static final int START_WINDOW = 5;
   private static final int START_FRAMES = 4;
@@ -62,6 +65,10 @@ public final class EnergyEndpointer implements Endpointer {
   private double floorDb = FIRST_FLOOR_DB;
   private final double[] levels = new double[STEADY_FRAMES];
   private int levelsSeen;
+  private int loudFrames;
+  private double softestDb;
+  private double loudestDb;
+  private Sensitivity sensitivity = Sensitivity.MEDIUM;
 
   private EnergyEndpointer() {}
 
@@ -90,7 +97,12 @@ public final class EnergyEndpointer implements Endpointer {
     return next == null ? new Heard.Nothing() : next;
   }
 
-  private static int patience(Expectation expectation) {
+  @Override
+  public void setSensitivity(Sensitivity sensitivity) {
+    this.sensitivity = sensitivity;
+  }
+
+  private int patience(Expectation expectation) {
     int milliseconds =
         switch (expectation) {
           case Expectation.Digits(_, _) -> DIGITS_HANG_OVER_MS;
@@ -100,7 +112,7 @@ public final class EnergyEndpointer implements Endpointer {
               Expectation.Name() ->
               HANG_OVER_MS;
         };
-    return milliseconds / FRAME_MS;
+    return sensitivity.patienceMs(milliseconds) / FRAME_MS;
   }
 
   private Heard frameDone(int patienceFrames) {
@@ -118,6 +130,9 @@ public final class EnergyEndpointer implements Endpointer {
     speaking = true;
     quietFrames = 0;
     levelsSeen = 0;
+    loudFrames = START_FRAMES;
+    softestDb = levelDb;
+    loudestDb = levelDb;
     return new Heard.SpeechStarted();
   }
 
@@ -130,13 +145,23 @@ public final class EnergyEndpointer implements Endpointer {
     quietFrames = quiet ? quietFrames + 1 : 0;
     boolean full = keptLength + FRAME > MAX_UTTERANCE_MS * SAMPLE_RATE_HZ / 1000;
     if (quietFrames < patienceFrames && !full) {
-      return new Heard.Nothing();
+      return !quiet && goesOn(levelDb) ? new Heard.SpeechGoesOn() : new Heard.Nothing();
     }
     var utterance = Arrays.copyOf(kept, keptLength);
     speaking = false;
     loudBits = 0;
     dropBeforePreRoll();
     return new Heard.SpeechEnded(utterance);
+  }
+
+  /** Told once: noise that is as loud all the time must first become speech. */
+  private boolean goesOn(double levelDb) {
+    int needed = GOES_ON_MS / FRAME_MS;
+    boolean before = loudFrames >= needed && loudestDb - softestDb >= STEADY_DB;
+    loudFrames++;
+    softestDb = Math.min(softestDb, levelDb);
+    loudestDb = Math.max(loudestDb, levelDb);
+    return !before && loudFrames >= needed && loudestDb - softestDb >= STEADY_DB;
   }
 
   /** The floor falls quickly and rises slowly; a loud frame lifts it but little. */

@@ -12,6 +12,7 @@ import org.voiceteller.localsonic.conversation.Conversation.Manner;
 import org.voiceteller.localsonic.dialogue.Act.Say;
 import org.voiceteller.localsonic.dialogue.Act.UseTool;
 import org.voiceteller.localsonic.dialogue.Heard;
+import org.voiceteller.localsonic.speech.Sensitivity;
 import org.voiceteller.localsonic.wire.OutputEvent;
 import org.voiceteller.localsonic.wire.OutputEvent.UsageEvent;
 
@@ -46,7 +47,7 @@ class ConversationTest extends TurnsInVirtualTime {
     begin();
 
     sound(SILENCE);
-    sound(STARTS);
+    speaksUp();
     sound(ENDS);
     assertThat(drain()).isEmpty();
     recognitions.remove().complete(Optional.of("my balance"));
@@ -93,6 +94,33 @@ class ConversationTest extends TurnsInVirtualTime {
   }
 
   @Test
+  void goesOnTalkingWhenTheCallerOnlyCoughsOrSaysUhHuh() {
+    answers.put("Hello", List.of(new Say("One. Two.")));
+    begin();
+    type("Hello");
+    takeUntilSoundOf("One.");
+
+    sound(STARTS);
+    sound(ENDS);
+
+    assertThat(recognitions).isEmpty();
+    assertThat(drain())
+        .containsExactly(
+            "sound 1440 PARTIAL_TURN", "ASSISTANT SPECULATIVE Two.", "sound 2400 END_TURN");
+
+    pass(Duration.ofMillis(300));
+    sound(STARTS);
+    sound(ENDS);
+    assertThat(recognitions).as("the same when nobody else speaks").hasSize(1);
+  }
+
+  @Test
+  void isAsPatientAsTheSessionWantsIt() {
+    begin("HIGH");
+    assertThat(sensitivities).containsExactly(Sensitivity.HIGH);
+  }
+
+  @Test
   void fallsSilentWhenTheCallerSpeaksInTheMiddleOfASentence() {
     answers.put("Hello", List.of(new Say("One. Two. Three.")));
     begin();
@@ -100,7 +128,7 @@ class ConversationTest extends TurnsInVirtualTime {
     takeUntilSoundOf("Two.");
     pass(Duration.ofMillis(100));
 
-    sound(STARTS);
+    speaksUp();
 
     assertThat(drain())
         .containsExactly(
@@ -139,7 +167,7 @@ class ConversationTest extends TurnsInVirtualTime {
     pass(Duration.ofMillis(100));
     drain();
 
-    sound(STARTS);
+    speaksUp();
 
     assertThat(drain()).isEmpty();
   }
@@ -168,7 +196,7 @@ class ConversationTest extends TurnsInVirtualTime {
     type("balance");
     takeUntilSoundOf("One moment.");
 
-    sound(STARTS);
+    speaksUp();
 
     assertThat(drain()).endsWith("tool checkBalanceTool {} TOOL_USE", "usage");
   }
@@ -200,7 +228,7 @@ class ConversationTest extends TurnsInVirtualTime {
     type("balance");
     drain();
 
-    sound(STARTS);
+    speaksUp();
     toolAnswers("use-1", "{}");
     assertThat(drain()).isEmpty();
     sound(ENDS);
@@ -215,7 +243,7 @@ class ConversationTest extends TurnsInVirtualTime {
     begin();
     type("balance");
     drain();
-    sound(STARTS);
+    speaksUp();
     toolAnswers("use-1", "{}");
 
     pass(Duration.ofSeconds(15));

@@ -20,6 +20,7 @@ import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Expectation;
 import org.voiceteller.localsonic.dialogue.Heard;
 import org.voiceteller.localsonic.speech.Endpointer;
+import org.voiceteller.localsonic.speech.Sensitivity;
 import org.voiceteller.localsonic.wire.InputEvents;
 import org.voiceteller.localsonic.wire.OutputEvent;
 import org.voiceteller.localsonic.wire.OutputEvent.AudioOutput;
@@ -39,6 +40,7 @@ abstract class TurnsInVirtualTime {
   static final byte[] SILENCE = {0, 0};
   static final byte[] STARTS = {1, 0};
   static final byte[] ENDS = {2, 0};
+  static final byte[] GOES_ON = {3, 0};
 
   /** Every sentence takes 100 ms: two and a half chunks. */
   static final short[] SOUND = new short[2400];
@@ -48,13 +50,18 @@ abstract class TurnsInVirtualTime {
   final List<Heard> heard = new ArrayList<>();
   final ArrayDeque<CompletableFuture<Optional<String>>> recognitions = new ArrayDeque<>();
   final List<String> synthesized = new ArrayList<>();
+  final List<Sensitivity> sensitivities = new ArrayList<>();
   boolean speaks = true;
   int contents;
   Conversation conversation = conversation(Manner.NORMAL);
 
   void begin() {
+    begin("MEDIUM");
+  }
+
+  void begin(String sensitivity) {
     say(
-        Events.sessionStart(),
+        Events.sessionStart().replace("MEDIUM", sensitivity),
         Events.promptStart(),
         Events.textStart("system", "SYSTEM", false),
         Events.textInput("system", "Be kind."),
@@ -79,6 +86,12 @@ abstract class TurnsInVirtualTime {
 
   void sound(byte[] pcm) {
     say(Events.audioInput("audio", pcm));
+  }
+
+  /** The caller begins to speak, and not only to cough. */
+  void speaksUp() {
+    sound(STARTS);
+    sound(GOES_ON);
   }
 
   void toolAnswers(String toolUseId, String json) {
@@ -167,13 +180,24 @@ abstract class TurnsInVirtualTime {
   private final class ToldVoice implements Voice {
     @Override
     public Optional<Endpointer> endpointer() {
-      return Optional.of(
-          (samples, _) ->
-              switch (samples[0]) {
-                case 1 -> new Endpointer.Heard.SpeechStarted();
-                case 2 -> new Endpointer.Heard.SpeechEnded(samples);
-                default -> new Endpointer.Heard.Nothing();
-              });
+      return Optional.of(new ToldEars());
+    }
+
+    private final class ToldEars implements Endpointer {
+      @Override
+      public void setSensitivity(Sensitivity sensitivity) {
+        sensitivities.add(sensitivity);
+      }
+
+      @Override
+      public Endpointer.Heard listen(short[] samples, Expectation expectation) {
+        return switch (samples[0]) {
+          case 1 -> new Endpointer.Heard.SpeechStarted();
+          case 3 -> new Endpointer.Heard.SpeechGoesOn();
+          case 2 -> new Endpointer.Heard.SpeechEnded(samples);
+          default -> new Endpointer.Heard.Nothing();
+        };
+      }
     }
 
     @Override

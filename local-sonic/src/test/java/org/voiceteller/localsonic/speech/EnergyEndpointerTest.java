@@ -25,8 +25,16 @@ class EnergyEndpointerTest {
   /** An event and when it was told, in milliseconds of the caller's sound. */
   private record Told(int atMs, Heard heard) {}
 
+  /** Begins and ends of speech. */
   private static List<Told> told(short[] sound, Expectation expectation) {
+    return told(sound, expectation, Sensitivity.MEDIUM).stream()
+        .filter(told -> !(told.heard() instanceof Heard.SpeechGoesOn))
+        .toList();
+  }
+
+  private static List<Told> told(short[] sound, Expectation expectation, Sensitivity sensitivity) {
     var endpointer = EnergyEndpointer.create();
+    endpointer.setSensitivity(sensitivity);
     var told = new ArrayList<Told>();
     for (int from = 0; from < sound.length; from += 320) {
       int to = Math.min(sound.length, from + 320);
@@ -70,6 +78,43 @@ class EnergyEndpointerTest {
 
     assertThat(told(number, DIGITS)).hasSize(2);
     assertThat(told(number, WISH)).hasSize(4);
+  }
+
+  private static List<Told> goingOn(short[] sound) {
+    return told(sound, WISH, Sensitivity.MEDIUM).stream()
+        .filter(told -> told.heard() instanceof Heard.SpeechGoesOn)
+        .toList();
+  }
+
+  @Test
+  void knowsSpeechThatGoesOnFromACoughAnUhHuhAndANoise() {
+    assertThat(goingOn(joined(silence(1_000), syllables(1_500, 8_000), silence(1_500))))
+        .singleElement()
+        .satisfies(told -> assertThat(told.atMs()).isBetween(1_500, 2_000));
+    assertThat(goingOn(joined(silence(1_000), syllables(400, 8_000), silence(1_500))))
+        .as("uh-huh")
+        .isEmpty();
+    assertThat(goingOn(joined(silence(1_000), noise(300, 6_000), silence(1_500))))
+        .as("a cough")
+        .isEmpty();
+    assertThat(goingOn(joined(silence(1_000), noise(3_000, 2_000), silence(1_500))))
+        .as("a vacuum cleaner")
+        .isEmpty();
+  }
+
+  @Test
+  void isAsPatientAtAPauseAsTheClientWants() {
+    var sentence = joined(silence(1_000), syllables(1_000, 8_000), silence(2_000));
+
+    var ends =
+        List.of(Sensitivity.HIGH, Sensitivity.MEDIUM, Sensitivity.LOW).stream()
+            .map(sensitivity -> told(sentence, WISH, sensitivity).getLast().atMs())
+            .toList();
+
+    assertThat(ends.get(1) - ends.get(0)).isBetween(60, 120);
+    assertThat(ends.get(2) - ends.get(1)).isBetween(60, 120);
+    var digits = told(sentence, DIGITS, Sensitivity.LOW).getLast().atMs();
+    assertThat(digits - ends.get(2)).as("and twice as patient at digits").isBetween(600, 760);
   }
 
   @Test
@@ -129,6 +174,7 @@ class EnergyEndpointerTest {
               Arrays.copyOfRange(sound, from, Math.min(sound.length, from + 77)), WISH));
     }
     heard.removeIf(Heard.Nothing.class::isInstance);
+    heard.removeIf(Heard.SpeechGoesOn.class::isInstance);
 
     assertThat(heard).hasSize(2);
     assertThat(heard.getLast()).isInstanceOf(Heard.SpeechEnded.class);
@@ -140,6 +186,7 @@ class EnergyEndpointerTest {
     var sound = joined(silence(1_000), syllables(1_000, 8_000), silence(1_000));
 
     assertThat(endpointer.listen(sound, WISH)).isInstanceOf(Heard.SpeechStarted.class);
+    assertThat(endpointer.listen(silence(20), WISH)).isInstanceOf(Heard.SpeechGoesOn.class);
     assertThat(endpointer.listen(silence(20), WISH)).isInstanceOf(Heard.SpeechEnded.class);
   }
 

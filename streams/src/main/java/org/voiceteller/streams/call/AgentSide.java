@@ -23,13 +23,15 @@ final class AgentSide {
   private final PlayoutGate gate;
   private final CallObserver observer;
   private final InstantSource clock;
+  private final EchoGate echo;
   private final Deque<AgentFrame> atOnce = new ArrayDeque<>();
   private @Nullable Instant askedAt;
 
-  AgentSide(CallSettings settings, CallObserver observer, InstantSource clock) {
+  AgentSide(CallSettings settings, CallObserver observer, InstantSource clock, EchoGate echo) {
     this.gate = new PlayoutGate(settings.playoutAhead(), settings.playoutQueue());
     this.observer = observer;
     this.clock = clock;
+    this.echo = echo;
   }
 
   void add(AgentFrame frame) {
@@ -44,9 +46,11 @@ final class AgentSide {
   /** What goes to the leg now. */
   Optional<AgentFrame> next() {
     Instant now = clock.instant();
+    Instant heardFrom = gate.earPosition(now);
     Optional<AgentFrame> first =
         gate.pollStop(now).or(() -> Optional.ofNullable(atOnce.pollFirst()));
     Optional<AgentFrame> next = first.or(() -> gate.poll(now));
+    next.ifPresent(frame -> told(frame, heardFrom));
     if (askedAt != null
         && first.isEmpty()
         && next.isPresent()
@@ -55,6 +59,14 @@ final class AgentSide {
       askedAt = null;
     }
     return next;
+  }
+
+  private void told(AgentFrame frame, Instant heardFrom) {
+    if (frame instanceof AgentFrame.Audio(_, var pcm)) {
+      echo.played(heardFrom, pcm);
+    } else if (frame instanceof AgentFrame.AudioCleared) {
+      echo.cleared();
+    }
   }
 
   /** How long until there is something; empty when nothing waits. */
@@ -83,7 +95,7 @@ final class AgentSide {
   }
 
   void played(String turnId, long playedMs) {
-    gate.played(turnId, playedMs, clock.instant());
+    echo.earMoved(gate.played(turnId, playedMs, clock.instant()));
   }
 
   long heardMs(String turnId) {

@@ -6,6 +6,7 @@ import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,9 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     AsyncCallback<Boolean> deskTold = createAsyncCallback(_ -> deskTold());
     this.desk = new DeskLine(pipeline.desk(), callId, stage.call.legId(), deskTold::invoke);
     this.gate = new SecretGate(stage.call.level());
-    this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock());
+    EchoGate echo =
+        new EchoGate(pipeline.settings().echoDelay(), pipeline.clock(), this::hearCaller);
+    this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock(), echo);
     this.guard =
         new AgentGuard(
             stage.call.history(),
@@ -122,7 +125,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
                 required,
                 this::emit,
                 (use, wish) -> desk.use(use, wish, toolsAnswered::invoke)));
-    this.input = new CallerInput(pipeline.settings(), this, model::hear, words::keyed, this::emit);
+    this.input = new CallerInput(pipeline.settings(), this, echo::hear, words::keyed, this::emit);
     this.joinedAt = pipeline.clock().instant();
     setHandler(stage.in, new CallerSide());
     setHandler(stage.out, new LegSide());
@@ -432,6 +435,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       beginEnd(LegEnd.SUPERSEDED);
       deskDone = true;
     }
+  }
+
+  private void hearCaller(ByteString frame) {
+    model.hear(frame);
   }
 
   private void cue(String text) {

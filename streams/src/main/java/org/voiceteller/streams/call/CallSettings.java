@@ -24,6 +24,7 @@ public record CallSettings(
     Duration turnRetryPause,
     Duration silenceAskAfter,
     int silenceQuestions,
+    Duration echoDelay,
     ModelSettings model) {
 
   /**
@@ -49,6 +50,7 @@ public record CallSettings(
             reader.duration("turn-retry-pause", Duration.ofMillis(10), minute),
             reader.duration("silence-ask-after", second, Duration.ofMinutes(30)),
             reader.number("silence-questions", 0, 10),
+            reader.duration("echo-delay", Duration.ZERO, second),
             ModelSettings.from(root));
     reader.finish();
     return settings;

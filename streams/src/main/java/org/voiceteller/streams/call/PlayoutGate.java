@@ -177,11 +177,15 @@ final class PlayoutGate {
     return Optional.of(wait);
   }
 
-  /** What the leg reports of a turn that it plays; sets the reckoning right. */
-  void played(String turnId, long playedMs, Instant now) {
+  /**
+   * What the leg reports of a turn that it plays; sets the reckoning right.
+   *
+   * @return by how much the ear is later than it was reckoned to be
+   */
+  Duration played(String turnId, long playedMs, Instant now) {
     Sent turn = turns.get(turnId);
     if (turn == null || turn.sentBytes == 0 || turn.isCut) {
-      return;
+      return Duration.ZERO;
     }
     Instant before = turn.earGetsItBy;
     Instant after = now.plusMillis(Math.max(0, ms(turn.sentBytes) - playedMs));
@@ -195,6 +199,7 @@ final class PlayoutGate {
     if (stop != null) {
       stop = new Stop(stop.turnId(), stop.at().plus(shift));
     }
+    return shift;
   }
 
   /** How much of a turn the ear has got by now, as far as this side can reckon. */
