@@ -211,9 +211,7 @@ class CallPipelineWireTest {
     try (var model = NovaClient.create(settings, CallObserver.none())) {
       Leg leg =
           join(
-              model,
-              "voice-teller.call.model { renew-after = 1 s, renew-at-latest = 2 s }",
-              false);
+              model, "voice-teller.call.model { renew-after = 1 s, renew-at-latest = 2 s }", false);
       leg.untilSaid("Welcome to the bank.");
       long renewals = 0;
       for (int i = 0; renewals < 3; i++) {

@@ -128,7 +128,9 @@ class NovaTargetsTest {
                 return "";
               });
 
-      assertThat(converse(targets, 0)).as("at once with the other").isEqualTo(new NovaEnd.Completed());
+      assertThat(converse(targets, 0))
+          .as("at once with the other")
+          .isEqualTo(new NovaEnd.Completed());
       first.faults().clear();
       KIT.createTestProbe()
           .awaitAssert(
