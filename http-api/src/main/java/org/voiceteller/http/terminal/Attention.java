@@ -20,6 +20,7 @@ final class Attention {
   private final Set<String> unfinished = new HashSet<>();
 
   private boolean speaking;
+  private String toneTurn = "";
   private boolean answered;
   private long lastActivityNanos;
 
@@ -46,9 +47,11 @@ final class Attention {
           }
         }
       }
+      // a tone of the bank's follows, which answers nothing
+      case "notice" -> toneTurn = event.path("turnId").asText();
       case "audio.start" -> {
         speaking = true;
-        answered = true;
+        answered |= !event.path("turnId").asText().equals(toneTurn);
       }
       case "audio.end", "audio.clear" -> speaking = false;
       case "tool.started" -> {

@@ -57,6 +57,7 @@ final class ConversationView {
                       event.path("kind").asText(), event.path("destination").asText("the caller")));
       case "authentication.challengeClosed" -> line("code", "no longer waited for");
       case "call.ended" -> line("ended", event.path("reason").asText());
+      case "notice" -> line("bank", event.path("message").asText());
       case "error" ->
           line(
               "error",

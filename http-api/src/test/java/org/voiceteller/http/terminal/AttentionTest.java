@@ -49,6 +49,15 @@ class AttentionTest {
     assertThat(attention.isCallersTurn(11 * SECOND)).isTrue();
   }
 
+  @Test
+  void isNotAnsweredByATone() throws Exception {
+    observe("{'type':'notice','code':'please_hold','turnId':'n1'}", 0);
+    observe("{'type':'audio.start','turnId':'n1'}", 0);
+    observe("{'type':'audio.end','turnId':'n1'}", 0);
+
+    assertThat(attention.isCallersTurn(9 * SECOND)).isFalse();
+  }
+
   private void observe(String event, long nowNanos) throws Exception {
     attention.observe(new JsonMapper().readTree(event.replace('\'', '"')), nowNanos);
   }

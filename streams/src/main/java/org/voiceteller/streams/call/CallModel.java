@@ -3,7 +3,6 @@ package org.voiceteller.streams.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.pekko.stream.stage.GraphStageLogic;
@@ -15,7 +14,6 @@ import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
 import org.voiceteller.streams.nova.NovaOutput.ContentType;
-import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaRole;
 import org.voiceteller.streams.observe.CallObserver.AudioQueue;
 import org.voiceteller.streams.observe.CallObserver.RenewedAt;
@@ -54,42 +52,6 @@ final class CallModel {
   /** Timer: a stream that was ended has had its time. */
   record Gone(int number) {}
 
-  /** What a stream that takes over is told: first of all the history, last the texts. */
-  record Carried(List<History.Line> history, List<String> told) {}
-
-  /** What was said on the call, for the next stream. */
-  interface Memory {
-
-    /** What was begun on the stream comes to nothing; another will be opened. */
-    void streamLost();
-
-    /** Another stream takes over, and nothing is lost by it but what is being said just now. */
-    void streamRenewed();
-
-    /**
-     * @param planned a stream that nobody shall notice, after one that has not failed
-     * @param moreToAnswer the stream will be told more that it has to answer
-     */
-    Carried carry(boolean planned, boolean moreToAnswer);
-
-    /** A text is given to a stream once more. */
-    void toldAgain(String text);
-
-    /** A tool is used for what the caller said. */
-    void actedOn();
-
-    /** The agent's turn was said and heard, and nothing waits for an answer. */
-    boolean isBetweenTurns();
-
-    /** The caller waits for words of the agent, and not for a tool. */
-    boolean isAnswerOwed();
-
-    boolean isToolPending();
-
-    /** Nothing of the agent's sound is still on its way to the caller's ear. */
-    boolean isAllHeard();
-  }
-
   /** What the call does for its model. */
   interface Host {
 
@@ -113,7 +75,7 @@ final class CallModel {
   private final CallPipeline pipeline;
   private final CallDesk.Opened call;
   private final GraphStageLogic stage;
-  private final Memory memory;
+  private final ModelMemory memory;
   private final Timers timers;
   private final Host host;
   private final ModelSettings settings;
@@ -121,20 +83,19 @@ final class CallModel {
   private final Unanswered unanswered = new Unanswered();
   private final ModelWatch watch;
   private final Renewal renewal;
+  private final Retries retries;
   private final Map<Integer, ModelLink> leaving = new HashMap<>();
   private @Nullable ModelLink current;
   private @Nullable ModelLink ahead;
   private int links;
   private int stream;
-  private int retries;
-  private boolean stable;
   private boolean ending;
 
   CallModel(
       CallPipeline pipeline,
       CallDesk.Opened call,
       GraphStageLogic stage,
-      Memory memory,
+      ModelMemory memory,
       Timers timers,
       Host host) {
     this.pipeline = pipeline;
@@ -146,6 +107,7 @@ final class CallModel {
     this.settings = pipeline.settings().model();
     this.sound = new CallerSound(settings.replay(), pipeline.clock());
     this.watch = new ModelWatch(settings, memory, unanswered, sound, pipeline.clock());
+    this.retries = new Retries(pipeline.settings().modelRetries(), pipeline.nova().targets());
     this.renewal = new Renewal(settings, memory, unanswered, sound, pipeline.clock());
   }
 
@@ -158,7 +120,7 @@ final class CallModel {
   private void open() {
     ModelLink opened = newLink();
     current = opened;
-    opened.open(pipeline.nova(), retries, stage);
+    opened.open(pipeline.nova(), retries.inARow(), stage);
     takeOver(opened, false);
   }
 
@@ -171,24 +133,25 @@ final class CallModel {
         new ModelScript(pipeline.novaSettings().manner(), call),
         new LinkEvents(links),
         pipeline.novaSettings().sendQueue().toMillis(),
-        this::dropped);
+        droppedMs -> pipeline.observer().audioDropped(AudioQueue.TO_MODEL, droppedMs));
   }
 
   private void takeOver(ModelLink next, boolean planned) {
     current = next;
     stream = next.number();
-    stable = false;
+    retries.streamBegins();
     timers.later(Timer.STABLE, pipeline.settings().modelStableAfter());
     watch.streamBegins();
-    Carried carried = memory.carry(planned, !unanswered.isEmpty());
+    ModelMemory.Carried carried = memory.carry(planned, !unanswered.isEmpty());
     Instant now = pipeline.clock().instant();
     next.takeOver(carried.history(), sound.kept(now.minus(planned ? settings.replay() : STALE)));
-    List<String> told = Stream.concat(carried.told().stream(), unanswered.take().stream()).toList();
-    for (String text : told) {
-      memory.toldAgain(text);
-      unanswered.told(text);
-      next.tell(text);
-    }
+    Stream.concat(carried.told().stream(), unanswered.take().stream())
+        .forEach(
+            text -> {
+              memory.toldAgain(text);
+              unanswered.told(text);
+              next.tell(text);
+            });
   }
 
   /** The number of the stream that has the conversation; grows with each. */
@@ -250,10 +213,7 @@ final class CallModel {
         pipeline.observer().modelStreamReplaced();
         open();
       }
-      case STABLE -> {
-        stable = true;
-        retries = 0;
-      }
+      case STABLE -> retries.streamIsStable();
       case TICK -> tick();
     }
   }
@@ -319,42 +279,28 @@ final class CallModel {
 
   private void said(NovaOutput output) {
     watch.said(output);
+    unanswered.hear(output);
     switch (output) {
-      case NovaOutput.ContentStarted(_, var type, var role, var planned) -> {
-        if (role == NovaRole.ASSISTANT && planned == NovaOutput.Stage.SPECULATIVE) {
-          unanswered.answering();
-        }
-        if (role == NovaRole.ASSISTANT && type == ContentType.AUDIO) {
+      case NovaOutput.ContentStarted(_, var type, var role, _)
+          when role == NovaRole.ASSISTANT && type == ContentType.AUDIO ->
           agentBegins();
-        }
-      }
-      case NovaOutput.ToolRequested _ -> {
-        unanswered.answering();
-        memory.actedOn();
-      }
-      case NovaOutput.ContentEnded(_, var type, var reason) -> {
-        if (type == ContentType.AUDIO && reason == StopReason.END_TURN
-            || reason == StopReason.INTERRUPTED) {
-          unanswered.answered();
-        }
-      }
-      case NovaOutput.TextSaid(_, var role, var text) -> {
-        if (role == NovaRole.USER && current != null && !current.wasTold(text)) {
-          sound.understood();
-          watch.understood();
-        }
-      }
-      case NovaOutput.Interrupted _,
-          NovaOutput.AudioSaid _,
-          NovaOutput.CompletionStarted _,
-          NovaOutput.CompletionEnded _,
-          NovaOutput.Usage _ -> {
+      case NovaOutput.ToolRequested _ -> memory.actedOn();
+      case NovaOutput.TextSaid(_, var role, var text) when role == NovaRole.USER ->
+          callerSaid(text);
+      case NovaOutput _ -> {
         // nothing that a next stream would have to know
       }
     }
     host.said(output);
     if (Renewal.isBargeIn(output)) {
       renew(RenewedAt.BARGE_IN);
+    }
+  }
+
+  private void callerSaid(String text) {
+    if (current != null && !current.wasTold(text)) {
+      sound.understood();
+      watch.understood();
     }
   }
 
@@ -372,19 +318,18 @@ final class CallModel {
     }
     timers.cancel(Timer.STABLE);
     report(stream, why);
-    if (!isWorthAnother(why)) {
+    if (!retries.isWorthAnother(why)) {
       dropAhead();
       host.modelGivenUp(why);
       return;
     }
-    retries++;
     memory.streamLost();
     ModelLink next = ahead;
     if (next != null) {
       ahead = null;
       pipeline.observer().modelStreamReplaced();
       takeOver(next, false);
-    } else if (retries == 1) {
+    } else if (retries.inARow() == 1) {
       due(Timer.REOPEN);
     } else {
       timers.later(Timer.REOPEN, pipeline.settings().modelRetryPause());
@@ -400,22 +345,6 @@ final class CallModel {
         why.category(),
         why.type(),
         why.message());
-  }
-
-  /** What went well for long did not break on a mistake of ours, whatever the service calls it. */
-  private boolean isWorthAnother(NovaFailure why) {
-    int elsewhere = pipeline.nova().targets() - 1;
-    boolean mayWork =
-        switch (why.category()) {
-          case RETRY -> true;
-          case GIVE_UP -> stable;
-          case ASK_A_PERSON -> elsewhere > 0;
-        };
-    return mayWork && retries < pipeline.settings().modelRetries() + elsewhere;
-  }
-
-  private void dropped(long droppedMs) {
-    pipeline.observer().audioDropped(AudioQueue.TO_MODEL, droppedMs);
   }
 
   /** Only the stream that has the conversation is listened to. */

@@ -18,7 +18,7 @@ import org.voiceteller.streams.observe.CallObserver;
  * What is said on one call: tracks its turns, shows and plays them to the caller, keeps them for
  * the call's record and for the model's next stream. Not thread-safe.
  */
-final class CallTurns implements TurnListener, CallModel.Memory {
+final class CallTurns implements TurnListener, ModelMemory {
 
   private final TurnTracker tracker;
   private final AgentGuard guard;
@@ -118,7 +118,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   }
 
   @Override
-  public CallModel.Carried carry(boolean planned, boolean moreToAnswer) {
+  public Carried carry(boolean planned, boolean moreToAnswer) {
     List<String> told = new ArrayList<>();
     boolean tool = toolPending.getAsBoolean();
     boolean nothingElse = words.isEmpty() && !moreToAnswer && !tool;
@@ -128,7 +128,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
       told.add(Cue.BACK);
     }
     told.addAll(words.texts());
-    return new CallModel.Carried(history.lines(words.turnIds(), tracker.pending()), told);
+    return new Carried(history.lines(words.turnIds(), tracker.pending()), told);
   }
 
   @Override
@@ -210,14 +210,14 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   @Override
   public void transcript(String turnId, Turn.Speaker speaker, String text, boolean isFinal) {
     if (speaker == Turn.Speaker.AGENT && !isFinal) {
-      words.answeredBy(turnId, tracker::isUnread);
+      words.answeredBy(turnId, tracker::isUnread, tracker.isRepeating());
     }
     agent.add(new AgentFrame.Transcript(turnId, speaker, gate.redacted(speaker, text), isFinal));
   }
 
   @Override
   public void audioStarted(String turnId) {
-    words.answeredBy(turnId, tracker::isUnread);
+    words.answeredBy(turnId, tracker::isUnread, tracker.isRepeating());
     agent.audioStarted(turnId);
   }
 

@@ -21,7 +21,7 @@ final class ModelWatch {
   private static final Duration SPEECH = Duration.ofMillis(600);
 
   private final ModelSettings settings;
-  private final CallModel.Memory memory;
+  private final ModelMemory memory;
   private final Unanswered unanswered;
   private final CallerSound sound;
   private final InstantSource clock;
@@ -32,7 +32,7 @@ final class ModelWatch {
 
   ModelWatch(
       ModelSettings settings,
-      CallModel.Memory memory,
+      ModelMemory memory,
       Unanswered unanswered,
       CallerSound sound,
       InstantSource clock) {

@@ -15,6 +15,9 @@ final class OpenWords {
 
   private static final int MAX = 8;
 
+  /** Turns of the agent after which typed words count as answered, though nobody repeated them. */
+  private static final int MAX_PASSES = 6;
+
   private final Deque<Words> open = new ArrayDeque<>();
   private String answeringTurn = "";
 
@@ -22,7 +25,7 @@ final class OpenWords {
     private final String turnId;
     private final String text;
     private final boolean typed;
-    private boolean passedOver;
+    private int passes;
 
     private Words(String turnId, String text, boolean typed) {
       this.turnId = turnId;
@@ -39,18 +42,21 @@ final class OpenWords {
   }
 
   /**
-   * The agent speaks. What was typed while its words were on their way is not what it answers:
-   * unless the model has told that it has read it, it stays open for one more turn.
+   * The agent speaks. What was typed while its words were on their way is not what it answers: of a
+   * model that repeats what it reads, words which it has not repeated stay open; of another one
+   * they stay so for one more turn.
    *
    * @param unread whether the model has not repeated a typed text yet
+   * @param repeats whether it has ever repeated one
    */
-  void answeredBy(String agentTurnId, Predicate<String> unread) {
+  void answeredBy(String agentTurnId, Predicate<String> unread, boolean repeats) {
     if (agentTurnId.equals(answeringTurn)) {
       return;
     }
     answeringTurn = agentTurnId;
-    open.removeIf(words -> words.passedOver || !words.typed || !unread.test(words.text));
-    open.forEach(words -> words.passedOver = true);
+    int most = repeats ? MAX_PASSES : 1;
+    open.removeIf(words -> !words.typed || words.passes >= most || !unread.test(words.text));
+    open.forEach(words -> words.passes++);
   }
 
   /** A tool is used for what was said: to ask it anew might do it twice. */

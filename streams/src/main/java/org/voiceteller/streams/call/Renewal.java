@@ -20,7 +20,7 @@ final class Renewal {
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
   private final ModelSettings settings;
-  private final CallModel.Memory memory;
+  private final ModelMemory memory;
   private final Unanswered unanswered;
   private final CallerSound sound;
   private final InstantSource clock;
@@ -38,7 +38,7 @@ final class Renewal {
 
   Renewal(
       ModelSettings settings,
-      CallModel.Memory memory,
+      ModelMemory memory,
       Unanswered unanswered,
       CallerSound sound,
       InstantSource clock) {

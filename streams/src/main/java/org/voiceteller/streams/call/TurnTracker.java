@@ -40,6 +40,7 @@ final class TurnTracker {
   private @Nullable AgentTurn latest;
   private boolean callerUnanswered;
   private boolean brokenOff;
+  private boolean repeating;
 
   /**
    * @param mayBeSaid whether the caller may hear what is planned; what may not leaves no trace,
@@ -224,6 +225,7 @@ final class TurnTracker {
       return;
     }
     if (echoes.remove(new Told(text, true))) {
+      repeating = true;
       callerUnanswered = true;
       return;
     }
@@ -311,6 +313,11 @@ final class TurnTracker {
   /** Words or a cue were given to a stream once more. */
   void toldAgain(String text, boolean typed) {
     expectEcho(new Told(text.strip(), typed));
+  }
+
+  /** Whether the model tells the words that it reads. */
+  boolean isRepeating() {
+    return repeating;
   }
 
   /** Whether the model has not repeated a typed text yet. */

@@ -4,6 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import org.voiceteller.streams.nova.NovaOutput;
+import org.voiceteller.streams.nova.NovaOutput.ContentType;
+import org.voiceteller.streams.nova.NovaOutput.StopReason;
+import org.voiceteller.streams.nova.NovaRole;
 
 /**
  * What the model was told by the telephone system and by tools, and has not answered yet: a stream
@@ -42,14 +46,28 @@ final class Unanswered {
     entries.addLast(entry);
   }
 
-  /** The agent begins to speak, or asks for a tool: that is its answer to what it was told. */
-  void answering() {
-    entries.removeIf(entry -> !entry.result());
+  /**
+   * When the agent begins to speak, or asks for a tool, that is its answer to what it was told.
+   * Results are told when it has spoken to the end, or the caller did not let it.
+   */
+  void hear(NovaOutput output) {
+    switch (output) {
+      case NovaOutput.ContentStarted(_, _, var role, var stage)
+          when role == NovaRole.ASSISTANT && stage == NovaOutput.Stage.SPECULATIVE ->
+          answering();
+      case NovaOutput.ToolRequested _ -> answering();
+      case NovaOutput.ContentEnded(_, var type, var reason)
+          when type == ContentType.AUDIO && reason == StopReason.END_TURN
+              || reason == StopReason.INTERRUPTED ->
+          entries.clear();
+      case NovaOutput _ -> {
+        // neither begins nor ends an answer
+      }
+    }
   }
 
-  /** The agent has spoken to the end, or the caller did not let it: results are told, too. */
-  void answered() {
-    entries.clear();
+  private void answering() {
+    entries.removeIf(entry -> !entry.result());
   }
 
   boolean isEmpty() {

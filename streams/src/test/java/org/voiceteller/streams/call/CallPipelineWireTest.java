@@ -32,6 +32,7 @@ import org.voiceteller.localsonic.fault.Fault;
 import org.voiceteller.localsonic.fault.Faults;
 import org.voiceteller.localsonic.wire.ServiceError;
 import org.voiceteller.streams.Clerk;
+import org.voiceteller.streams.CountingObserver;
 import org.voiceteller.streams.nova.NovaClient;
 import org.voiceteller.streams.nova.NovaSettings;
 import org.voiceteller.streams.observe.CallObserver;
@@ -45,6 +46,7 @@ class CallPipelineWireTest {
   private static NovaSettings novaSettings;
 
   private final FakeDesk desk = new FakeDesk();
+  private final CountingObserver observer = new CountingObserver();
   private final CallRoster roster = CallRoster.create();
   private final LegSignals signals = new LegSignals();
 
@@ -95,14 +97,19 @@ class CallPipelineWireTest {
   }
 
   private Leg join(boolean resumed, Turn... history) {
+    return join(nova, "", resumed, history);
+  }
+
+  private Leg join(NovaClient nova, String settings, boolean resumed, Turn... history) {
     var pipeline =
         CallPipeline.create(
-            CallSettings.from(ConfigFactory.load()),
+            CallSettings.from(
+                ConfigFactory.parseString(settings).withFallback(ConfigFactory.load())),
             nova,
             novaSettings,
             desk,
             roster,
-            CallObserver.none(),
+            observer,
             InstantSource.system());
     var probes =
         TestSource.<CallerFrame>create(KIT.system())
@@ -187,6 +194,44 @@ class CallPipelineWireTest {
             "CALLER: good");
     assertThat(desk.lost).containsExactly("leg-1");
     assertThat(desk.ends).isEmpty();
+  }
+
+  @Test
+  void outlivesTheServicesLimitWithoutASecondGreetingOrALostWord() {
+    var brief =
+        LocalSonicServer.start(
+            LocalSonicSettings.defaults().withConnectionLimit(Duration.ofMillis(2_500)),
+            (_, _, _) -> new Clerk(),
+            Engines.of(_ -> new short[2_400]));
+    var settings =
+        NovaSettings.from(
+            ConfigFactory.parseString("voice-teller.nova.endpoint = \"" + brief.uri() + "\"")
+                .withFallback(ConfigFactory.load()));
+    List<String> said = new ArrayList<>(List.of("AGENT: Welcome to the bank."));
+    try (var model = NovaClient.create(settings, CallObserver.none())) {
+      Leg leg =
+          join(
+              model, "voice-teller.call.model { renew-after = 1 s, renew-at-latest = 2 s }", false);
+      leg.untilSaid("Welcome to the bank.");
+      long renewals = 0;
+      for (int i = 0; renewals < 3; i++) {
+        leg.caller.sendNext(new CallerFrame.TextTyped("word " + i));
+        leg.untilSaid("You said word " + i + ".");
+        said.addAll(List.of("CALLER: word " + i, "AGENT: You said word " + i + "."));
+        renewals = seen("model stream renewed");
+      }
+      leg.caller.sendNext(new CallerFrame.HungUp());
+      leg.until(new AgentFrame.CallEnded(EndReason.CALLER_HUNG_UP)::equals);
+    } finally {
+      brief.stop();
+    }
+
+    assertThat(texts(desk.turns)).containsExactlyElementsOf(said);
+    assertThat(seen("model failed")).isZero();
+  }
+
+  private long seen(String beginning) {
+    return observer.seen.stream().filter(seen -> seen.startsWith(beginning)).count();
   }
 
   @Test

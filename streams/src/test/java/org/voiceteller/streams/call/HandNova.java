@@ -69,6 +69,19 @@ final class HandNova implements Nova {
           .toList();
     }
 
+    /** All sound, whether it was given before to another stream or not. */
+    List<ByteString> sound() {
+      return heard.stream()
+          .flatMap(
+              input ->
+                  switch (input) {
+                    case NovaInput.AudioReplay(_, _, var pcm) -> java.util.stream.Stream.of(pcm);
+                    case NovaInput.AudioInput(_, _, var pcm) -> java.util.stream.Stream.of(pcm);
+                    case NovaInput _ -> java.util.stream.Stream.empty();
+                  })
+          .toList();
+    }
+
     boolean hasTheConversation() {
       return heard.stream().anyMatch(NovaInput.AudioStart.class::isInstance);
     }

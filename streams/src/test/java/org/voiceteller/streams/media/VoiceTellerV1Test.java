@@ -158,6 +158,9 @@ class VoiceTellerV1Test {
     assertWritten(
         new AgentFrame.ChallengeClosed(), "{\"type\":\"authentication.challengeClosed\"}");
     assertWritten(
+        new AgentFrame.Notice("please_hold", "Moment.", "t9"),
+        "{\"type\":\"notice\",\"code\":\"please_hold\",\"message\":\"Moment.\",\"turnId\":\"t9\"}");
+    assertWritten(
         new AgentFrame.Problem("bad_audio", "No.", false),
         "{\"type\":\"error\",\"code\":\"bad_audio\",\"message\":\"No.\",\"retryable\":false}");
     assertThat(wire.encode(new AgentFrame.Audio("t", ByteString.fromString("ab"))))

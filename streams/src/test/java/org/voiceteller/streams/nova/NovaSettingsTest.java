@@ -75,4 +75,37 @@ class NovaSettingsTest {
             "Expected voice-teller.nova.read-timeout to be a duration from 1 s to 3600 s, as"
                 + " \"500 ms\" or \"5 s\", but it is missing.");
   }
+
+  @Test
+  void takesFurtherModelsAndRegionsInTheirOrder() {
+    NovaSettings nova =
+        NovaSettings.from(
+            with(
+                """
+                voice-teller.nova.fallbacks = [
+                  { model-id = a, region = eu-north-1 }
+                  { model-id = b, endpoint = "http://127.0.0.1:9" }
+                ]
+                """));
+
+    assertThat(nova.fallbacks())
+        .extracting(NovaSettings.Target::label)
+        .containsExactly("a@eu-north-1", "b@127.0.0.1:9");
+  }
+
+  @Test
+  void hasASentenceForEveryWrongFallbackAndForARenewalThatNeverComes() {
+    assertThatThrownBy(
+            () ->
+                NovaSettings.from(
+                    with("voice-teller.nova.fallbacks = [{ model-id = a }, { endpoint = x }]")))
+        .isInstanceOf(WrongSettingsException.class)
+        .hasMessageContaining(
+            "Expected voice-teller.nova.fallbacks.2.model-id to be a text, but it is missing.")
+        .hasMessageContaining("Expected voice-teller.nova.fallbacks.2.endpoint to be an http");
+    assertThatThrownBy(
+            () -> CallSettings.from(with("voice-teller.call.model.renew-after = 7.5 minutes")))
+        .isInstanceOf(WrongSettingsException.class)
+        .hasMessageContaining("renew-at-latest to be longer than renew-after");
+  }
 }
