@@ -203,6 +203,26 @@ public enum Tool {
     return seesPersonalData;
   }
 
+  /** Whether it only looks something up, so that nothing is lost when nobody hears of it. */
+  public boolean isLookup() {
+    return switch (this) {
+      case CHECK_BALANCE,
+          VIEW_RECENT_TRANSACTIONS,
+          SEARCH_TRANSACTIONS,
+          CHECK_REPLACEMENT_STATUS,
+          CLARIFY_MERCHANT,
+          CHECK_ZELLE_STATUS,
+          EXPLAIN_PENDING,
+          CHECK_DISPUTE_STATUS,
+          EXPLAIN_PROVISIONAL_CREDIT ->
+          true;
+      case AUTHENTICATE, VERIFY_OTP, STEP_UP_AUTHENTICATION -> false;
+      case REQUEST_STATEMENT, REPORT_LOST_CARD, FREEZE_CARD, UNFREEZE_CARD -> false;
+      case DISPUTE_CHARGE, REPORT_FRAUD -> false;
+      case INTERNAL_TRANSFER, SETUP_BILLPAY, STOP_PAYMENT -> false;
+    };
+  }
+
   public AuditAction action() {
     return action;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.util.ByteString;
@@ -31,7 +32,8 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   private final CallObserver observer;
   private final SecretGate gate;
   private final RequiredWords required;
-  private final SilenceWatch silence;
+  private final Consumer<String> callerSaid;
+  private final Runnable agentHeard;
   private final Timers timers;
   private final Deque<Runnable> afterRecord = new ArrayDeque<>();
 
@@ -45,6 +47,8 @@ final class CallTurns implements TurnListener, CallModel.Memory {
    * @param resumed whether the caller came back with this leg
    * @param toolPending whether a tool's answer is awaited
    * @param required what the caller must hear
+   * @param callerSaid is told each of the caller's turns
+   * @param agentHeard is told when a turn of the agent's was heard to its end
    */
   CallTurns(
       Supplier<String> turnIds,
@@ -59,11 +63,13 @@ final class CallTurns implements TurnListener, CallModel.Memory {
       CallObserver observer,
       SecretGate gate,
       RequiredWords required,
-      SilenceWatch silence,
+      Consumer<String> callerSaid,
+      Runnable agentHeard,
       Timers timers) {
     this.tracker = new TurnTracker(turnIds, guard::mayBeSaid, required::areIn, this);
     this.required = required;
-    this.silence = silence;
+    this.callerSaid = callerSaid;
+    this.agentHeard = agentHeard;
     this.timers = timers;
     this.guard = guard;
     this.agent = agent;
@@ -220,7 +226,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
   @Override
   public void agentTurnOver(String turnId, String announced, String heard) {
     required.turnOver(turnId, announced, heard);
-    silence.agentHeard();
+    agentHeard.run();
   }
 
   @Override
@@ -231,7 +237,7 @@ final class CallTurns implements TurnListener, CallModel.Memory {
     if (turn.speaker() == Turn.Speaker.CALLER) {
       guard.callerSaid(turn.text());
       agent.asked();
-      silence.callerHeard();
+      callerSaid.accept(turn.text());
     }
     recorder.add(turn, answers);
     if (turn.speaker() == Turn.Speaker.AGENT) {
