@@ -173,6 +173,7 @@ class SerializationTest {
         new CallSession.Command.GiveSecret("LEG-1", new Secret("123456"), replies),
         new CallSession.Command.RecordTurn("LEG-1", turn, replies),
         new CallSession.Command.ReportCut("LEG-1", Judgement.Reason.AMOUNT_NOT_TOLD, replies),
+        new CallSession.Command.Withdraw("LEG-1", "use-1", replies),
         new CallSession.Command.LoseLeg("LEG-1", replies),
         new CallSession.Command.End("LEG-1", EndReason.CALLER_HUNG_UP, replies),
         new CallSession.Command.Stop(),

@@ -87,6 +87,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     record ReportCut(String legId, Judgement.Reason reason, ActorRef<Reply> replyTo)
         implements Command {}
 
+    record Withdraw(String legId, String toolUseId, ActorRef<Reply> replyTo) implements Command {}
+
     record LoseLeg(String legId, ActorRef<Reply> replyTo) implements Command {}
 
     record End(String legId, EndReason reason, ActorRef<Reply> replyTo) implements Command {}
@@ -233,6 +235,10 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
           note(callRules.takeTurn(call, legId, turn, now), replyTo);
       case Command.ReportCut(var legId, var reason, var replyTo) ->
           note(callRules.noteCut(call, legId, reason, now), replyTo);
+      case Command.Withdraw(var legId, var toolUseId, var replyTo) ->
+          keep(
+              callRules.withdraw(call, legId, toolUseId, now),
+              (_, outcome) -> replyTo.tell(new Reply.ToolUsed(outcome)));
       case Command.LoseLeg(var legId, var replyTo) ->
           note(callRules.loseLeg(call, legId, now), replyTo);
       case Command.End(var legId, var reason, var replyTo) ->
@@ -268,7 +274,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     }
     ToolUse use = asked.use();
     Ruling<Next> ruling = toolRules.request(call, asked.legId(), use, given.takeFor(use, now), now);
-    if (ruling.answer() instanceof Next.Run look && look.work().tool().onlyLooks()) {
+    if (ruling.answer() instanceof Next.Run look && look.work().tool().isLookup()) {
       lookups.begin(asked);
       context.pipeToSelf(
           pending.inTrace(asked, () -> work.on(use.toolUseId(), look, now)),

@@ -148,15 +148,26 @@ public final class ShardedCallDesk implements CallDesk {
                 (ActorRef<CallSession.Reply> replyTo) ->
                     new CallSession.Command.UseTool(legId, use, traceparent, replyTo),
                 patience.toolAnswer())
-            .thenApply(
-                reply ->
-                    switch (reply) {
-                      case CallSession.Reply.ToolUsed(var outcome) -> outcome;
-                      case CallSession.Reply.Joined _,
-                          CallSession.Reply.NotJoined _,
-                          CallSession.Reply.Noted _ ->
-                          throw unexpected(reply);
-                    }));
+            .thenApply(ShardedCallDesk::outcome));
+  }
+
+  @Override
+  public CompletionStage<ToolOutcome> withdraw(String callId, String legId, String toolUseId) {
+    return answered(
+        ask(
+                callId,
+                (ActorRef<CallSession.Reply> replyTo) ->
+                    new CallSession.Command.Withdraw(legId, toolUseId, replyTo),
+                patience.answer())
+            .thenApply(ShardedCallDesk::outcome));
+  }
+
+  private static ToolOutcome outcome(CallSession.Reply reply) {
+    return switch (reply) {
+      case CallSession.Reply.ToolUsed(var outcome) -> outcome;
+      case CallSession.Reply.Joined _, CallSession.Reply.NotJoined _, CallSession.Reply.Noted _ ->
+          throw unexpected(reply);
+    };
   }
 
   @Override

@@ -161,7 +161,7 @@ class EveryToolAtTheBankTest {
     JsonNode first = call.use("first", tool.toolName(), trial.input());
     JsonNode second = call.use("second", tool.toolName(), trial.input());
 
-    if (tool.onlyLooks()) {
+    if (tool.isLookup()) {
       assertThat(outcome(first)).as("it is looked up again").isEqualTo("succeeded");
     } else {
       assertThat(first.path("say").asText()).contains("interrupted");

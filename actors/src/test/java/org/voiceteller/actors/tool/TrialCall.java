@@ -149,7 +149,7 @@ final class TrialCall {
     diesAt(event -> isOutcomeOf(toolUseId, event));
     var unheard = begin(toolUseId, tool, input);
     bank.awaitAssert(() -> assertThat(bank.journal().isAboutToLose()).isFalse());
-    if (!Tool.named(tool).orElseThrow().onlyLooks()) {
+    if (!Tool.named(tool).orElseThrow().isLookup()) {
       bank.awaitAssert(
           () ->
               assertThat(since())

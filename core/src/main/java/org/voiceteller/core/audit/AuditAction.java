@@ -36,6 +36,8 @@ public enum AuditAction {
   SEND_OTP,
   /** The agent was about to say what is not so; the caller has not heard it. */
   AGENT_CORRECTED,
+  /** What was looked up was not told: the caller had withdrawn the wish. */
+  RESULT_DROPPED,
 
   // What the books hold, whoever asked for it: a caller, a person at the bank, a network, the
   // clock.

@@ -41,6 +41,14 @@ public interface CallDesk {
   /** The agent was about to say what is not so, and was cut before it was heard: for the audit. */
   CompletionStage<Void> reportCut(String callId, String legId, Judgement.Reason reason);
 
+  /**
+   * The caller took a wish back while its tool was at work, and has heard nothing of what came of
+   * it. What was only looked up is dropped, and that is kept; anything else must be told.
+   *
+   * @return what is to be told now, dropped or not
+   */
+  CompletionStage<ToolOutcome> withdraw(String callId, String legId, String toolUseId);
+
   /** The leg broke; the call waits for the caller to come back. */
   CompletionStage<Void> legLost(String callId, String legId);
 

@@ -10,6 +10,7 @@ import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.NotStarted;
 import org.voiceteller.core.call.Call.Over;
 import org.voiceteller.core.guard.Judgement;
+import org.voiceteller.core.tool.ToolOutcome;
 
 /**
  * The rules of a call's life: how it begins, who speaks for the caller, what is kept of what was
@@ -175,6 +176,31 @@ public record CallRules(CallPolicy policy) {
               .answer(Joining.JOINED);
       case NotStarted _, Live _, Over _ -> Ruling.unchanged(Joining.REFUSED);
     };
+  }
+
+  /**
+   * The caller took the wish back before they heard of it. The answer is what they are told now.
+   */
+  public Ruling<ToolOutcome> withdraw(Call call, String legId, String toolUseId, Instant now) {
+    if (!(call instanceof Live live) || !live.isJoinedBy(legId)) {
+      return Ruling.unchanged(Withdrawal.dropped());
+    }
+    Call.ToolRun run = live.tool(toolUseId).orElse(null);
+    if (run == null || run.outcome() == null || !mayBeLeftUnsaid(live, run)) {
+      return Ruling.unchanged(
+          run == null || run.outcome() == null ? Withdrawal.dropped() : run.outcome());
+    }
+    return new Recording(live, policy, now)
+        .audit(AuditAction.RESULT_DROPPED, AuditEntry.Result.SUCCESS, run.tool(), false, List.of())
+        .answer(Withdrawal.dropped());
+  }
+
+  /** Nor is the disclosure lost with an answer that was to say it. */
+  private boolean mayBeLeftUnsaid(Live live, Call.ToolRun run) {
+    ToolOutcome outcome = run.outcome();
+    return Withdrawal.mayDrop(live, run)
+        && outcome != null
+        && !policy.disclosure().isIn(outcome.resultJson());
   }
 
   /** The leg ends the call. A second end changes nothing. */

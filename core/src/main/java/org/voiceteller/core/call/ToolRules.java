@@ -155,8 +155,7 @@ public final class ToolRules {
    * outcome are decided together. When the call has changed since so that the request is another
    * one now, what was found does not count.
    *
-   * @param look what {@link #request} had answered, of a tool that {@link Tool#onlyLooks only
-   *     looks}
+   * @param look what {@link #request} had answered, of a tool that {@link Tool#isLookup only looks}
    */
   public Ruling<Next> lookedUp(
       Call call, String legId, ToolUse use, Next.Run look, Found found, Instant now) {

@@ -106,6 +106,33 @@ class ToolRulesTest {
   }
 
   @Test
+  void dropsWhatWasOnlyLookedUpForAWishTakenBackAndKeepsThatItDid() {
+    authenticate();
+    finish("tool-9", request("tool-9", "checkBalanceTool", "{}"), ToolAnswer.succeeded("$1."));
+    CallRules calls = new CallRules(Journal.POLICY);
+
+    assertThat(call.keep(calls.withdraw(call.call(), "LEG-1", "tool-9", LATER)).resultJson())
+        .contains("All right")
+        .doesNotContain("$1");
+    assertThat(call.audit().getLast().action()).isEqualTo("RESULT_DROPPED");
+    assertThat(call.audit().getLast().resource()).isEqualTo("checkBalanceTool");
+  }
+
+  @Test
+  void tellsWhatWasDoneThoughTheWishWasTakenBack() {
+    authenticate();
+    ToolAnswer frozen = ToolAnswer.succeeded("Your card is frozen.");
+    finish("tool-9", request("tool-9", "freezeCardTool", "{\"cardEnding\":\"4521\"}"), frozen);
+    int entries = call.audit().size();
+
+    assertThat(
+            call.keep(new CallRules(Journal.POLICY).withdraw(call.call(), "LEG-1", "tool-9", LATER))
+                .resultJson())
+        .contains("Your card is frozen.");
+    assertThat(call.audit()).hasSize(entries);
+  }
+
+  @Test
   void saysTheSameWhetherANumberIsUnknownAmbiguousOrBlocked() {
     String unknown = denied("tool-1", Claim.Denial.UNKNOWN);
     String ambiguous = denied("tool-2", Claim.Denial.AMBIGUOUS);

@@ -85,6 +85,9 @@ class DashboardTest {
     observer.audioDropped(CallObserver.AudioQueue.TO_MODEL, 32);
     observer.modelFailed(NovaFailure.Category.RETRY, "ThrottlingException");
     observer.modelStreamReplaced();
+    observer.modelStreamRenewed(CallObserver.RenewedAt.BETWEEN_TURNS);
+    observer.modelBreaker("amazon.nova-2-sonic-v1:0 us-east-1", CallObserver.Breaker.CLOSED);
+    observer.callerHeld();
     observer.firstAudio(Duration.ofMillis(900));
     observer.soundPassed(CallObserver.AudioQueue.TO_MODEL, Duration.ofMillis(12));
     observer.bargeInHeeded(Duration.ofMillis(1));

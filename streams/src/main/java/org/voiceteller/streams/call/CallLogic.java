@@ -106,7 +106,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             pipeline.observer(),
             gate,
             required,
-            silence,
+            this::callerSaid,
+            silence::agentHeard,
             this);
     this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
     AsyncCallback<CallerWords.Given> secretsGiven = createAsyncCallback(this::secretGiven);
@@ -124,7 +125,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
                 guard,
                 required,
                 this::emit,
-                (use, wish) -> desk.use(use, wish, toolsAnswered::invoke)));
+                (use, wish) -> desk.use(use, wish, toolsAnswered::invoke),
+                (use, outcome) -> desk.withdraw(use, outcome, toolsAnswered::invoke)));
     this.input = new CallerInput(pipeline.settings(), this, echo::hear, words::keyed, this::emit);
     this.joinedAt = pipeline.clock().instant();
     setHandler(stage.in, new CallerSide());
@@ -423,6 +425,11 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       modelDone = true;
       finishIfDone();
     }
+  }
+
+  private void callerSaid(String words) {
+    silence.callerHeard();
+    tools.callerSaid(words);
   }
 
   private boolean isCallerWaiting() {

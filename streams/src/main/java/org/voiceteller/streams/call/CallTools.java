@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.call.CallUnavailableException;
+import org.voiceteller.core.call.Withdrawal;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.observe.CallObserver;
@@ -57,6 +58,9 @@ final class CallTools {
     /** Asks the desk; its answer comes back to {@link #answered} on the stage's thread. */
     void askDesk(Use use, ToolUse wish);
 
+    /** Asks the desk what to tell of a wish taken back; its answer comes back in the same way. */
+    void askWithdrawn(Use use, ToolOutcome outcome);
+
     void emit(AgentFrame frame);
 
     /** What the desk has kept; comes before {@link #answerModel}. */
@@ -81,7 +85,24 @@ final class CallTools {
   /** What the desk said of a use; one of both is there. */
   record Answer(Use use, @Nullable ToolOutcome outcome, @Nullable Throwable thrown) {}
 
-  private record Pending(Use use, Instant since) {}
+  private static final class Pending {
+    private final Use use;
+    private final Instant since;
+    private boolean withdrawn;
+
+    private Pending(Use use, Instant since) {
+      this.use = use;
+      this.since = since;
+    }
+
+    private Use use() {
+      return use;
+    }
+
+    private Instant since() {
+      return since;
+    }
+  }
 
   CallTools(String callId, CallPipeline pipeline, Timers timers, Host host) {
     this.callId = callId;
@@ -115,7 +136,20 @@ final class CallTools {
       LOG.warn("Call {}: the answer of {} came too late to be told.", callId, answer.use().tool());
       return;
     }
+    if (begun.withdrawn && answer.outcome() != null) {
+      begun.withdrawn = false;
+      pending.put(begun.use().toolUseId(), begun);
+      host.askWithdrawn(begun.use(), answer.outcome());
+      return;
+    }
     finish(begun, outcome(answer));
+  }
+
+  /** The caller may have taken back what is under way. */
+  void callerSaid(String words) {
+    if (Withdrawal.isIn(words)) {
+      pending.values().forEach(begun -> begun.withdrawn = true);
+    }
   }
 
   private ToolOutcome outcome(Answer answer) {

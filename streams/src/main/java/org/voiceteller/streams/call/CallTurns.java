@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.util.ByteString;
@@ -32,7 +33,8 @@ final class CallTurns implements TurnListener, ModelMemory {
   private final SecretGate gate;
   private final OpenWords words = new OpenWords();
   private final RequiredWords required;
-  private final SilenceWatch silence;
+  private final Consumer<String> callerSaid;
+  private final Runnable agentHeard;
   private final Timers timers;
   private final Deque<Runnable> afterRecord = new ArrayDeque<>();
   private boolean typing;
@@ -47,6 +49,8 @@ final class CallTurns implements TurnListener, ModelMemory {
    * @param resumed whether the caller came back with this leg
    * @param toolPending whether a tool's answer is awaited
    * @param required what the caller must hear
+   * @param callerSaid is told each of the caller's turns
+   * @param agentHeard is told when a turn of the agent's was heard to its end
    */
   CallTurns(
       Supplier<String> turnIds,
@@ -61,11 +65,13 @@ final class CallTurns implements TurnListener, ModelMemory {
       CallObserver observer,
       SecretGate gate,
       RequiredWords required,
-      SilenceWatch silence,
+      Consumer<String> callerSaid,
+      Runnable agentHeard,
       Timers timers) {
     this.tracker = new TurnTracker(turnIds, guard::mayBeSaid, required::areIn, this);
     this.required = required;
-    this.silence = silence;
+    this.callerSaid = callerSaid;
+    this.agentHeard = agentHeard;
     this.timers = timers;
     this.guard = guard;
     this.agent = agent;
@@ -264,7 +270,7 @@ final class CallTurns implements TurnListener, ModelMemory {
   @Override
   public void agentTurnOver(String turnId, String announced, String heard) {
     required.turnOver(turnId, announced, heard);
-    silence.agentHeard();
+    agentHeard.run();
   }
 
   @Override
@@ -276,7 +282,7 @@ final class CallTurns implements TurnListener, ModelMemory {
       words.said(said.turnId(), said.text(), typing);
       guard.callerSaid(turn.text());
       agent.asked();
-      silence.callerHeard();
+      callerSaid.accept(turn.text());
     }
     recorder.add(turn, answers);
     if (turn.speaker() == Turn.Speaker.AGENT) {

@@ -18,7 +18,6 @@ final class Cue {
   static final String GOODBYE =
       "[The caller is silent. Say: \"I have not heard from you for a while, so I am ending this call"
           + " now. Please call again whenever you like. Goodbye.\"]";
-  static final String WITHDRAWN = "[The caller no longer wants what a tool was used for.]";
 
   /** AWS takes about 1 KB of text at once; what is to be said goes first. */
   private static final int LONGEST_RESULT = 400;

@@ -8,6 +8,7 @@ import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
+import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 
 /**
@@ -31,6 +32,14 @@ record DeskLine(CallDesk desk, String callId, String legId, Consumer<Boolean> to
     desk.useTool(callId, legId, wish)
         .whenComplete(
             (outcome, thrown) -> answered.accept(new CallTools.Answer(use, outcome, thrown)));
+  }
+
+  /** A desk that cannot be asked leaves the outcome as it is: it is told. */
+  void withdraw(CallTools.Use use, ToolOutcome outcome, Consumer<CallTools.Answer> answered) {
+    desk.withdraw(callId, legId, use.toolUseId())
+        .whenComplete(
+            (told, thrown) ->
+                answered.accept(new CallTools.Answer(use, thrown == null ? told : outcome, null)));
   }
 
   void end(EndReason reason) {

@@ -10,6 +10,7 @@ import org.voiceteller.core.tool.ToolUse;
  * been told what was said before it. Not thread-safe.
  *
  * @param desk asks the desk; the answer comes from any thread
+ * @param withdrawals tells the desk that the wish behind this outcome was taken back; the same
  */
 record DeskTools(
     CallTurns turns,
@@ -18,12 +19,18 @@ record DeskTools(
     AgentGuard guard,
     RequiredWords required,
     Consumer<AgentFrame> caller,
-    BiConsumer<CallTools.Use, ToolUse> desk)
+    BiConsumer<CallTools.Use, ToolUse> desk,
+    BiConsumer<CallTools.Use, ToolOutcome> withdrawals)
     implements CallTools.Host {
 
   @Override
   public void askDesk(CallTools.Use use, ToolUse wish) {
     turns.whenRecorded(() -> desk.accept(use, wish));
+  }
+
+  @Override
+  public void askWithdrawn(CallTools.Use use, ToolOutcome outcome) {
+    withdrawals.accept(use, outcome);
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class FakeDesk implements CallDesk {
   public final List<Turn> turns = new CopyOnWriteArrayList<>();
   public final List<ToolUse> uses = new CopyOnWriteArrayList<>();
   public final List<String> lost = new CopyOnWriteArrayList<>();
+  public final List<String> withdrawn = new CopyOnWriteArrayList<>();
   public final List<EndReason> ends = new CopyOnWriteArrayList<>();
   public volatile Function<ToolUse, CompletionStage<ToolOutcome>> tool =
       _ ->
@@ -104,6 +105,16 @@ public final class FakeDesk implements CallDesk {
   public CompletionStage<Void> reportCut(String callId, String legId, Judgement.Reason reason) {
     cuts.add(reason);
     return answer(callId).thenAccept(_ -> {});
+  }
+
+  @Override
+  public CompletionStage<ToolOutcome> withdraw(String callId, String legId, String toolUseId) {
+    withdrawn.add(toolUseId);
+    return answer(
+        new ToolOutcome(
+            ToolOutcome.Result.REFUSED,
+            "{\"outcome\":\"refused\",\"say\":\"All right, I have left that.\"}",
+            null));
   }
 
   @Override

@@ -108,4 +108,54 @@ class ToolsInTheCallTest extends PlayedPipeline {
         .isEqualTo(new NovaInput.ToolResult("call", "result-3", "{\"outcome\":\"refused\"}"));
     agent.cancel();
   }
+
+  @Test
+  void givesTheResultThoughTheCallerSpokeOverTheAgentMeanwhile() {
+    FakeNova.Stream model = askedForABalance();
+    model.plan("a", "Let me check.", 1_000);
+    until(isAudio());
+    model.endSound("a", StopReason.INTERRUPTED);
+    model.finalText(NovaRole.USER, "u", "and hurry up", StopReason.PARTIAL_TURN);
+    until(
+        frame -> frame instanceof AgentFrame.Transcript(_, _, var text, _) && text.contains("up"));
+
+    kept.complete(FOUND);
+
+    assertThat(((NovaInput.ToolResult) model.hearUntil(NovaInput.ToolResult.class)).content())
+        .isEqualTo(FOUND.resultJson());
+    assertThat(desk.withdrawn).isEmpty();
+    agent.cancel();
+  }
+
+  @Test
+  void dropsWhatWasFoundForAWishThatWasTakenBackAndTellsTheDesk() {
+    FakeNova.Stream model = askedForABalance();
+    model.finalText(NovaRole.USER, "u", "Oh, never mind.", StopReason.PARTIAL_TURN);
+    until(AgentFrame.Transcript.class::isInstance);
+
+    kept.complete(FOUND);
+
+    assertThat(((NovaInput.ToolResult) model.hearUntil(NovaInput.ToolResult.class)).content())
+        .contains("All right, I have left that.")
+        .doesNotContain("ten dollars");
+    assertThat(desk.withdrawn).containsExactly("use-1");
+    agent.cancel();
+  }
+
+  private static final ToolOutcome FOUND =
+      new ToolOutcome(
+          ToolOutcome.Result.SUCCEEDED,
+          "{\"outcome\":\"succeeded\",\"say\":\"You have ten dollars.\"}",
+          null);
+
+  private final CompletableFuture<ToolOutcome> kept = new CompletableFuture<>();
+
+  private FakeNova.Stream askedForABalance() {
+    desk.tool = _ -> kept;
+    FakeNova.Stream model = join(false);
+    model.hearUntil(NovaInput.AudioStart.class);
+    model.say(new NovaOutput.ToolRequested("t", "use-1", "checkBalanceTool", "{}"));
+    until(AgentFrame.ToolStarted.class::isInstance);
+    return model;
+  }
 }
