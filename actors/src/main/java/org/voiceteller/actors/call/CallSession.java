@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
@@ -22,7 +23,6 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
-import org.jspecify.annotations.Nullable;
 import org.voiceteller.actors.ClusterMessage;
 import org.voiceteller.actors.tool.ToolRunner;
 import org.voiceteller.core.authentication.Level;
@@ -42,7 +42,6 @@ import org.voiceteller.core.call.ToolRules;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.journal.EventFamily;
-import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 
@@ -123,6 +122,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private record WorkReturned(String toolUseId, Found found) implements Command {}
 
+  private record LookedUp(Command.UseTool asked, Next.Run look, Found found) implements Command {}
+
   public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "call");
 
   private static final String DEADLINE = "deadline";
@@ -154,17 +155,17 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   }
 
   private final String callId;
+  private final Setup setup;
   private final CallRules callRules;
   private final ToolRules toolRules;
   private final ToolWork work;
-  private final Duration legSilence;
-  private final InstantSource clock;
   private final Consumer<ActorRef<Command>> onceOver;
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final Set<String> tags;
 
   private final PendingUses pending = new PendingUses();
+  private final Lookups lookups = new Lookups();
   private final GivenSecret given = new GivenSecret();
   private final SessionLeg leg = new SessionLeg();
 
@@ -176,11 +177,10 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       TimerScheduler<Command> timers) {
     super(PersistenceId.of(KEY.name(), callId), setup.onPersistFailure());
     this.callId = callId;
+    this.setup = setup;
     this.callRules = setup.callRules();
     this.toolRules = setup.toolRules();
     this.work = new ToolWork(callId, setup.tools(), setup.proofs());
-    this.legSilence = setup.legSilence();
-    this.clock = setup.clock();
     this.onceOver = onceOver;
     this.context = context;
     this.timers = timers;
@@ -198,7 +198,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   }
 
   private Effect<CallEvent, Call> onCommand(Call call, Command command) {
-    Instant now = clock.instant();
+    Instant now = setup.clock().instant();
     return switch (command) {
       case Command.Open(var origin, var hash, var legId, var link, var replyTo) ->
           keep(
@@ -212,13 +212,13 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
           keep(
               callRules.legIsAlive(call, legId, now),
               (after, joining) -> heard(after, joining, legId, link));
-      case Command.UseTool(var legId, var use, var replyTo) ->
-          keep(
-              toolRules.request(call, legId, use, taken(use, now), now),
-              (_, next) -> {
-                pending.await(use.toolUseId(), replyTo);
-                proceed(use.toolUseId(), next, now);
-              });
+      case Command.UseTool asked -> use(call, asked, now);
+      case LookedUp(var asked, var look, var found) ->
+          use(
+              asked,
+              toolRules.lookedUp(call, asked.legId(), asked.use(), look, found, now),
+              lookups.end(asked),
+              now);
       case WorkReturned(var toolUseId, var found) ->
           keep(
               toolRules.proceed(call, toolUseId, found, now),
@@ -250,13 +250,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     };
   }
 
-  /** What to do after an event is kept, with the call as it is then and the rule's answer. */
-  @FunctionalInterface
-  private interface Then<A> {
-    void accept(Call after, A answer);
-  }
-
-  private <A> Effect<CallEvent, Call> keep(Ruling<A> ruling, Then<A> then) {
+  /** Keeps what was decided, then goes on with the call as it is then and the rule's answer. */
+  private <A> Effect<CallEvent, Call> keep(Ruling<A> ruling, BiConsumer<Call, A> then) {
     return Effect()
         .persist(ruling.events())
         .thenRun(
@@ -272,12 +267,31 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     return keep(ruling, (_, _) -> replyTo.tell(new Reply.Noted()));
   }
 
-  /** What the caller gave is for the tools that ask for a secret, and for one use of them. */
-  private @Nullable Secret taken(ToolUse use, Instant now) {
-    boolean asks =
-        use.tool().equals(Tool.VERIFY_OTP.toolName())
-            || use.tool().equals(Tool.STEP_UP_AUTHENTICATION.toolName());
-    return asks ? given.take(now).orElse(null) : null;
+  /** What only looks something up is kept with what was found: one write, not two in a row. */
+  private Effect<CallEvent, Call> use(Call call, Command.UseTool asked, Instant now) {
+    if (lookups.takes(asked)) {
+      return Effect().none();
+    }
+    ToolUse use = asked.use();
+    Ruling<Next> ruling = toolRules.request(call, asked.legId(), use, given.takeFor(use, now), now);
+    if (ruling.answer() instanceof Next.Run look && look.work().tool().onlyLooks()) {
+      lookups.begin(asked);
+      context.pipeToSelf(
+          work.on(use.toolUseId(), look, now), (found, _) -> new LookedUp(asked, look, found));
+      return Effect().none();
+    }
+    return use(asked, ruling, List.of(), now);
+  }
+
+  private Effect<CallEvent, Call> use(
+      Command.UseTool asked, Ruling<Next> ruling, List<Command.UseTool> repeats, Instant now) {
+    return keep(
+        ruling,
+        (_, next) -> {
+          pending.await(asked.use().toolUseId(), asked.replyTo());
+          proceed(asked.use().toolUseId(), next, now);
+          repeats.forEach(context.getSelf()::tell);
+        });
   }
 
   private void join(
@@ -306,7 +320,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private void listenTo(Call.Live call, String legId, ActorRef<LegLink.Message> link) {
     leg.listen(link, call);
-    timers.startSingleTimer(SILENCE, new LegIsSilent(legId), legSilence);
+    timers.startSingleTimer(SILENCE, new LegIsSilent(legId), setup.legSilence());
   }
 
   private void proceed(String toolUseId, Next next, Instant now) {
@@ -328,12 +342,12 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     return switch (call) {
       case Call.NotStarted _ -> {
         // Whatever woke it up is on its way; if it does not begin a call, the session may go.
-        timers.startSingleTimer(DEADLINE, new DeadlinePassed(), legSilence);
+        timers.startSingleTimer(DEADLINE, new DeadlinePassed(), setup.legSilence());
         yield Effect().none();
       }
       case Call.Live live -> {
         if (live.line() instanceof Call.Line.Joined(var legId)) {
-          timers.startSingleTimer(SILENCE, new LegIsSilent(legId), legSilence);
+          timers.startSingleTimer(SILENCE, new LegIsSilent(legId), setup.legSilence());
         }
         yield keep(
             toolRules.closeInterrupted(call, pending.underWay(), now),
@@ -347,12 +361,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private void settle(Call call) {
     switch (call) {
       case Call.Live live -> {
-        Instant next =
-            live.line() instanceof Call.Line.Broken(_, var until)
-                    && until.isBefore(live.idleDeadline())
-                ? until
-                : live.idleDeadline();
-        Duration wait = Duration.between(clock.instant(), next);
+        Duration wait = Duration.between(setup.clock().instant(), live.nextDeadline());
         timers.startSingleTimer(
             DEADLINE, new DeadlinePassed(), wait.isNegative() ? Duration.ZERO : wait);
       }
@@ -375,6 +384,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
             RecoveryCompleted.instance(),
             _ -> {
               pending.forgetAll();
+              lookups.forgetAll();
               context.getSelf().tell(new Recovered());
             })
         .build();

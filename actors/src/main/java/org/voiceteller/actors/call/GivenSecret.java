@@ -2,9 +2,10 @@ package org.voiceteller.actors.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.Secret;
+import org.voiceteller.core.tool.Tool;
+import org.voiceteller.core.tool.ToolUse;
 
 /**
  * What the caller keyed or typed while the bank waits for a secret: held for a moment, in memory
@@ -23,14 +24,17 @@ final class GivenSecret {
     until = now.plus(HELD);
   }
 
-  Optional<Secret> take(Instant now) {
-    Optional<Secret> given = Optional.ofNullable(now.isBefore(until) ? secret : null);
-    forget();
-    return given;
-  }
-
-  void forget() {
+  /** For the tools that ask for a secret, and for one use of them; null for any other. */
+  @Nullable Secret takeFor(ToolUse use, Instant now) {
+    boolean asks =
+        use.tool().equals(Tool.VERIFY_OTP.toolName())
+            || use.tool().equals(Tool.STEP_UP_AUTHENTICATION.toolName());
+    if (!asks) {
+      return null;
+    }
+    Secret taken = now.isBefore(until) ? secret : null;
     secret = null;
     until = Instant.MIN;
+    return taken;
   }
 }

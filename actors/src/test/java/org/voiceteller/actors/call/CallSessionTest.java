@@ -209,6 +209,70 @@ class CallSessionTest {
   }
 
   @Test
+  void keepsALookupAndWhatWasFoundInOneWrite() {
+    verifiedByNumber();
+    var found = tools.answersLater();
+    use("tool-2", "checkBalanceTool", "{\"accountType\":\"checking\"}");
+    settled();
+    assertThat(requested("tool-2")).isZero();
+
+    found.complete(ToolAnswer.succeeded("It is $5."));
+
+    assertThat(outcome().resultJson()).contains("It is $5.");
+    assertThat(requested("tool-2")).isOne();
+    awaitEvent(CallEvent.ToolFinished.class, true);
+  }
+
+  @Test
+  void answersRepeatsOfALookupWithItsOutcomeAndRefusesItsIdToAnotherInput() {
+    verifiedByNumber();
+    var found = tools.answersLater();
+    use("tool-2", "checkBalanceTool", "{\"accountType\":\"checking\"}");
+    use("tool-2", "checkBalanceTool", "{\"accountType\":\"checking\"}");
+    use("tool-2", "checkBalanceTool", "{\"accountType\":\"savings\"}");
+    settled();
+
+    found.complete(ToolAnswer.succeeded("It is $5."));
+
+    assertThat(outcome().resultJson()).contains("It is $5.");
+    assertThat(outcome().resultJson()).contains("It is $5.");
+    assertThat(outcome().result()).isEqualTo(ToolOutcome.Result.REFUSED);
+    assertThat(requested("tool-2")).isOne();
+  }
+
+  @Test
+  void tellsALegThatWasReplacedMeanwhileNothingOfWhatWasFound() {
+    verifiedByNumber();
+    var found = tools.answersLater();
+    use("tool-2", "checkBalanceTool", "{\"accountType\":\"checking\"}");
+    settled();
+    TestProbe<LegLink.Message> second = KIT.createTestProbe();
+    session.tell(new Command.Resume("hash", "LEG-2", HERE, second.getRef(), replies.getRef()));
+    assertThat(replies.receiveMessage()).isInstanceOf(Reply.Joined.class);
+
+    found.complete(ToolAnswer.succeeded("It is $5."));
+
+    ToolOutcome told = outcome();
+    assertThat(told.result()).isEqualTo(ToolOutcome.Result.REFUSED);
+    assertThat(told.resultJson()).doesNotContain("$5");
+    assertThat(requested("tool-2")).isZero();
+  }
+
+  @Test
+  void looksAgainAfterARestartThatCutALookupOff() {
+    verifiedByNumber();
+    var unused = tools.answersLater();
+    use("tool-2", "checkBalanceTool", "{\"accountType\":\"checking\"}");
+    settled();
+    restart();
+    tools.answers(ToolAnswer.succeeded("It is $5."));
+
+    use("tool-2", "checkBalanceTool", "{\"accountType\":\"checking\"}");
+
+    assertThat(outcome().resultJson()).contains("It is $5.");
+  }
+
+  @Test
   void takesNoSecretThatNobodyAskedFor() {
     verifiedByNumber();
     give("123456");
@@ -382,6 +446,15 @@ class CallSessionTest {
   private void settled() {
     session.tell(new Command.LoseLeg("NO-LEG", replies.getRef()));
     replies.expectMessage(new Reply.Noted());
+  }
+
+  private long requested(String toolUseId) {
+    return JOURNAL.persistedInStorage("call|" + callId).stream()
+        .filter(
+            event ->
+                event instanceof CallEvent.ToolRequested asked
+                    && asked.toolUseId().equals(toolUseId))
+        .count();
   }
 
   private void awaitEvent(Class<? extends CallEvent> type, boolean isExpected) {

@@ -25,6 +25,12 @@ final class FakeToolRunner implements ToolRunner {
     work = CompletableFuture.completedFuture(answer);
   }
 
+  /** What is to be completed with the answer. */
+  CompletableFuture<ToolAnswer> answersLater() {
+    work = new CompletableFuture<>();
+    return work;
+  }
+
   @Override
   public CompletionStage<Claim> claim(String callId, PhoneNumber number) {
     return claim;

@@ -161,7 +161,11 @@ class EveryToolAtTheBankTest {
     JsonNode first = call.use("first", tool.toolName(), trial.input());
     JsonNode second = call.use("second", tool.toolName(), trial.input());
 
-    assertThat(first.path("say").asText()).contains("interrupted");
+    if (tool.onlyLooks()) {
+      assertThat(outcome(first)).as("it is looked up again").isEqualTo("succeeded");
+    } else {
+      assertThat(first.path("say").asText()).contains("interrupted");
+    }
     assertThat(outcome(second)).as(second.toString()).isEqualTo("succeeded");
     if (CHECKS_OF_THE_CALLER.contains(tool)) {
       // each attempt counts against guessing, and nothing else is done

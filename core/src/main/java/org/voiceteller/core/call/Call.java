@@ -63,6 +63,13 @@ public sealed interface Call {
       return line instanceof Line.Joined(var joined) && joined.equals(legId);
     }
 
+    /** When the call ends unless something happens before. */
+    public Instant nextDeadline() {
+      return line instanceof Line.Broken(_, var until) && until.isBefore(idleDeadline)
+          ? until
+          : idleDeadline;
+    }
+
     public Optional<ToolRun> tool(String toolUseId) {
       return tools.stream().filter(run -> run.toolUseId().equals(toolUseId)).findFirst();
     }

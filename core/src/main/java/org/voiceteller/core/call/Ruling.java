@@ -1,5 +1,6 @@
 package org.voiceteller.core.call;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,22 @@ public record Ruling<A>(List<CallEvent> events, A answer) {
 
   public Ruling {
     events = List.copyOf(events);
+  }
+
+  /** The call when the events are kept. */
+  Call after(Call call) {
+    Call after = call;
+    for (CallEvent event : events) {
+      after = after.apply(event);
+    }
+    return after;
+  }
+
+  /** What was decided on the call as this one left it, together with this one. */
+  <B> Ruling<B> then(Ruling<B> next) {
+    List<CallEvent> both = new ArrayList<>(events);
+    both.addAll(next.events());
+    return new Ruling<>(both, next.answer());
   }
 
   static <A> Ruling<A> unchanged(A answer) {

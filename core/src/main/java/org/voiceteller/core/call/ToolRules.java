@@ -150,6 +150,22 @@ public final class ToolRules {
         : proposals.request(recording, use.toolUseId(), tool, use.inputJson(), input);
   }
 
+  /**
+   * Something was looked up for a use before anything about it was kept: the request and its
+   * outcome are decided together. When the call has changed since so that the request is another
+   * one now, what was found does not count.
+   *
+   * @param look what {@link #request} had answered, of a tool that {@link Tool#onlyLooks only
+   *     looks}
+   */
+  public Ruling<Next> lookedUp(
+      Call call, String legId, ToolUse use, Next.Run look, Found found, Instant now) {
+    Ruling<Next> requested = request(call, legId, use, null, now);
+    return requested.answer().equals(look)
+        ? requested.then(proceed(requested.after(call), use.toolUseId(), found, now))
+        : requested;
+  }
+
   /** What had to be done for a use was done. */
   public Ruling<Next> proceed(Call call, String toolUseId, Found found, Instant now) {
     if (!(call instanceof Live live) || !isRunning(live, toolUseId)) {

@@ -46,6 +46,6 @@ public final class Withdrawal {
 
   private static boolean isLookup(String tool) {
     Optional<Tool> known = Tool.named(tool);
-    return known.isPresent() && known.get().isLookup();
+    return known.isPresent() && known.get().onlyLooks();
   }
 }

@@ -203,8 +203,8 @@ public enum Tool {
     return seesPersonalData;
   }
 
-  /** Whether it only looks something up, so that nothing is lost when nobody hears of it. */
-  public boolean isLookup() {
+  /** Whether it changes nothing at the bank: doing it again, or in vain, does no harm. */
+  public boolean onlyLooks() {
     return switch (this) {
       case CHECK_BALANCE,
           VIEW_RECENT_TRANSACTIONS,
@@ -216,10 +216,19 @@ public enum Tool {
           CHECK_DISPUTE_STATUS,
           EXPLAIN_PROVISIONAL_CREDIT ->
           true;
-      case AUTHENTICATE, VERIFY_OTP, STEP_UP_AUTHENTICATION -> false;
-      case REQUEST_STATEMENT, REPORT_LOST_CARD, FREEZE_CARD, UNFREEZE_CARD -> false;
-      case DISPUTE_CHARGE, REPORT_FRAUD -> false;
-      case INTERNAL_TRANSFER, SETUP_BILLPAY, STOP_PAYMENT -> false;
+      case AUTHENTICATE,
+          VERIFY_OTP,
+          STEP_UP_AUTHENTICATION,
+          REQUEST_STATEMENT,
+          REPORT_LOST_CARD,
+          FREEZE_CARD,
+          UNFREEZE_CARD,
+          DISPUTE_CHARGE,
+          INTERNAL_TRANSFER,
+          SETUP_BILLPAY,
+          STOP_PAYMENT,
+          REPORT_FRAUD ->
+          false;
     };
   }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,29 +29,31 @@ class CanaryIT {
           + "org.apache.pekko.persistence.cassandra.journal.CassandraJournal";
 
   /** What callers let slip, as it might be kept: by its name. */
-  private final Map<String, List<String>> canaries = new TreeMap<>();
+  private final Map<String, List<String>> canaries = new ConcurrentSkipListMap<>();
 
   @Test
   void keepsNoSecretThatACallerTypesKeysSpeaksOrLetsSlip(@TempDir Path data) throws Exception {
     try (var teller = RunningTeller.startWith(List.of(UNSEALED), data).awaitReady()) {
-      spokenSecrets(teller);
-      typedSecrets(teller);
-      keyedSecrets(teller);
-      slippedSecrets(teller);
+      sideBySide(
+          () -> spokenSecrets(teller),
+          () -> typedSecrets(teller),
+          () -> keyedSecrets(teller),
+          () -> slippedSecrets(teller));
       String exported = exported(data);
       String metrics = Health.metrics(teller).body();
       List<String> output =
           teller.output().stream().filter(line -> !line.startsWith("[SECURITY]")).toList();
       teller.kill();
 
-      canaries.forEach(
-          (name, spellings) ->
-              spellings.forEach(
-                  spelling -> {
-                    assertThat(metrics).as(name).doesNotContain(spelling);
-                    assertThat(exported).as(name).doesNotContain(spelling);
-                    assertThat(output).as(name).noneMatch(line -> line.contains(spelling));
-                  }));
+      for (var canary : canaries.entrySet()) {
+        for (String spelling : canary.getValue()) {
+          assertThat(holds(metrics, spelling)).as(canary.getKey() + " in a metric").isFalse();
+          assertThat(holds(exported, spelling)).as(canary.getKey() + " in an export").isFalse();
+          assertThat(output)
+              .as(canary.getKey())
+              .noneMatch(line -> holds(line, spelling));
+        }
+      }
       assertThat(filesThatHold("What's my checking balance, please?", data))
           .as("the search finds what was kept")
           .isNotEmpty();
@@ -61,21 +65,42 @@ class CanaryIT {
     }
   }
 
+  private interface Call {
+    void talk() throws Exception;
+  }
+
+  private static void sideBySide(Call... calls) throws Exception {
+    try (var customers = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      var ends = new ArrayList<Future<?>>();
+      for (Call call : calls) {
+        ends.add(
+            customers.submit(
+                () -> {
+                  call.talk();
+                  return null;
+                }));
+      }
+      for (Future<?> end : ends) {
+        end.get();
+      }
+    }
+  }
+
   /** The code and the answer to the security question, typed, right and wrong. */
   private void typedSecrets(RunningTeller teller) throws Exception {
-    try (var caller = new Customer(teller, Customer.ALEX_RIVERA)) {
+    try (var caller = new Customer(teller, Customer.CHRIS_MORGAN)) {
       caller.says("What's my checking balance, please?");
       caller.givesTheNumber();
-      caller.hears("checking account ending in 1107");
-      caller.says("I need to stop payment on check number 4711");
+      caller.hears("checking account ending in 4430");
+      caller.says("I need to stop payment on check number 1234");
       caller.hears("verification code");
       caller.says(canary("a wrong code, typed", "918273"));
       caller.awaitTool("verifyOtpTool", "refused");
       caller.says(canary("the right code, typed", caller.nextCode()));
-      caller.hears("first pet");
+      caller.hears("maiden name");
       caller.says(canary("a wrong answer, typed", "Zyxwvutsky"));
       caller.awaitTool("stepUpAuthenticationTool", "refused");
-      caller.says(canary("the right answer, typed", "Biscuit"));
+      caller.says(canary("the right answer, typed", "O'Neill"));
       caller.hears("Shall I go ahead?");
       caller.says("no");
       caller.hears("I won't");
@@ -141,7 +166,7 @@ class CanaryIT {
   }
 
   private void keyedSecrets(RunningTeller teller) throws Exception {
-    try (var caller = new Customer(teller)) {
+    try (var caller = new Customer(teller, Customer.CASEY_NGUYEN)) {
       caller.says("Transfer $5 from checking to savings");
       caller.givesTheNumber();
       caller.hears("verification code");
@@ -177,7 +202,7 @@ class CanaryIT {
     return secret;
   }
 
-  /** Searches whatever lies in the data directory; digits within longer numbers do not count. */
+  /** Searches whatever lies in the data directory. */
   private static List<Path> filesThatHold(String text, Path directory) throws IOException {
     byte[] wanted = text.getBytes(UTF_8);
     List<Path> found = new ArrayList<>();
@@ -191,22 +216,36 @@ class CanaryIT {
     return found;
   }
 
+  private static boolean holds(String text, String wanted) {
+    return holds(text.getBytes(UTF_8), wanted.getBytes(UTF_8));
+  }
+
+  /** Digits do not count within a longer number, nor within a hash that is written in hex. */
   private static boolean holds(byte[] bytes, byte[] wanted) {
+    boolean number = isDigit(wanted, 0) && isDigit(wanted, wanted.length - 1);
     for (int i = 0; i <= bytes.length - wanted.length; i++) {
       int same = 0;
       while (same < wanted.length && bytes[i + same] == wanted[same]) {
         same++;
       }
-      if (same == wanted.length
-          && !(isDigit(wanted, 0) && isDigit(bytes, i - 1))
-          && !(isDigit(wanted, wanted.length - 1) && isDigit(bytes, i + wanted.length))) {
+      if (same == wanted.length && !(number && isWithinMore(bytes, i - 1, i + same))) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean isWithinMore(byte[] bytes, int before, int after) {
+    return isDigit(bytes, before)
+        || isDigit(bytes, after)
+        || (isHexDigit(bytes, before) && isHexDigit(bytes, after));
+  }
+
   private static boolean isDigit(byte[] bytes, int at) {
     return at >= 0 && at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9';
+  }
+
+  private static boolean isHexDigit(byte[] bytes, int at) {
+    return at >= 0 && at < bytes.length && Character.digit(bytes[at], 16) >= 0;
   }
 }

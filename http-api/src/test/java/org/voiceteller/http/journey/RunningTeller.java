@@ -1,5 +1,6 @@
 package org.voiceteller.http.journey;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
 final class RunningTeller implements AutoCloseable {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path PROGRAM =
+      PROJECT.resolve("http-api/target/http-api-0.1.0-SNAPSHOT.jar");
+  private static final Path CLASS_PATH = PROGRAM.resolveSibling("class-path.txt");
   private static final Pattern CODE =
       Pattern.compile("^\\[SECURITY\\] OTP sent to \\S+(\\d{4}): (\\d{6})$");
   private static final Duration READY = Duration.ofSeconds(180);
@@ -70,6 +74,9 @@ final class RunningTeller implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
+                "-XX:SharedArchiveFile=" + PROGRAM.resolveSibling("teller-of-tests.jsa"),
+                "-XX:+AutoCreateSharedArchive",
+                "-Xlog:disable",
                 "-Dvoice-teller.home=" + PROJECT,
                 "-Dvoice-teller.persistence.modules=" + PROJECT.resolve("persistence"),
                 "-Dvoice-teller.persistence.embedded.start-timeout=" + READY.toSeconds() + "s",
@@ -78,7 +85,7 @@ final class RunningTeller implements AutoCloseable {
     command.addAll(
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            PROGRAM + File.pathSeparator + Files.readString(CLASS_PATH).strip(),
             "org.voiceteller.http.laptop.Teller",
             "up",
             "--port",
