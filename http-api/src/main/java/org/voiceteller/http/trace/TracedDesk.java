@@ -119,6 +119,11 @@ public final class TracedDesk implements CallDesk {
   }
 
   @Override
+  public CompletionStage<ToolOutcome> withdraw(String callId, String legId, String toolUseId) {
+    return desk.withdraw(callId, legId, toolUseId);
+  }
+
+  @Override
   public CompletionStage<Void> legLost(String callId, String legId) {
     over(legId, "LOST");
     return desk.legLost(callId, legId);
