@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class LostDependenciesIT {
 
   @Test
   void tellsBalancesWithoutTheTablesAndCatchesUpWhenTheyAreBack() throws Exception {
-    try (var caller = Caller.call(teller.calls())) {
+    try (var caller = called()) {
       kill("dynamodb");
       tellsCheckingBalance(caller);
 
@@ -70,7 +71,7 @@ class LostDependenciesIT {
 
   private void tellsOfACallThatBeganWithoutTables() throws Exception {
     String callId;
-    try (var caller = Caller.call(teller.calls())) {
+    try (var caller = called()) {
       kill("dynamodb");
       callId = caller.awaitType("call.started").path("callId").asText();
       tellsCheckingBalance(caller);
@@ -82,7 +83,7 @@ class LostDependenciesIT {
   /** A journal that hangs, and does not even refuse: nothing may be told as done without it. */
   @Test
   void apologisesWhenTheJournalDoesNotAnswerAndGoesOnWhenItDoes() throws Exception {
-    try (var caller = Caller.call(teller.calls())) {
+    try (var caller = called()) {
       tellsCheckingBalance(caller);
       try (var _ = Frozen.freeze(child("cassandra"))) {
         caller.type("What is the balance of my savings account?");
@@ -95,7 +96,7 @@ class LostDependenciesIT {
 
     Health.awaitAllThere(teller);
 
-    try (var caller = Caller.call(teller.calls())) {
+    try (var caller = called()) {
       tellsCheckingBalance(caller);
     }
   }
@@ -113,7 +114,7 @@ class LostDependenciesIT {
 
   @Test
   void goesOnWithTheSameCallWhenTheModelDies() throws Exception {
-    try (var caller = Caller.call(teller.calls())) {
+    try (var caller = called()) {
       tellsCheckingBalance(caller);
       kill("local-sonic");
 
@@ -135,7 +136,7 @@ class LostDependenciesIT {
       }
     }
     Health.awaitAllThere(teller);
-    try (var caller = Caller.call(teller.calls())) {
+    try (var caller = called()) {
       tellsCheckingBalance(caller);
     }
   }
@@ -181,6 +182,25 @@ class LostDependenciesIT {
     } catch (ConnectException notYet) {
       return false;
     }
+  }
+
+  /** Calls until a call is taken, as the answer says one should. */
+  private Caller called() throws Exception {
+    return Health.await("a call to be taken", this::call, Optional::isPresent).orElseThrow();
+  }
+
+  private Optional<Caller> call() throws Exception {
+    var caller = Caller.call(teller.calls());
+    var answer =
+        caller.await(
+            "a call or a refusal",
+            event -> List.of("call.started", "error").contains(event.path("type").asText()));
+    if (answer.path("type").asText().equals("call.started")) {
+      return Optional.of(caller.again());
+    }
+    assertThat(answer.path("retryable").asBoolean()).as(answer.toString()).isTrue();
+    caller.close();
+    return Optional.empty();
   }
 
   private static void tellsCheckingBalance(Caller caller) throws Exception {
