@@ -218,11 +218,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
               (after, joining) -> heard(after, joining, legId, link));
       case Command.UseTool asked -> use(call, asked, now);
       case LookedUp(var asked, var look, var found) ->
-          use(
-              asked,
-              toolRules.lookedUp(call, asked.legId(), asked.use(), look, found, now),
-              lookups.end(asked),
-              now);
+          used(asked, toolRules.lookedUp(call, asked.legId(), asked.use(), look, found, now), now);
       case WorkReturned(var toolUseId, var found) ->
           keep(
               toolRules.proceed(call, toolUseId, found, now),
@@ -281,17 +277,16 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
           (found, _) -> new LookedUp(asked, look, found));
       return Effect().none();
     }
-    return use(asked, ruling, List.of(), now);
+    return used(asked, ruling, now);
   }
 
-  private Effect<CallEvent, Call> use(
-      Command.UseTool asked, Ruling<Next> ruling, List<Command.UseTool> repeats, Instant now) {
+  private Effect<CallEvent, Call> used(Command.UseTool asked, Ruling<Next> ruling, Instant now) {
     return keep(
         ruling,
         (_, next) -> {
           pending.await(asked);
           proceed(asked.use().toolUseId(), next, now);
-          repeats.forEach(context.getSelf()::tell);
+          lookups.end(asked).forEach(context.getSelf()::tell);
         });
   }
 

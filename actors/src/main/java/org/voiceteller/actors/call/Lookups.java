@@ -25,7 +25,7 @@ final class Lookups {
     return again != null && again.add(repeat);
   }
 
-  /** Returns who asked again meanwhile, in their order. */
+  /** Returns who asked again meanwhile, in their order; nobody when nothing was looked up. */
   List<UseTool> end(UseTool asked) {
     List<UseTool> again = repeats.remove(asked.use().toolUseId());
     return again == null ? List.of() : again;
