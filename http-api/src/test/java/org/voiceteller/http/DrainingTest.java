@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -74,12 +75,7 @@ class DrainingTest {
 
   @Test
   void isOverAsSoonAsTheLastCallIs() {
-    joinACall();
-    Draining draining = draining(NOTICE, LIMIT);
-    draining.begin();
-    var over = draining.calls().toCompletableFuture();
-    time.timePasses(NOTICE);
-    awaitTold(new Word.GoingAway(LIMIT, true));
+    var over = aCallIsToldToGo();
 
     leave.forEach(Runnable::run);
 
@@ -88,12 +84,7 @@ class DrainingTest {
 
   @Test
   void sendsWhoHasNotGoneToAnotherServerAtTheLimit() {
-    joinACall();
-    Draining draining = draining(NOTICE, LIMIT);
-    draining.begin();
-    var over = draining.calls().toCompletableFuture();
-    time.timePasses(NOTICE);
-    awaitTold(new Word.GoingAway(LIMIT, true));
+    var over = aCallIsToldToGo();
 
     time.timePasses(LIMIT.minusMillis(1));
     assertThat(told).hasSize(1);
@@ -194,6 +185,16 @@ class DrainingTest {
             Node.timeToDrain(settings(NOTICE, LIMIT))
                 .getDuration("pekko.coordinated-shutdown.phases.service-requests-done.timeout"))
         .isGreaterThan(Draining.atMost(settings(NOTICE, LIMIT)));
+  }
+
+  private CompletableFuture<?> aCallIsToldToGo() {
+    joinACall();
+    Draining draining = draining(NOTICE, LIMIT);
+    draining.begin();
+    var over = draining.calls().toCompletableFuture();
+    time.timePasses(NOTICE);
+    awaitTold(new Word.GoingAway(LIMIT, true));
+    return over;
   }
 
   private static int status(String address) throws Exception {
