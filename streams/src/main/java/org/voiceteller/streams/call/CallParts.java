@@ -68,7 +68,10 @@ final class CallParts {
             this::callerSaid,
             silence::agentHeard,
             logic);
-    this.model = new CallModel(pipeline, stage.call, logic, turns, logic, modelHost);
+    Endpointing endpointing =
+        new Endpointing(
+            stage.endpointing, pipeline.settings().model().widenForCodes(), gate::isOpen);
+    this.model = new CallModel(pipeline, stage.call, logic, turns, endpointing, logic, modelHost);
     AsyncCallback<CallerWords.Given> secretsGiven = logic.createAsyncCallback(logic::secretGiven);
     this.words = new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
     AsyncCallback<CallTools.Answer> toolsAnswered = logic.createAsyncCallback(logic::toolAnswered);
