@@ -405,7 +405,7 @@ class CallSessionTest {
     return KIT.spawn(
         CallSession.create(
             callId,
-            new CallSession.Setup(
+            new SessionSetup(
                 new CallRules(POLICY),
                 new ToolRules(POLICY, CATALOGUE, new InputHashes(KEYS)),
                 tools,

@@ -69,10 +69,12 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.callId = stage.call.callId();
     AsyncCallback<Boolean> deskTold = createAsyncCallback(_ -> deskTold());
     this.desk = new DeskLine(pipeline.desk(), callId, stage.call.legId(), deskTold::invoke);
-    this.gate = new SecretGate(stage.call.level());
+    this.gate = new SecretGate(stage.call.level(), stage.recorder);
     EchoGate echo =
         new EchoGate(pipeline.settings().echoDelay(), pipeline.clock(), this::hearCaller);
-    this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock(), echo);
+    this.agent =
+        new AgentSide(
+            pipeline.settings(), pipeline.observer(), pipeline.clock(), echo, stage.recorder);
     this.guard =
         new AgentGuard(
             stage.call.history(),
@@ -138,7 +140,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     setKeepGoing(true);
     pipeline.observer().legJoined(stage.resumed);
     DeskSignals told =
-        new DeskSignals(gate, this::emit, reason -> end(reason, true), this::superseded);
+        new DeskSignals(
+            gate, stage.recorder, this::emit, reason -> end(reason, true), this::superseded);
     AsyncCallback<Signal> heard =
         createAsyncCallback(
             signal -> {
@@ -195,7 +198,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   private void take(CallerFrame frame) {
     switch (frame) {
-      case CallerFrame.Audio(var pcm) -> input.heard(pcm);
+      case CallerFrame.Audio(var pcm) -> {
+        stage.recorder.callerSounds(pcm);
+        input.heard(pcm);
+      }
       case CallerFrame.TextTyped(var text) -> words.typed(text);
       case CallerFrame.KeyPressed(var digits) -> {
         silence.callerHeard();
@@ -242,7 +248,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     cancelTimer(CallerInput.Timer.KEYPAD);
     cancelTimer(Timer.TURN_RETRY);
     cancelTimer(SilenceWatch.Timer.SILENCE);
-    turns.finish(how == LegEnd.CALLER_HUNG_UP || how == LegEnd.LOST || how == LegEnd.SUPERSEDED);
+    turns.finish(how.isCallersSide());
+    if (how.isCallersSide()) {
+      stage.recorder.end(false, how.name());
+    }
     agent.stopPacing();
     scheduleOnce(Timer.GRACE, pipeline.settings().modelEndGrace());
     model.end();
@@ -353,6 +362,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   @Override
   public void postStop() {
     leaveRoster.run();
+    stage.recorder.end(ending, legEnd.name());
     if (!ending) {
       // the whole stream system goes down: the call waits for its caller, as after a broken leg
       turns.flush();

@@ -7,6 +7,7 @@ import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.streams.recording.LegRecorder;
 
 /** The stage of one leg's conversation; {@link CallLogic} does the work. */
 final class CallStage extends GraphStage<FlowShape<CallerFrame, AgentFrame>> {
@@ -19,12 +20,19 @@ final class CallStage extends GraphStage<FlowShape<CallerFrame, AgentFrame>> {
   final CallDesk.Opened call;
   final boolean resumed;
   final LegSignals signals;
+  final LegRecorder recorder;
 
-  CallStage(CallPipeline pipeline, CallDesk.Opened call, boolean resumed, LegSignals signals) {
+  CallStage(
+      CallPipeline pipeline,
+      CallDesk.Opened call,
+      boolean resumed,
+      LegSignals signals,
+      LegRecorder recorder) {
     this.pipeline = pipeline;
     this.call = call;
     this.resumed = resumed;
     this.signals = signals;
+    this.recorder = recorder;
   }
 
   @Override
