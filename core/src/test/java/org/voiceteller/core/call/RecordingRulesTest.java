@@ -35,14 +35,16 @@ class RecordingRulesTest {
     washington.keep(Journal.CALLS.takeTurn(washington.call(), "LEG-1", disclosure, LATER));
     RecordingMark started = RecordingMark.started(PART, LATER);
     assertThat(
-            washington.keep(Journal.CALLS.markRecording(washington.call(), "LEG-1", started, LATER)))
+            washington.keep(
+                Journal.CALLS.markRecording(washington.call(), "LEG-1", started, LATER)))
         .isEqualTo(Joining.REFUSED);
 
     Turn goesOn = new Turn("t2", Turn.Speaker.CALLER, "My balance, please.");
     washington.keep(Journal.CALLS.takeTurn(washington.call(), "LEG-1", goesOn, LATER));
 
     assertThat(
-            washington.keep(Journal.CALLS.markRecording(washington.call(), "LEG-1", started, LATER)))
+            washington.keep(
+                Journal.CALLS.markRecording(washington.call(), "LEG-1", started, LATER)))
         .isEqualTo(Joining.JOINED);
   }
 
@@ -143,7 +145,9 @@ class RecordingRulesTest {
                 RecordingMark.started("LEG-2-1", LATER.plusSeconds(60)),
                 RecordingMark.paused("LEG-2-1", LATER.plusSeconds(61), "ONE_TIME_CODE")));
 
-    assertThat(timeline.parts()).extracting(RecordingTimeline.Part::name).containsExactly(PART, "LEG-2-1");
+    assertThat(timeline.parts())
+        .extracting(RecordingTimeline.Part::name)
+        .containsExactly(PART, "LEG-2-1");
     assertThat(timeline.parts().getFirst().gaps())
         .containsExactly(
             new RecordingTimeline.Gap(
@@ -160,9 +164,7 @@ class RecordingRulesTest {
 
   private void consents() {
     call.keep(
-        new Recording(call.live(), Journal.POLICY, LATER)
-            .giveDisclosure()
-            .answer(Joining.JOINED));
+        new Recording(call.live(), Journal.POLICY, LATER).giveDisclosure().answer(Joining.JOINED));
     assertThat(call.live().mayBeRecorded()).isTrue();
   }
 
