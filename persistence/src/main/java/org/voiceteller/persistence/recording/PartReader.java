@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.persistence.personal.CallKeys;
@@ -74,7 +75,7 @@ final class PartReader {
   private static PartFormat.Header header(DataInputStream in, Path file) {
     try {
       return PartFormat.Header.read(in);
-    } catch (IOException e) {
+    } catch (IOException | DateTimeException e) {
       throw new UnreadableRecordingException(
           "The file " + file + " does not begin as a recording", e);
     }
