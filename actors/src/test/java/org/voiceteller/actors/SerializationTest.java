@@ -60,6 +60,7 @@ import org.voiceteller.core.customer.Claim;
 import org.voiceteller.core.customer.Customer;
 import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.money.Money;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.core.transfer.OutsideTransfer;
@@ -193,6 +194,15 @@ class SerializationTest {
         new LegLink.Message.Deliver(
             new Signal.ChallengeOpened(Challenge.Kind.ONE_TIME_CODE, "***-***-5678")),
         new LegLink.Message.Deliver(new Signal.ChallengeClosed()),
+        new LegLink.Message.Deliver(new Signal.RecordingConsent(true)),
+        new CallSession.Command.MarkRecording(
+            "LEG-1",
+            RecordingMark.ended(
+                "LEG-1-1",
+                NOON,
+                "CALLER_HUNG_UP",
+                new RecordingMark.Kept("CALL-1/LEG-1-1.vtr", 61_240, "9f86d081")),
+            replies),
         new LegLink.Message.Detach(),
         new LegLink.Message.Announce(),
         new AccountEntity.Command.Open(

@@ -64,6 +64,7 @@ import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaSettings;
 import org.voiceteller.streams.nova.NovaTargets;
 import org.voiceteller.streams.observe.CallObserver;
+import org.voiceteller.streams.recording.Recordings;
 
 /**
  * One node of the bank with everything on it: a member of the cluster, its share of the entities,
@@ -107,7 +108,8 @@ public final class Node {
       AuditSettings audit,
       Optional<HeadSigner> auditKey,
       OneTimeCodeSettings codes,
-      TraceSettings tracing) {
+      TraceSettings tracing,
+      RecordedCalls recording) {
 
     private static Settings from(Config config) {
       AuditSettings audit = AuditSettings.from(config);
@@ -123,7 +125,8 @@ public final class Node {
           audit,
           Audit.key(audit),
           OneTimeCodeSettings.from(config),
-          TraceSettings.from(config));
+          TraceSettings.from(config),
+          RecordedCalls.from(config));
     }
   }
 
@@ -167,6 +170,7 @@ public final class Node {
             settings.auditKey(),
             ProjectionMetrics.create(metrics.registry()));
     CallRoster roster = CallRoster.create();
+    Recordings recordings = RecordedCalls.on(system, settings.recording());
     Tracing tracing = Tracing.create(settings.tracing());
     OneTimeCodeSenders senders = OneTimeCodeSenders.create(settings.codes());
     CoordinatedShutdown.get(system)
@@ -197,7 +201,8 @@ public final class Node {
                           settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   CallDesk desk = TracedDesk.create(opened.callDesk(), tracing.tracer());
-                  conversations.set(socket(settings, desk, nova, roster, observer)::flow);
+                  conversations.set(
+                      socket(settings, desk, nova, roster, observer, recordings)::flow);
                   return opened;
                 });
     HealthRoutes health =
@@ -270,10 +275,22 @@ public final class Node {
   }
 
   private static MediaSocket socket(
-      Settings settings, CallDesk desk, Nova nova, CallRoster roster, CallObserver observer) {
+      Settings settings,
+      CallDesk desk,
+      Nova nova,
+      CallRoster roster,
+      CallObserver observer,
+      Recordings recordings) {
     CallPipeline pipeline =
         CallPipeline.create(
-            settings.call(), nova, settings.nova(), desk, roster, observer, InstantSource.system());
+                settings.call(),
+                nova,
+                settings.nova(),
+                desk,
+                roster,
+                observer,
+                InstantSource.system())
+            .with(recordings);
     return MediaSocket.create(settings.media(), desk, pipeline, roster);
   }
 

@@ -94,4 +94,19 @@ public final class CountingObserver implements CallObserver {
   public void bargeInHeeded(Duration took) {
     passed.add("barge-in heeded after %d ms".formatted(took.toMillis()));
   }
+
+  @Override
+  public void recorded(long soundMs) {
+    passed.add("recorded %d ms".formatted(soundMs));
+  }
+
+  @Override
+  public void recordingDropped(long soundMs) {
+    seen.add("recording dropped %d ms".formatted(soundMs));
+  }
+
+  @Override
+  public void recordingFailed(String reason) {
+    seen.add("recording failed " + reason);
+  }
 }

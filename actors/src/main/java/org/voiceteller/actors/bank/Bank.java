@@ -13,6 +13,7 @@ import org.voiceteller.actors.authentication.SlowHashing;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.EntityProofs;
 import org.voiceteller.actors.call.Proofs;
+import org.voiceteller.actors.call.SessionSetup;
 import org.voiceteller.actors.call.ShardedCallDesk;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
@@ -84,8 +85,8 @@ public final class Bank {
     PaymentEntities.host(hosting, entities, numbers);
     CaseEntities.host(hosting, entities, surroundings.watch());
     ToolCatalogue catalogue = ToolCatalogue.create();
-    CallSession.Setup calls =
-        new CallSession.Setup(
+    SessionSetup calls =
+        new SessionSetup(
             new CallRules(settings.callPolicy()),
             new ToolRules(
                 settings.callPolicy(),

@@ -1,15 +1,12 @@
 package org.voiceteller.actors.call;
 
-import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -26,7 +23,6 @@ import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.actors.ClusterMessage;
-import org.voiceteller.actors.tool.ToolRunner;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.Call;
@@ -44,6 +40,7 @@ import org.voiceteller.core.call.ToolRules;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.journal.EventFamily;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 
@@ -85,6 +82,9 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     record RecordTurn(String legId, Turn turn, ActorRef<Reply> replyTo) implements Command {}
 
     record ReportCut(String legId, Judgement.Reason reason, ActorRef<Reply> replyTo)
+        implements Command {}
+
+    record MarkRecording(String legId, RecordingMark mark, ActorRef<Reply> replyTo)
         implements Command {}
 
     record Withdraw(String legId, String toolUseId, ActorRef<Reply> replyTo) implements Command {}
@@ -133,25 +133,10 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private static final String SILENCE = "silence";
 
   /**
-   * What a session works with.
-   *
-   * @param legSilence a leg that has not been heard of for so long is lost
-   */
-  public record Setup(
-      CallRules callRules,
-      ToolRules toolRules,
-      ToolRunner tools,
-      Proofs proofs,
-      Duration legSilence,
-      InstantSource clock,
-      BackoffSupervisorStrategy onPersistFailure,
-      Tracer tracer) {}
-
-  /**
    * @param onceOver run when the call is over and the session may be stopped
    */
   public static Behavior<Command> create(
-      String callId, Setup setup, Consumer<ActorRef<Command>> onceOver) {
+      String callId, SessionSetup setup, Consumer<ActorRef<Command>> onceOver) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -159,7 +144,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   }
 
   private final String callId;
-  private final Setup setup;
+  private final SessionSetup setup;
   private final CallRules callRules;
   private final ToolRules toolRules;
   private final ToolWork work;
@@ -174,7 +159,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private CallSession(
       String callId,
-      Setup setup,
+      SessionSetup setup,
       Consumer<ActorRef<Command>> onceOver,
       ActorContext<Command> context,
       TimerScheduler<Command> timers) {
@@ -231,6 +216,11 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
           note(callRules.takeTurn(call, legId, turn, now), replyTo);
       case Command.ReportCut(var legId, var reason, var replyTo) ->
           note(callRules.noteCut(call, legId, reason, now), replyTo);
+      case Command.MarkRecording(var legId, var mark, var replyTo) ->
+          keep(
+              callRules.markRecording(call, legId, mark, now),
+              (_, kept) ->
+                  replyTo.tell(kept == Joining.JOINED ? new Reply.Noted() : new Reply.NotJoined()));
       case Command.Withdraw(var legId, var toolUseId, var replyTo) ->
           keep(
               callRules.withdraw(call, legId, toolUseId, now),
@@ -253,7 +243,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
         .thenRun(
             after -> {
               ruling.events().forEach(leg::hear);
-              leg.waitsFor(after);
+              leg.knows(after);
               then.accept(after, ruling.answer());
               settle(after);
             });

@@ -65,7 +65,10 @@ public final class LegLink {
               case Message.Deliver(var signal) -> {
                 listener.onSignal(signal);
                 yield switch (signal) {
-                  case Signal.LevelReached _, Signal.ChallengeOpened _, Signal.ChallengeClosed _ ->
+                  case Signal.LevelReached _,
+                      Signal.ChallengeOpened _,
+                      Signal.ChallengeClosed _,
+                      Signal.RecordingConsent _ ->
                       Behaviors.same();
                   case Signal.CallEnded _, Signal.Superseded _ -> Behaviors.stopped();
                 };

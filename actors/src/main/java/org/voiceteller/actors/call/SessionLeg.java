@@ -14,6 +14,7 @@ final class SessionLeg {
 
   private @Nullable ActorRef<LegLink.Message> link;
   private Optional<Signal> challenge = Optional.empty();
+  private boolean mayBeRecorded;
 
   /** Another leg is told that it was replaced; the new one is told what the bank waits for. */
   void listen(ActorRef<LegLink.Message> to, Call.Live call) {
@@ -23,8 +24,9 @@ final class SessionLeg {
     if (!to.equals(link)) {
       link = to;
       challenge = Optional.empty();
+      mayBeRecorded = false;
     }
-    waitsFor(call);
+    knows(call);
   }
 
   /** What is kept of the call, as far as its leg wants to know. */
@@ -36,13 +38,21 @@ final class SessionLeg {
     }
   }
 
-  /** Tells what secret the bank waits for, when that has changed. */
-  void waitsFor(Call call) {
-    Optional<Signal> now =
-        call instanceof Call.Live live ? live.challenge().map(SessionLeg::opened) : challenge;
-    if (!now.equals(challenge)) {
-      challenge = now;
-      tell(now.orElseGet(Signal.ChallengeClosed::new));
+  /**
+   * Tells what secret the bank waits for and whether the call may be recorded, when that has
+   * changed; the secret first, for nothing of it may be in a recording.
+   */
+  void knows(Call call) {
+    if (call instanceof Call.Live live) {
+      Optional<Signal> now = live.challenge().map(SessionLeg::opened);
+      if (!now.equals(challenge)) {
+        challenge = now;
+        tell(now.orElseGet(Signal.ChallengeClosed::new));
+      }
+      if (live.mayBeRecorded() != mayBeRecorded) {
+        mayBeRecorded = live.mayBeRecorded();
+        tell(new Signal.RecordingConsent(mayBeRecorded));
+      }
     }
   }
 
@@ -59,7 +69,7 @@ final class SessionLeg {
         new LegLink.Message.Deliver(
             switch (call) {
               case Call.Live _ -> new Signal.Superseded();
-              case Call.Over(_, var reason, _) -> new Signal.CallEnded(reason);
+              case Call.Over(_, var reason, _, _) -> new Signal.CallEnded(reason);
               case Call.NotStarted _ -> new Signal.CallEnded(EndReason.FAILED);
             }));
   }

@@ -28,6 +28,7 @@ import org.voiceteller.core.call.ResumeToken;
 import org.voiceteller.core.call.SystemPrompt;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
@@ -203,6 +204,17 @@ public final class ShardedCallDesk implements CallDesk {
   }
 
   @Override
+  public CompletionStage<Boolean> markRecording(String callId, String legId, RecordingMark mark) {
+    return answered(
+        ask(
+                callId,
+                (ActorRef<CallSession.Reply> replyTo) ->
+                    new CallSession.Command.MarkRecording(legId, mark, replyTo),
+                patience.answer())
+            .thenApply(CallSession.Reply.Noted.class::isInstance));
+  }
+
+  @Override
   public CompletionStage<Void> legLost(String callId, String legId) {
     unlink(legId);
     return noted(callId, replyTo -> new CallSession.Command.LoseLeg(legId, replyTo));
@@ -281,7 +293,8 @@ public final class ShardedCallDesk implements CallDesk {
     switch (signal) {
       case CallListener.Signal.LevelReached _,
           CallListener.Signal.ChallengeOpened _,
-          CallListener.Signal.ChallengeClosed _ -> {
+          CallListener.Signal.ChallengeClosed _,
+          CallListener.Signal.RecordingConsent _ -> {
         // The leg goes on.
       }
       case CallListener.Signal.CallEnded _, CallListener.Signal.Superseded _ -> links.remove(legId);

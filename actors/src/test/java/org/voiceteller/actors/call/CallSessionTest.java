@@ -33,6 +33,7 @@ import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.ToolRules;
 import org.voiceteller.core.customer.Claim;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolAnswer;
 import org.voiceteller.core.tool.ToolCatalogue;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -82,6 +83,7 @@ class CallSessionTest {
     tools.decides(new Claim.Granted("CUST-1"));
     authenticate(ToolOutcome.Result.SUCCEEDED);
     leg.expectMessage(new LegLink.Message.Deliver(new Signal.LevelReached(Level.PHONE)));
+    leg.expectMessage(new LegLink.Message.Deliver(new Signal.RecordingConsent(true)));
     pass(Duration.ofMinutes(29));
     leg.expectNoMessage(Duration.ofMillis(50));
     pass(Duration.ofMinutes(1));
@@ -342,6 +344,35 @@ class CallSessionTest {
     second.expectMessage(
         new LegLink.Message.Deliver(
             new Signal.ChallengeOpened(Challenge.Kind.ONE_TIME_CODE, "***-***-5678")));
+    // after that: nothing secret may be in a recording that begins with it
+    second.expectMessage(new LegLink.Message.Deliver(new Signal.RecordingConsent(true)));
+  }
+
+  @Test
+  void keepsTheEndOfARecordingThatIsClosedAfterItsCall() {
+    RecordingMark started = RecordingMark.started("LEG-1-1", now);
+    open();
+    session.tell(new Command.MarkRecording("LEG-1", started, replies.getRef()));
+    replies.expectMessage(new Reply.NotJoined());
+    tools.decides(new Claim.Granted("CUST-1"));
+    authenticate(ToolOutcome.Result.SUCCEEDED);
+    session.tell(new Command.MarkRecording("LEG-1", started, replies.getRef()));
+    replies.expectMessage(new Reply.Noted());
+    session.tell(new Command.End("LEG-1", EndReason.CALLER_HUNG_UP, replies.getRef()));
+    replies.expectMessage(new Reply.Noted());
+    over.expectMessage(session);
+    restart();
+
+    session.tell(
+        new Command.MarkRecording(
+            "LEG-1",
+            RecordingMark.ended(
+                "LEG-1-1", now, "CALLER_HUNG_UP", new RecordingMark.Kept("f", 1_000, "0")),
+            replies.getRef()));
+
+    replies.expectMessage(new Reply.Noted());
+    awaitEvent(CallEvent.RecordingMarked.class, true);
+    over.expectMessage(session);
   }
 
   @Test
@@ -389,6 +420,7 @@ class CallSessionTest {
     tools.decides(new Claim.Granted("CUST-1"));
     authenticate(ToolOutcome.Result.SUCCEEDED);
     leg.expectMessage(new LegLink.Message.Deliver(new Signal.LevelReached(Level.PHONE)));
+    leg.expectMessage(new LegLink.Message.Deliver(new Signal.RecordingConsent(true)));
   }
 
   private void use(String toolUseId, String tool, String input) {
@@ -405,7 +437,7 @@ class CallSessionTest {
     return KIT.spawn(
         CallSession.create(
             callId,
-            new CallSession.Setup(
+            new SessionSetup(
                 new CallRules(POLICY),
                 new ToolRules(POLICY, CATALOGUE, new InputHashes(KEYS)),
                 tools,

@@ -91,5 +91,18 @@ public enum AuditAction {
   AUTHENTICATOR_REMOVED,
   /** After too many wrong secrets: only a person opens it again. */
   FACTOR_LOCKED,
-  FAILURES_RESET
+  FAILURES_RESET,
+
+  // The recording of a call.
+  RECORDING_STARTED,
+  /** A secret was awaited: neither side is in the recording. */
+  RECORDING_PAUSED,
+  RECORDING_RESUMED,
+  /** Something that was said was left out of the recording. */
+  RECORDING_WITHHELD,
+  RECORDING_ENDED,
+  /** The call went on without. */
+  RECORDING_FAILED,
+  /** Somebody took a call's sound out of the store. */
+  RECORDING_EXPORTED
 }

@@ -49,7 +49,8 @@ final class AgendaChanges {
           CallEvent.AuthenticationDropped _,
           CallEvent.IdleDeadlineMoved _,
           CallEvent.Audited _,
-          CallEvent.Ended _ ->
+          CallEvent.Ended _,
+          CallEvent.RecordingMarked _ ->
           agenda;
     };
   }

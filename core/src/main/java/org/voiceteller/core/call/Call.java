@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditTrail;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolOutcome;
 
 /**
@@ -36,6 +37,7 @@ public sealed interface Call {
    * @param tools every tool use of the call, in order
    * @param audited how far the audit is
    * @param wrongTokens how often a wrong resume token was audited
+   * @param recordings the newest mark of each part of its recording
    */
   record Live(
       String callId,
@@ -50,12 +52,19 @@ public sealed interface Call {
       List<ToolRun> tools,
       Instant idleDeadline,
       AuditTrail audited,
-      int wrongTokens)
+      int wrongTokens,
+      List<RecordingMark> recordings)
       implements Call {
 
     public Live {
       turns = List.copyOf(turns);
       tools = List.copyOf(tools);
+      recordings = List.copyOf(recordings);
+    }
+
+    /** Whether the call may be recorded: whether the consent to that is kept. */
+    public boolean mayBeRecorded() {
+      return disclosed != null && disclosed.consented();
     }
 
     /** Whether this leg is the one that speaks for the caller now. */
@@ -95,7 +104,10 @@ public sealed interface Call {
     }
   }
 
-  record Over(String callId, EndReason reason, Instant at) implements Call {}
+  /**
+   * @param last the call as it was; what is told of its recording later is in it too
+   */
+  record Over(String callId, EndReason reason, Instant at, Live last) implements Call {}
 
   /** The caller's connection. */
   sealed interface Line {
@@ -158,10 +170,11 @@ public sealed interface Call {
                   List.of(),
                   at,
                   AuditTrail.none(),
-                  0)
+                  0,
+                  List.of())
               : this;
       case Live live -> CallChanges.after(live, event);
-      case Over _ -> this;
+      case Over over -> CallChanges.after(over, event);
     };
   }
 }

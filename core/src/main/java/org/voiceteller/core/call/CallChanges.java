@@ -16,6 +16,7 @@ import org.voiceteller.core.call.Call.Line;
 import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.Over;
 import org.voiceteller.core.call.Call.ToolRun;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolOutcome;
 
@@ -59,8 +60,10 @@ final class CallChanges {
         }
       }
       case CallEvent.Ended(var reason, var at) -> {
-        return new Over(before.callId(), reason, at);
+        return new Over(before.callId(), reason, at, before);
       }
+      case CallEvent.RecordingMarked(var mark, _) ->
+          call.recordings = marked(before.recordings(), mark);
       case CallEvent.Started _,
           CallEvent.WishKept _,
           CallEvent.WishCleared _,
@@ -80,6 +83,19 @@ final class CallChanges {
       }
     }
     return call.live();
+  }
+
+  /** A recording is closed after its call: that is all that still happens to it. */
+  static Call after(Over over, CallEvent event) {
+    boolean isOfRecording =
+        event instanceof CallEvent.RecordingMarked || event instanceof CallEvent.Audited;
+    return isOfRecording && after(over.last(), event) instanceof Live last
+        ? new Over(over.callId(), over.reason(), over.at(), last)
+        : over;
+  }
+
+  private static List<RecordingMark> marked(List<RecordingMark> marks, RecordingMark mark) {
+    return appended(marks.stream().filter(past -> !past.part().equals(mark.part())).toList(), mark);
   }
 
   private static @Nullable Disclosed consented(@Nullable Disclosed disclosed) {
@@ -171,6 +187,7 @@ final class CallChanges {
     private Instant idleDeadline;
     private AuditTrail audited;
     private int wrongTokens;
+    private List<RecordingMark> recordings;
 
     Draft(Live call) {
       callId = call.callId();
@@ -186,6 +203,7 @@ final class CallChanges {
       idleDeadline = call.idleDeadline();
       audited = call.audited();
       wrongTokens = call.wrongTokens();
+      recordings = call.recordings();
     }
 
     Live live() {
@@ -202,7 +220,8 @@ final class CallChanges {
           tools,
           idleDeadline,
           audited,
-          wrongTokens);
+          wrongTokens,
+          recordings);
     }
   }
 }

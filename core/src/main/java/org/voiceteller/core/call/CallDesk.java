@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.guard.Judgement;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
@@ -48,6 +49,15 @@ public interface CallDesk {
    * @return what is to be told now, dropped or not
    */
   CompletionStage<ToolOutcome> withdraw(String callId, String legId, String toolUseId);
+
+  /**
+   * Keeps and audits what happened to the recording of the leg's call. The marks of a leg are told
+   * one after the other; one that is told again changes nothing. A recording is closed after its
+   * leg: its last mark is kept also when the leg or the call is gone.
+   *
+   * @return whether it stands in the journal now; a start without consent does not
+   */
+  CompletionStage<Boolean> markRecording(String callId, String legId, RecordingMark mark);
 
   /** The leg broke; the call waits for the caller to come back. */
   CompletionStage<Void> legLost(String callId, String legId);

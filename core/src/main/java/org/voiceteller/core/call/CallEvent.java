@@ -8,6 +8,7 @@ import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.authentication.OneTimeCodes;
 import org.voiceteller.core.compliance.ConsentRule;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolOutcome;
 
 /**
@@ -165,4 +166,7 @@ public sealed interface CallEvent {
   }
 
   record Ended(EndReason reason, Instant at) implements CallEvent {}
+
+  /** Something happened to the recording of the call. May come after its end. */
+  record RecordingMarked(RecordingMark mark, Instant at) implements CallEvent {}
 }

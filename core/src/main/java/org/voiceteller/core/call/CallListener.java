@@ -23,6 +23,9 @@ public interface CallListener {
 
     record ChallengeClosed() implements Signal {}
 
+    /** Whether the consent to a recording of the call is kept; it is not before this says so. */
+    record RecordingConsent(boolean given) implements Signal {}
+
     /** The call is over; nothing follows. */
     record CallEnded(EndReason reason) implements Signal {}
 

@@ -10,6 +10,7 @@ import org.voiceteller.core.call.Call.Live;
 import org.voiceteller.core.call.Call.NotStarted;
 import org.voiceteller.core.call.Call.Over;
 import org.voiceteller.core.guard.Judgement;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolOutcome;
 
 /**
@@ -176,6 +177,11 @@ public record CallRules(CallPolicy policy) {
               .answer(Joining.JOINED);
       case NotStarted _, Live _, Over _ -> Ruling.unchanged(Joining.REFUSED);
     };
+  }
+
+  /** Keeps what happened to the recording; see {@link RecordingRules}. */
+  public Ruling<Joining> markRecording(Call call, String legId, RecordingMark mark, Instant now) {
+    return RecordingRules.mark(call, legId, mark, policy, now);
   }
 
   /**

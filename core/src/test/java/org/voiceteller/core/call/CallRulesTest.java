@@ -74,8 +74,7 @@ class CallRulesTest {
         .isEqualTo(Joining.REFUSED);
 
     call.keep(CALLS.endIfOverdue(call.call(), until));
-    assertThat(call.call())
-        .isEqualTo(new Call.Over(TOKEN.callId(), EndReason.CALLER_HUNG_UP, until));
+    assertOver(EndReason.CALLER_HUNG_UP, until);
   }
 
   @Test
@@ -94,8 +93,7 @@ class CallRulesTest {
 
     call.keep(CALLS.endIfOverdue(call.call(), deadline));
 
-    assertThat(call.call())
-        .isEqualTo(new Call.Over(TOKEN.callId(), EndReason.IDLE_TIMEOUT, deadline));
+    assertOver(EndReason.IDLE_TIMEOUT, deadline);
     assertThat(call.audit().getLast().action()).isEqualTo("CALL_ENDED");
     assertThat(call.keep(CALLS.resume(call.call(), TOKEN.hash(), "LEG-2", HERE, deadline)))
         .isEqualTo(Joining.REFUSED);
@@ -227,5 +225,16 @@ class CallRulesTest {
   private static void resume(PlayedCall played, ResumeOrigin origin) {
     played.journal.keep(
         CALLS.resume(played.journal.call(), TOKEN.hash(), "LEG-2", origin, played.now));
+  }
+
+  private void assertOver(EndReason reason, Instant at) {
+    assertThat(call.call())
+        .isInstanceOfSatisfying(
+            Call.Over.class,
+            over -> {
+              assertThat(over.callId()).isEqualTo(TOKEN.callId());
+              assertThat(over.reason()).isEqualTo(reason);
+              assertThat(over.at()).isEqualTo(at);
+            });
   }
 }

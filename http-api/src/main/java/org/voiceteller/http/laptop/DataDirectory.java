@@ -18,7 +18,14 @@ final class DataDirectory {
   /** What a bank leaves there; a directory with anything else is somebody's. */
   private static final Set<String> OURS =
       Set.of(
-          "lock", "cassandra", "dynamodb", "first-day", "local-sonic", "secrets", "running.conf");
+          "lock",
+          "cassandra",
+          "dynamodb",
+          "first-day",
+          "local-sonic",
+          "secrets",
+          "recordings",
+          "running.conf");
 
   private DataDirectory() {}
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
       TellerCall.class,
       TellerAudit.class,
       TellerErase.class,
+      TellerRecording.class,
       TellerRebuildTables.class,
       TellerBench.class
     },

@@ -47,6 +47,9 @@ public final class TellerUp implements Callable<Integer> {
       description = "Shows each call in the log: event times, tools, stream events, sound.")
   private boolean debug;
 
+  @Option(names = "--record", description = "Records calls whose callers agree to it.")
+  private boolean record;
+
   @Override
   public Integer call() {
     if (debug) {
@@ -76,6 +79,9 @@ public final class TellerUp implements Callable<Integer> {
     options.put("voice-teller.persistence.embedded.data-directory", data.toString());
     if (port != null) {
       options.put("voice-teller.http.port", port);
+    }
+    if (record) {
+      options.put("voice-teller.recording.enabled", true);
     }
     return ConfigFactory.parseMap(options, "the command line");
   }

@@ -188,6 +188,23 @@ public final class CallMetrics implements CallObserver {
     bargeIns.record(took);
   }
 
+  @Override
+  public void recorded(long soundMs) {
+    counter("recorded.ms", "Sound that was recorded, in milliseconds").increment(soundMs);
+  }
+
+  @Override
+  public void recordingDropped(long soundMs) {
+    counter("recording.dropped.ms", "Sound lost by recordings that failed, in milliseconds")
+        .increment(soundMs);
+  }
+
+  @Override
+  public void recordingFailed(String reason) {
+    count(
+        "recording.failures", "Recordings that failed", "reason", reason.toLowerCase(Locale.ROOT));
+  }
+
   private void count(String name, String description, String... tags) {
     counter(name, description, tags).increment();
   }

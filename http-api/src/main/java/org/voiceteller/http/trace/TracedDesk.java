@@ -21,6 +21,7 @@ import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
@@ -124,6 +125,11 @@ public final class TracedDesk implements CallDesk {
   }
 
   @Override
+  public CompletionStage<Boolean> markRecording(String callId, String legId, RecordingMark mark) {
+    return desk.markRecording(callId, legId, mark);
+  }
+
+  @Override
   public CompletionStage<Void> legLost(String callId, String legId) {
     over(legId, "LOST");
     return desk.legLost(callId, legId);
@@ -174,7 +180,10 @@ public final class TracedDesk implements CallDesk {
     @Override
     public void onSignal(Signal signal) {
       switch (signal) {
-        case Signal.LevelReached _, Signal.ChallengeOpened _, Signal.ChallengeClosed _ -> {
+        case Signal.LevelReached _,
+            Signal.ChallengeOpened _,
+            Signal.ChallengeClosed _,
+            Signal.RecordingConsent _ -> {
           // the leg goes on
         }
         case Signal.CallEnded(var reason) -> ended(reason.name());

@@ -143,7 +143,8 @@ public final class EventCatalogue {
             name("dispute.deadline-missed.v1", DisputeEvent.DeadlineMissed.class),
             name("dispute.closed.v1", DisputeEvent.Closed.class),
             name("casebook.case-entered.v1", CasebookEvent.CaseEntered.class),
-            name("numbering.numbered.v1", NumberingEvent.Numbered.class)),
+            name("numbering.numbered.v1", NumberingEvent.Numbered.class),
+            name("call.recording-marked.v1", CallEvent.RecordingMarked.class)),
         List.of(
             // Before the jurisdiction stood with the consent; the call's start tells it.
             new Upcaster(

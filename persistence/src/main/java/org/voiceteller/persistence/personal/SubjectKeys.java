@@ -77,7 +77,8 @@ public final class SubjectKeys implements Extension {
     return execute(
             SimpleStatement.newInstance(
                     cql(
-                        "INSERT INTO %s.subject_keys (subject, wrapped) VALUES (?, ?) IF NOT EXISTS"),
+                        "INSERT INTO %s.subject_keys (subject, wrapped) VALUES (?, ?) IF NOT"
+                            + " EXISTS"),
                     subject,
                     master().wrap(key, subject))
                 .setSerialConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL))
@@ -125,7 +126,8 @@ public final class SubjectKeys implements Extension {
     return Seal.openWhole(closed, name, this::known);
   }
 
-  private SubjectKey known(String subject) {
+  /** The key of a subject that has one; waits for the store. */
+  SubjectKey known(String subject) {
     SubjectKey known = remembered(subject);
     // A key that was never there, of a subject whose events are: somebody deleted the row.
     return known == null ? await(find(subject)).orElseGet(SubjectKey.Erased::new) : known;
@@ -214,7 +216,8 @@ public final class SubjectKeys implements Extension {
                     .selectAll(
                         SimpleStatement.newInstance(
                                 cql(
-                                    "SELECT subject FROM %s.customer_subjects WHERE customer_id = ?"),
+                                    "SELECT subject FROM %s.customer_subjects WHERE customer_id ="
+                                        + " ?"),
                                 customerId)
                             .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)))
         .thenApply(

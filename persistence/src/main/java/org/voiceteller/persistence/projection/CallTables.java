@@ -121,6 +121,7 @@ final class CallTables {
       case CallEvent.Audited audited ->
           writer.append(Table.AUDIT_LOGS, AuditItems.item(audited.chained()));
       case CallEvent.TurnTaken _,
+          CallEvent.RecordingMarked _,
           CallEvent.WishKept _,
           CallEvent.WishCleared _,
           CallEvent.WishAnswered _,

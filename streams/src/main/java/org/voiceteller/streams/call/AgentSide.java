@@ -10,6 +10,7 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.streams.observe.CallObserver;
 import org.voiceteller.streams.observe.CallObserver.AudioQueue;
+import org.voiceteller.streams.recording.LegRecorder;
 
 /**
  * What waits to go to the caller's leg: frames that go at once, and sound behind the {@link
@@ -24,14 +25,21 @@ final class AgentSide {
   private final CallObserver observer;
   private final InstantSource clock;
   private final EchoGate echo;
+  private final LegRecorder recorder;
   private final Deque<AgentFrame> atOnce = new ArrayDeque<>();
   private @Nullable Instant askedAt;
 
-  AgentSide(CallSettings settings, CallObserver observer, InstantSource clock, EchoGate echo) {
+  AgentSide(
+      CallSettings settings,
+      CallObserver observer,
+      InstantSource clock,
+      EchoGate echo,
+      LegRecorder recorder) {
     this.gate = new PlayoutGate(settings.playoutAhead(), settings.playoutQueue());
     this.observer = observer;
     this.clock = clock;
     this.echo = echo;
+    this.recorder = recorder;
   }
 
   void add(AgentFrame frame) {
@@ -51,6 +59,9 @@ final class AgentSide {
         gate.pollStop(now).or(() -> Optional.ofNullable(atOnce.pollFirst()));
     Optional<AgentFrame> next = first.or(() -> gate.poll(now));
     next.ifPresent(frame -> told(frame, heardFrom));
+    if (first.isEmpty() && next.isPresent() && next.get() instanceof AgentFrame.AudioStarted) {
+      recorder.agentSpeaks();
+    }
     if (askedAt != null
         && first.isEmpty()
         && next.isPresent()
@@ -62,10 +73,12 @@ final class AgentSide {
   }
 
   private void told(AgentFrame frame, Instant heardFrom) {
-    if (frame instanceof AgentFrame.Audio(_, var pcm)) {
+    if (frame instanceof AgentFrame.Audio(var turnId, var pcm)) {
       echo.played(heardFrom, pcm);
-    } else if (frame instanceof AgentFrame.AudioCleared) {
+      recorder.agentSounds(turnId, heardFrom, pcm);
+    } else if (frame instanceof AgentFrame.AudioCleared(var turnId)) {
       echo.cleared();
+      recorder.agentCut(turnId, heardMs(turnId));
     }
   }
 
@@ -102,7 +115,9 @@ final class AgentSide {
   }
 
   void played(String turnId, long playedMs) {
-    echo.earMoved(gate.played(turnId, playedMs, clock.instant()));
+    Duration later = gate.played(turnId, playedMs, clock.instant());
+    echo.earMoved(later);
+    recorder.earMoved(later);
   }
 
   long heardMs(String turnId) {

@@ -139,7 +139,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   private void take(CallerFrame frame) {
     switch (frame) {
-      case CallerFrame.Audio(var pcm) -> input.heard(pcm);
+      case CallerFrame.Audio(var pcm) -> {
+        stage.recorder.callerSounds(pcm);
+        input.heard(pcm);
+      }
       case CallerFrame.TextTyped(var text) -> words.typed(text);
       case CallerFrame.KeyPressed(var digits) -> {
         silence.callerHeard();
@@ -186,7 +189,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     cancelTimer(CallerInput.Timer.KEYPAD);
     cancelTimer(Timer.TURN_RETRY);
     cancelTimer(SilenceWatch.Timer.SILENCE);
-    turns.finish(how == LegEnd.CALLER_HUNG_UP || how == LegEnd.LOST || how == LegEnd.SUPERSEDED);
+    turns.finish(how.isCallersSide());
+    if (how.isCallersSide()) {
+      stage.recorder.end(false, how.name());
+    }
     agent.stopPacing();
     scheduleOnce(Timer.GRACE, pipeline.settings().modelEndGrace());
     model.end();
@@ -297,6 +303,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   @Override
   public void postStop() {
     leaveRoster.run();
+    stage.recorder.end(ending, legEnd.name());
     if (!ending) {
       // the whole stream system goes down: the call waits for its caller, as after a broken leg
       turns.flush();

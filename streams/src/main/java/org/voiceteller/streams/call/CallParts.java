@@ -26,12 +26,18 @@ final class CallParts {
     String callId = stage.call.callId();
     AsyncCallback<Boolean> deskTold = logic.createAsyncCallback(_ -> logic.deskTold());
     this.desk = new DeskLine(pipeline.desk(), callId, stage.call.legId(), deskTold::invoke);
-    SecretGate gate = new SecretGate(stage.call.level());
+    SecretGate gate = new SecretGate(stage.call.level(), stage.recorder);
     this.told =
-        new DeskSignals(gate, logic::emit, reason -> logic.end(reason, true), logic::superseded);
+        new DeskSignals(
+            gate,
+            stage.recorder,
+            logic::emit,
+            reason -> logic.end(reason, true),
+            logic::superseded);
     EchoGate echo =
         new EchoGate(pipeline.settings().echoDelay(), pipeline.clock(), this::hearCaller);
-    this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock(), echo);
+    this.agent = new AgentSide(
+            pipeline.settings(), pipeline.observer(), pipeline.clock(), echo, stage.recorder);
     AgentGuard guard =
         new AgentGuard(
             stage.call.history(),

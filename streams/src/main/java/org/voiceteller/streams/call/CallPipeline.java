@@ -11,6 +11,8 @@ import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaSettings;
 import org.voiceteller.streams.observe.CallObserver;
+import org.voiceteller.streams.recording.LegRecorder;
+import org.voiceteller.streams.recording.Recordings;
 
 /**
  * Makes the conversations of calls: a leg on one side, the model and the desk on the other. One per
@@ -28,8 +30,10 @@ public record CallPipeline(
     CallRoster roster,
     CallObserver observer,
     InstantSource clock,
-    Supplier<String> turnIds) {
+    Supplier<String> turnIds,
+    Recordings recordings) {
 
+  /** Without recordings. */
   public static CallPipeline create(
       CallSettings settings,
       Nova nova,
@@ -46,7 +50,14 @@ public record CallPipeline(
         roster,
         observer,
         clock,
-        () -> UUID.randomUUID().toString());
+        () -> UUID.randomUUID().toString(),
+        Recordings.none());
+  }
+
+  /** The same with the recordings of its calls. */
+  public CallPipeline with(Recordings recordings) {
+    return new CallPipeline(
+        settings, nova, novaSettings, desk, roster, observer, clock, turnIds, recordings);
   }
 
   /**
@@ -66,6 +77,7 @@ public record CallPipeline(
       @Nullable EndpointingSensitivity endpointing) {
     CallObserver own = observer.ofCall(call.callId());
     CallWatch watch = new CallWatch(own, clock, CallLog.of(call.callId(), clock));
+    LegRecorder recorder = recordings.of(call, desk, clock, own);
     return Flow.of(CallerFrame.class)
         .map(watch::heard)
         .via(
@@ -75,12 +87,21 @@ public record CallPipeline(
                     call,
                     resumed,
                     signals,
-                    endpointing == null ? novaSettings.manner().sensitivity() : endpointing)))
+                    endpointing == null ? novaSettings.manner().sensitivity() : endpointing,
+                    recorder)))
         .map(watch::told);
   }
 
   private CallPipeline watched(CallObserver own, CallWatch watch) {
     return new CallPipeline(
-        settings, new WatchedNova(nova, watch), novaSettings, desk, roster, own, clock, turnIds);
+        settings,
+        new WatchedNova(nova, watch),
+        novaSettings,
+        desk,
+        roster,
+        own,
+        clock,
+        turnIds,
+        recordings);
   }
 }

@@ -8,6 +8,7 @@ import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.streams.nova.EndpointingSensitivity;
+import org.voiceteller.streams.recording.LegRecorder;
 
 /** The stage of one leg's conversation; {@link CallLogic} does the work. */
 final class CallStage extends GraphStage<FlowShape<CallerFrame, AgentFrame>> {
@@ -21,18 +22,21 @@ final class CallStage extends GraphStage<FlowShape<CallerFrame, AgentFrame>> {
   final boolean resumed;
   final LegSignals signals;
   final EndpointingSensitivity endpointing;
+  final LegRecorder recorder;
 
   CallStage(
       CallPipeline pipeline,
       CallDesk.Opened call,
       boolean resumed,
       LegSignals signals,
-      EndpointingSensitivity endpointing) {
+      EndpointingSensitivity endpointing,
+      LegRecorder recorder) {
     this.pipeline = pipeline;
     this.call = call;
     this.resumed = resumed;
     this.signals = signals;
     this.endpointing = endpointing;
+    this.recorder = recorder;
   }
 
   @Override

@@ -218,7 +218,9 @@ final class CallTurns implements TurnListener, ModelMemory {
     if (speaker == Turn.Speaker.AGENT && !isFinal) {
       words.answeredBy(turnId, tracker::isUnread, tracker.isRepeating());
     }
-    agent.add(new AgentFrame.Transcript(turnId, speaker, gate.redacted(speaker, text), isFinal));
+    agent.add(
+        new AgentFrame.Transcript(
+            turnId, speaker, gate.redactedWithSound(turnId, speaker, text), isFinal));
   }
 
   @Override
@@ -275,7 +277,8 @@ final class CallTurns implements TurnListener, ModelMemory {
 
   @Override
   public void turnTaken(Turn said) {
-    Turn turn = new Turn(said.turnId(), said.speaker(), gate.redacted(said.speaker(), said.text()));
+    String kept = gate.redactedWithSound(said.turnId(), said.speaker(), said.text());
+    Turn turn = new Turn(said.turnId(), said.speaker(), kept);
     history.add(turn);
     observer.turnTaken(turn.speaker());
     if (turn.speaker() == Turn.Speaker.CALLER) {

@@ -3,21 +3,25 @@ package org.voiceteller.streams.call;
 import java.util.function.Consumer;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.streams.recording.LegRecorder;
 
 /** What a call tells its leg: shown to the caller, and minded. Not thread-safe. */
 final class DeskSignals {
 
   private final SecretGate gate;
+  private final LegRecorder recorder;
   private final Consumer<AgentFrame> caller;
   private final Consumer<EndReason> ended;
   private final Runnable superseded;
 
   DeskSignals(
       SecretGate gate,
+      LegRecorder recorder,
       Consumer<AgentFrame> caller,
       Consumer<EndReason> ended,
       Runnable superseded) {
     this.gate = gate;
+    this.recorder = recorder;
     this.caller = caller;
     this.ended = ended;
     this.superseded = superseded;
@@ -37,6 +41,7 @@ final class DeskSignals {
         gate.closed();
         caller.accept(new AgentFrame.ChallengeClosed());
       }
+      case Signal.RecordingConsent(var given) -> recorder.consent(given);
       case Signal.CallEnded(var reason) -> ended.accept(reason);
       case Signal.Superseded _ -> superseded.run();
     }

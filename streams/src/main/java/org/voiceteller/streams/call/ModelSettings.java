@@ -35,7 +35,7 @@ public record ModelSettings(
             reader.duration("renew-after", second, limit),
             reader.duration("renew-at-latest", second, limit),
             reader.duration("renew-when-quiet-for", Duration.ofMillis(200), limit),
-            reader.flag("widen-for-codes"),
+            reader.yesOrNo("widen-for-codes"),
             reader.duration("replay", Duration.ofMillis(320), Duration.ofSeconds(10)),
             reader.duration("answer-timeout", second, Duration.ofMinutes(1)),
             reader.duration("hold-after", Duration.ofMillis(500), Duration.ofMinutes(1)),

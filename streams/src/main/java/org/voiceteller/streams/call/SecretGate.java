@@ -11,12 +11,14 @@ import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.TurnRedaction;
 import org.voiceteller.core.redaction.Awaiting;
+import org.voiceteller.streams.recording.LegRecorder;
 
 /**
  * Keeps secrets out of the model's ear and of what is kept and shown. While the bank waits for one,
  * keyed digits, and typed text that may be it, are taken here: they go to the call's session past
  * the model, which is only told that something was given. What is spoken does reach the model,
- * since it is what hears; it is redacted from everything else. Not thread-safe.
+ * since it is what hears; it is redacted from everything else, and left out of the recording. Not
+ * thread-safe.
  */
 final class SecretGate {
 
@@ -36,10 +38,12 @@ final class SecretGate {
   private final Deque<String> withheld = new ArrayDeque<>();
   private Optional<Challenge.Kind> open = Optional.empty();
   private Awaiting awaiting = Awaiting.NOTHING;
+  private final LegRecorder recorder;
   private Level level;
 
-  SecretGate(Level level) {
+  SecretGate(Level level, LegRecorder recorder) {
     this.level = level;
+    this.recorder = recorder;
   }
 
   /** What the model is told in the place of a secret. */
@@ -47,6 +51,7 @@ final class SecretGate {
 
   void opened(Challenge.Kind kind) {
     open = Optional.of(kind);
+    recorder.secretAwaited(kind.name());
     awaiting =
         switch (kind) {
           case ONE_TIME_CODE, AUTHENTICATOR_CODE -> Awaiting.CODE;
@@ -57,6 +62,7 @@ final class SecretGate {
   /** The caller's words may still hold the secret, until the agent has spoken. */
   void closed() {
     open = Optional.empty();
+    recorder.secretSettled();
   }
 
   boolean isOpen() {
@@ -100,6 +106,21 @@ final class SecretGate {
       case CALLER -> ofCaller(text);
       case AGENT -> ofAgent(text);
     };
+  }
+
+  /** The same of what is sounded: what is taken out of the words is left out of the recording. */
+  String redactedWithSound(String turnId, Turn.Speaker speaker, String text) {
+    String kept = redacted(speaker, text);
+    boolean isSecret = !kept.equals(text);
+    switch (speaker) {
+      case CALLER -> recorder.callerSaid(isSecret);
+      case AGENT -> {
+        if (isSecret) {
+          recorder.agentSaidSecret(turnId);
+        }
+      }
+    }
+    return kept;
   }
 
   private String ofCaller(String text) {

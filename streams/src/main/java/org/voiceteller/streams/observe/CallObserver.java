@@ -84,6 +84,19 @@ public interface CallObserver {
    */
   void bargeInHeeded(Duration took);
 
+  /** Sound of a call's recording is with the store. */
+  void recorded(long soundMs);
+
+  /** Sound that was to be recorded is lost, with the recording that failed. */
+  void recordingDropped(long soundMs);
+
+  /**
+   * A call is not recorded any more, or not at all, though it was to be; it goes on.
+   *
+   * @param reason a short name, from a small set
+   */
+  void recordingFailed(String reason);
+
   /** Who is told of one call's legs in place of this one; this one unless it keeps calls apart. */
   default CallObserver ofCall(String callId) {
     return this;
@@ -129,6 +142,14 @@ public interface CallObserver {
     LOST,
     /** The caller came back on another leg. */
     SUPERSEDED;
+
+    /** Whether nobody listens any more. */
+    public boolean isCallersSide() {
+      return switch (this) {
+        case CALLER_HUNG_UP, LOST, SUPERSEDED -> true;
+        case AGENT_ENDED, IDLE_TIMEOUT, TRANSFERRED, SERVER_DRAINING, FAILED -> false;
+      };
+    }
 
     public static LegEnd of(EndReason reason) {
       return switch (reason) {

@@ -57,4 +57,13 @@ enum NoObserver implements CallObserver {
 
   @Override
   public void bargeInHeeded(Duration took) {}
+
+  @Override
+  public void recorded(long soundMs) {}
+
+  @Override
+  public void recordingDropped(long soundMs) {}
+
+  @Override
+  public void recordingFailed(String reason) {}
 }

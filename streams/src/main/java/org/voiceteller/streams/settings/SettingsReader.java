@@ -69,6 +69,10 @@ public final class SettingsReader {
     return read(key, expected, "", Config::getString, value -> value.matches(pattern));
   }
 
+  public boolean yesOrNo(String key) {
+    return read(key, "true or false", false, Config::getBoolean, _ -> true);
+  }
+
   public int number(String key, int least, int most) {
     return read(
         key,
@@ -85,10 +89,6 @@ public final class SettingsReader {
         least,
         Config::getDouble,
         value -> value >= least && value <= most);
-  }
-
-  public boolean flag(String key) {
-    return read(key, "true or false", false, Config::getBoolean, _ -> true);
   }
 
   public Duration duration(String key, Duration least, Duration most) {

@@ -18,6 +18,7 @@ import org.voiceteller.core.call.PastOutcome;
 import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
+import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
@@ -49,6 +50,11 @@ public final class FakeDesk implements CallDesk {
   public volatile @Nullable CallListener listener;
   public final List<Judgement.Reason> cuts = new CopyOnWriteArrayList<>();
   public final List<PastOutcome> outcomes = new CopyOnWriteArrayList<>();
+  public final List<RecordingMark> marks = new CopyOnWriteArrayList<>();
+
+  /** Whether a recording may begin. */
+  public volatile boolean mayRecord = true;
+
   private final List<Turn> history = new ArrayList<>();
 
   public Opened opened(Turn... before) {
@@ -115,6 +121,14 @@ public final class FakeDesk implements CallDesk {
             ToolOutcome.Result.REFUSED,
             "{\"outcome\":\"refused\",\"say\":\"All right, I have left that.\"}",
             null));
+  }
+
+  @Override
+  public CompletionStage<Boolean> markRecording(String callId, String legId, RecordingMark mark) {
+    if (isAvailable) {
+      marks.add(mark);
+    }
+    return answer(mayRecord);
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.voiceteller.streams.CountingObserver;
 import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.recording.Recordings;
 
 /**
  * A call whose time the test turns by hand and whose every step happens on the test's own thread:
@@ -40,6 +41,7 @@ abstract class HandTurnedCall {
   final CountingObserver observer = new CountingObserver();
   final FakeDesk desk = new FakeDesk();
   final LegSignals signals = new LegSignals();
+  Recordings recordings = Recordings.none();
   final List<AgentFrame> heard = new ArrayList<>();
 
   // every test begins with join(), which sets it
@@ -83,7 +85,8 @@ abstract class HandTurnedCall {
             CallRoster.create(),
             observer,
             clock,
-            () -> "turn-" + ids.incrementAndGet());
+            () -> "turn-" + ids.incrementAndGet(),
+            recordings);
     caller =
         Source.<CallerFrame>queue(16)
             .viaMat(pipeline.flow(desk.opened(), false, signals, endpointing), Keep.left())

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.streams.CountingObserver;
 import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.recording.Recordings;
 
 /** A call in virtual time, with a model and a desk that the test plays. */
 abstract class PlayedPipeline {
@@ -34,6 +35,7 @@ abstract class PlayedPipeline {
   }
 
   CallSettings settings = SETTINGS;
+  Recordings recordings = Recordings.none();
   final ManualTime time = ManualTime.get(kit.system());
   final Clock clock = new Clock();
   final CountingObserver observer = new CountingObserver();
@@ -70,7 +72,8 @@ abstract class PlayedPipeline {
             CallRoster.create(),
             observer,
             clock,
-            () -> "turn-" + ids.incrementAndGet());
+            () -> "turn-" + ids.incrementAndGet(),
+            recordings);
     var probes =
         TestSource.<CallerFrame>create(kit.system())
             .via(

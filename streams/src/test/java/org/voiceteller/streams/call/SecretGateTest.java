@@ -9,10 +9,11 @@ import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.Challenge.Kind;
 import org.voiceteller.core.call.Turn.Speaker;
+import org.voiceteller.streams.recording.LegRecorder;
 
 class SecretGateTest {
 
-  private final SecretGate gate = new SecretGate(Level.PHONE);
+  private final SecretGate gate = new SecretGate(Level.PHONE, LegRecorder.none());
 
   @Test
   void letsEverythingThroughWhileNothingIsAwaited() {

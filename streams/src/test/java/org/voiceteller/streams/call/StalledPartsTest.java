@@ -29,6 +29,7 @@ import org.voiceteller.streams.nova.NovaOutput;
 import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.nova.NovaRole;
 import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.recording.Recordings;
 
 /**
  * A client, a model or a journal that takes nothing any more: the call it belongs to keeps no more
@@ -64,7 +65,8 @@ class StalledPartsTest {
             roster,
             observer,
             clock,
-            () -> "turn-" + turns.incrementAndGet());
+            () -> "turn-" + turns.incrementAndGet(),
+            Recordings.none());
 
     @SuppressWarnings("NullAway.Init") // join() sets both
     private TestPublisher.Probe<CallerFrame> caller;
