@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
       TellerAudit.class,
       TellerErase.class,
       TellerRebuildTables.class,
-      TellerBench.class
+      TellerBench.class,
+      TellerDrill.class
     },
     mixinStandardHelpOptions = true)
 public final class Teller {

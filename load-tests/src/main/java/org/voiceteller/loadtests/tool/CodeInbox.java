@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The telephones of the sample customers: where the bank's webhook brings their codes. */
-final class CodeInbox implements AutoCloseable {
+public final class CodeInbox implements AutoCloseable {
 
   private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +25,7 @@ final class CodeInbox implements AutoCloseable {
     this.server = server;
   }
 
-  static CodeInbox open(int port) throws IOException {
+  public static CodeInbox open(int port) throws IOException {
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     var inbox = new CodeInbox(server);
@@ -46,7 +46,7 @@ final class CodeInbox implements AutoCloseable {
   }
 
   /** The next code that comes to this number. */
-  String next(String number) throws InterruptedException {
+  public String next(String number) throws InterruptedException {
     var code = of(number).poll(30, TimeUnit.SECONDS);
     if (code == null) {
       throw new IllegalStateException("No code came to the number ending in " + ending(number));
