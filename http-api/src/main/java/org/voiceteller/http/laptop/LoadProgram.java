@@ -31,8 +31,20 @@ final class LoadProgram {
    * @throws StartException in one sentence when it is not built or cannot be started
    */
   static int run(Path home, String main, List<String> arguments) {
+    return run(home, Path.of("load-tests"), List.of(), main, arguments);
+  }
+
+  /**
+   * The same for a program of a module within {@code load-tests}.
+   *
+   * @param module its directory, as {@code load-tests/frames}; its jar has the directory's name
+   * @param options of the JVM, besides the usual ones
+   */
+  static int run(
+      Path home, Path module, List<String> options, String main, List<String> arguments) {
     try {
-      Process client = new ProcessBuilder(command(home, main, arguments)).inheritIO().start();
+      List<String> command = command(home.resolve(module), options, main, arguments);
+      Process client = new ProcessBuilder(command).inheritIO().start();
       Runtime.getRuntime().addShutdownHook(new Thread(client::destroy, "stop-client"));
       return client.waitFor() == 0 ? 0 : 1;
     } catch (IOException failed) {
@@ -64,8 +76,10 @@ final class LoadProgram {
     }
   }
 
-  private static List<String> command(Path home, String main, List<String> arguments) {
-    Path target = home.resolve("load-tests/target");
+  private static List<String> command(
+      Path module, List<String> options, String main, List<String> arguments) {
+    Path target = module.resolve("target");
+    Path jar = target.resolve(module.getFileName() + "-0.1.0-SNAPSHOT.jar");
     String classPath;
     try {
       classPath = Files.readString(target.resolve("class-path.txt")).strip();
@@ -80,10 +94,9 @@ final class LoadProgram {
                 "-Xms512m",
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                target.resolve("load-tests-0.1.0-SNAPSHOT.jar") + File.pathSeparator + classPath,
-                main));
+                "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", jar + File.pathSeparator + classPath, main));
     command.addAll(arguments);
     return command;
   }

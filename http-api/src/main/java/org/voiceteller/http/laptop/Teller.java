@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
       TellerErase.class,
       TellerRebuildTables.class,
       TellerBench.class,
+      TellerLoad.class,
       TellerDrill.class
     },
     mixinStandardHelpOptions = true)

@@ -25,12 +25,13 @@ import picocli.CommandLine.Spec;
 /**
  * {@code ./teller bench}: starts a bank of its own on a free port, over a data directory that is
  * deleted afterwards, and measures it from another process: with a model that echoes, how long
- * sound takes through it and how long without it; with the banker, how long tools take. Prints a
- * Markdown table on standard output. Exit codes: 0 measured, 1 could not, 2 a wrong command line.
+ * sound takes through it and how long without it; with the banker, how long tools take; or, without
+ * a bank, what a frame of sound costs in each of its parts. Prints a Markdown table on standard
+ * output. Exit codes: 0 measured, 1 could not, 2 a wrong command line.
  */
 @Command(
     name = "bench",
-    description = "Measures the echo through the server, or its tools.",
+    description = "Measures the echo through the server, its tools, or its parts.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TellerBench implements Callable<Integer> {
@@ -50,12 +51,13 @@ public final class TellerBench implements Callable<Integer> {
   /** What can be measured. */
   enum What {
     ECHO,
-    TOOLS
+    TOOLS,
+    FRAMES
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "echo|tools",
+      paramLabel = "echo|tools|frames",
       defaultValue = "ECHO",
       description = "What is measured. Default: echo")
   private What what = What.ECHO;
@@ -95,13 +97,15 @@ public final class TellerBench implements Callable<Integer> {
     expect("--times", MAX_TIMES, List.of(times));
     Path home = Path.of(System.getProperty("voice-teller.home", ".")).toAbsolutePath();
     try {
-      Path data = Files.createTempDirectory("voice-teller-bench");
       return switch (what) {
-        case ECHO ->
-            Laptop.run(
-                new Laptop.Plan(home, data, false, StandIn.Manner.ECHOES, options(data)),
-                (bank, model) -> echo(home, bank, model));
+        case ECHO -> {
+          Path data = Files.createTempDirectory("voice-teller-bench");
+          yield Laptop.run(
+              new Laptop.Plan(home, data, false, StandIn.Manner.ECHOES, options(data)),
+              (bank, model) -> echo(home, bank, model));
+        }
         case TOOLS -> {
+          Path data = Files.createTempDirectory("voice-teller-bench");
           int codes = LoadProgram.freePort();
           Config toTheBench = LoadProgram.codesTo(codes).withFallback(options(data));
           yield Laptop.run(
@@ -109,6 +113,7 @@ public final class TellerBench implements Callable<Integer> {
                   home, data, false, StandIn.Manner.READS_AND_WRITES_TO_MANY, toTheBench),
               (bank, _) -> tools(home, bank, codes));
         }
+        case FRAMES -> frames(home);
       };
     } catch (StartException | EmbeddedStoreException | IOException cannotStart) {
       System.err.println(cannotStart.getMessage());
@@ -166,5 +171,15 @@ public final class TellerBench implements Callable<Integer> {
             "--codes-port=" + codes,
             "--calls=" + calls.getLast(),
             "--times=" + times));
+  }
+
+  /** Needs no bank: what a frame costs is measured in the parts that it goes through. */
+  private static int frames(Path home) {
+    return LoadProgram.run(
+        home,
+        Path.of("load-tests/frames"),
+        List.of(),
+        "org.voiceteller.loadtests.frames.FrameBench",
+        List.of());
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,6 +53,11 @@ public final class CodeInbox implements AutoCloseable {
       throw new IllegalStateException("No code came to the number ending in " + ending(number));
     }
     return code;
+  }
+
+  /** A code that has come to this number and was not taken yet; never waits. */
+  public Optional<String> poll(String number) {
+    return Optional.ofNullable(of(number).poll());
   }
 
   private static String ending(String number) {
