@@ -64,6 +64,11 @@ final class Calls {
     return exec(connect(), begin());
   }
 
+  /** Forgets what was heard so far, as if the call began here. */
+  static ChainBuilder hearAnew() {
+    return exec(session -> session.set(HEARD, new Heard()));
+  }
+
   static ChainBuilder say(Line line) {
     return say(line.name(), _ -> line.words(), line.answer());
   }

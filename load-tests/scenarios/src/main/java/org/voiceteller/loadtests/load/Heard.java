@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,15 +99,21 @@ final class Heard {
   }
 
   private long understood(String words) {
-    return events.stream()
-        .filter(event -> is(event, "transcript") && isFinal(event))
-        .filter(event -> event.path("role").asText().equals("caller"))
-        .filter(event -> event.path("text").asText().equals(words))
-        .count();
+    return turns("caller", text -> text.equals(words));
   }
 
   private long said(String answer) {
-    return events.stream().filter(agentSaid(answer)).count();
+    return turns("agent", text -> text.contains(answer));
+  }
+
+  /** Turns in whose words, as they stood at the end, this is found. */
+  private long turns(String role, Predicate<String> words) {
+    var texts = new HashMap<String, String>();
+    events.stream()
+        .filter(event -> is(event, "transcript") && isFinal(event))
+        .filter(event -> event.path("role").asText().equals(role))
+        .forEach(event -> texts.put(event.path("turnId").asText(), event.path("text").asText()));
+    return texts.values().stream().filter(words).count();
   }
 
   private long used(String tool) {

@@ -28,7 +28,7 @@ record Line(String name, String words, String answer, Optional<String> tool) {
       new Line(
           "transactions",
           "Show me my recent transactions",
-          "transactions",
+          "Here are the last",
           Optional.of("viewRecentTransactionsTool"));
 
   static final Line YES = new Line("transfer", "yes", "Transfer complete!", Optional.empty());

@@ -46,6 +46,7 @@ public class RenewalStorm extends BankLoad {
             .on(
                 Calls.dial(),
                 Conversations.identified(),
+                Calls.hearAnew(),
                 during(plan.lasts())
                     .on(
                         Calls.think(),
