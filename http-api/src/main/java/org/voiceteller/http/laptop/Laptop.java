@@ -64,7 +64,7 @@ final class Laptop {
   record Plan(Path home, Path data, boolean fresh, StandIn.Manner manner, Config options) {
 
     private boolean speech() {
-      return manner == StandIn.Manner.HEARS_AND_SPEAKS || manner == StandIn.Manner.ECHOES;
+      return manner.speech();
     }
   }
 

@@ -31,18 +31,31 @@ final class StandIn {
     this.child = child;
   }
 
-  /** What it does with the caller's sound, as options of its command line. */
-  enum Manner {
-    HEARS_AND_SPEAKS(),
-    READS_AND_WRITES("--no-speech"),
+  /**
+   * What it does with the caller's sound.
+   *
+   * @param speech whether it loads what a caller's sound needs
+   * @param options of its command line
+   */
+  record Manner(boolean speech, List<String> options) {
+
+    static final Manner HEARS_AND_SPEAKS = new Manner(true, List.of());
+    static final Manner READS_AND_WRITES = new Manner(false, List.of("--no-speech"));
+
     /** For benchmarks, as the next: room for as many streams as anybody measures on one machine. */
-    READS_AND_WRITES_TO_MANY("--no-speech", "--max-streams", "2000"),
-    ECHOES("--echo", "--max-streams", "2000");
+    static final Manner READS_AND_WRITES_TO_MANY = READS_AND_WRITES.with("--max-streams", "2000");
 
-    private final List<String> options;
+    static final Manner ECHOES = new Manner(true, List.of("--echo", "--max-streams", "2000"));
 
-    Manner(String... options) {
-      this.options = List.of(options);
+    Manner {
+      options = List.copyOf(options);
+    }
+
+    /** The same with further options. */
+    Manner with(String... more) {
+      var all = new ArrayList<>(options);
+      all.addAll(List.of(more));
+      return new Manner(speech, all);
     }
   }
 

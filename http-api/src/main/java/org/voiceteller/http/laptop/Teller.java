@@ -19,7 +19,9 @@ import picocli.CommandLine.ParameterException;
       TellerErase.class,
       TellerRecording.class,
       TellerRebuildTables.class,
-      TellerBench.class
+      TellerBench.class,
+      TellerLoad.class,
+      TellerDrill.class
     },
     mixinStandardHelpOptions = true)
 public final class Teller {

@@ -3,16 +3,10 @@ package org.voiceteller.http.laptop;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,12 +25,13 @@ import picocli.CommandLine.Spec;
 /**
  * {@code ./teller bench}: starts a bank of its own on a free port, over a data directory that is
  * deleted afterwards, and measures it from another process: with a model that echoes, how long
- * sound takes through it and how long without it; with the banker, how long tools take. Prints a
- * Markdown table on standard output. Exit codes: 0 measured, 1 could not, 2 a wrong command line.
+ * sound takes through it and how long without it; with the banker, how long tools take; or, without
+ * a bank, what a frame of sound costs in each of its parts. Prints a Markdown table on standard
+ * output. Exit codes: 0 measured, 1 could not, 2 a wrong command line.
  */
 @Command(
     name = "bench",
-    description = "Measures the echo through the server, or its tools.",
+    description = "Measures the echo through the server, its tools, or its parts.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TellerBench implements Callable<Integer> {
@@ -56,12 +51,13 @@ public final class TellerBench implements Callable<Integer> {
   /** What can be measured. */
   enum What {
     ECHO,
-    TOOLS
+    TOOLS,
+    FRAMES
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "echo|tools",
+      paramLabel = "echo|tools|frames",
       defaultValue = "ECHO",
       description = "What is measured. Default: echo")
   private What what = What.ECHO;
@@ -101,20 +97,23 @@ public final class TellerBench implements Callable<Integer> {
     expect("--times", MAX_TIMES, List.of(times));
     Path home = Path.of(System.getProperty("voice-teller.home", ".")).toAbsolutePath();
     try {
-      Path data = Files.createTempDirectory("voice-teller-bench");
       return switch (what) {
-        case ECHO ->
-            Laptop.run(
-                new Laptop.Plan(home, data, false, StandIn.Manner.ECHOES, options(data)),
-                (bank, model) -> measure(echo(home, bank, model)));
+        case ECHO -> {
+          Path data = Files.createTempDirectory("voice-teller-bench");
+          yield Laptop.run(
+              new Laptop.Plan(home, data, false, StandIn.Manner.ECHOES, options(data)),
+              (bank, model) -> echo(home, bank, model));
+        }
         case TOOLS -> {
-          int codes = freePort();
-          Config toTheBench = codesTo(codes).withFallback(options(data));
+          Path data = Files.createTempDirectory("voice-teller-bench");
+          int codes = LoadProgram.freePort();
+          Config toTheBench = LoadProgram.codesTo(codes).withFallback(options(data));
           yield Laptop.run(
               new Laptop.Plan(
                   home, data, false, StandIn.Manner.READS_AND_WRITES_TO_MANY, toTheBench),
-              (bank, _) -> measure(tools(home, bank, codes)));
+              (bank, _) -> tools(home, bank, codes));
         }
+        case FRAMES -> frames(home);
       };
     } catch (StartException | EmbeddedStoreException | IOException cannotStart) {
       System.err.println(cannotStart.getMessage());
@@ -150,83 +149,37 @@ public final class TellerBench implements Callable<Integer> {
         "the benchmark");
   }
 
-  /** One-time codes go to the benchmark, by the same webhook that a bank would use. */
-  private static Config codesTo(int port) {
-    byte[] secret = new byte[32];
-    new SecureRandom().nextBytes(secret);
-    return ConfigFactory.parseMap(
-        Map.of(
-            "voice-teller.one-time-code.provider",
-            "webhook",
-            "voice-teller.one-time-code.webhook.url",
-            "http://127.0.0.1:" + port + "/codes",
-            "voice-teller.one-time-code.webhook.secret",
-            HexFormat.of().formatHex(secret)),
-        "the benchmark's telephones");
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private int measure(List<String> command) {
-    try {
-      Process client = new ProcessBuilder(command).inheritIO().start();
-      Runtime.getRuntime().addShutdownHook(new Thread(client::destroy, "stop-client"));
-      return client.waitFor() == 0 ? 0 : 1;
-    } catch (IOException failed) {
-      throw new StartException("The benchmark cannot be started: " + failed.getMessage());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return 1;
-    }
-  }
-
-  private List<String> echo(Path home, URI bank, URI model) {
-    return command(
+  private int echo(Path home, URI bank, URI model) {
+    return LoadProgram.run(
         home,
         "org.voiceteller.loadtests.echo.EchoBench",
-        "--server=ws://" + bank.getAuthority() + "/v1/calls",
-        "--server-pid=" + ProcessHandle.current().pid(),
-        "--model=" + model,
-        "--calls=" + calls.stream().map(String::valueOf).collect(Collectors.joining(",")),
-        "--seconds=" + seconds,
-        "--rounds=" + rounds);
+        List.of(
+            "--server=ws://" + bank.getAuthority() + "/v1/calls",
+            "--server-pid=" + ProcessHandle.current().pid(),
+            "--model=" + model,
+            "--calls=" + calls.stream().map(String::valueOf).collect(Collectors.joining(",")),
+            "--seconds=" + seconds,
+            "--rounds=" + rounds));
   }
 
-  private List<String> tools(Path home, URI bank, int codes) {
-    return command(
+  private int tools(Path home, URI bank, int codes) {
+    return LoadProgram.run(
         home,
         "org.voiceteller.loadtests.tool.ToolBench",
-        "--server=ws://" + bank.getAuthority() + "/v1/calls",
-        "--codes-port=" + codes,
-        "--calls=" + calls.getLast(),
-        "--times=" + times);
+        List.of(
+            "--server=ws://" + bank.getAuthority() + "/v1/calls",
+            "--codes-port=" + codes,
+            "--calls=" + calls.getLast(),
+            "--times=" + times));
   }
 
-  private static List<String> command(Path home, String main, String... arguments) {
-    Path target = home.resolve("load-tests/target");
-    String classPath;
-    try {
-      classPath = Files.readString(target.resolve("class-path.txt")).strip();
-    } catch (IOException notBuilt) {
-      throw new StartException("The benchmark is not built; ./teller builds it.");
-    }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xms512m",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                target.resolve("load-tests-0.1.0-SNAPSHOT.jar") + File.pathSeparator + classPath,
-                main));
-    command.addAll(List.of(arguments));
-    return command;
+  /** Needs no bank: what a frame costs is measured in the parts that it goes through. */
+  private static int frames(Path home) {
+    return LoadProgram.run(
+        home,
+        Path.of("load-tests/frames"),
+        List.of(),
+        "org.voiceteller.loadtests.frames.FrameBench",
+        List.of());
   }
 }

@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What another JVM on this machine uses: processor time, and the live heap after a collection. */
-final class ProcessMeter {
+public final class ProcessMeter {
 
   private final ProcessHandle process;
 
-  ProcessMeter(long pid) {
+  public ProcessMeter(long pid) {
     this.process =
         ProcessHandle.of(pid)
             .orElseThrow(() -> new IllegalArgumentException("There is no process " + pid));
   }
 
   /** User and system time since the process began. */
-  Duration cpu() {
+  public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Objects that are still alive after a full collection, in bytes. */
-  long liveHeapBytes() {
+  public long liveHeapBytes() {
     jcmd("GC.run");
     var used = 0L;
     for (var line : jcmd("GC.class_histogram")) {
@@ -41,7 +41,7 @@ final class ProcessMeter {
   }
 
   /** Memory that the operating system holds for it, in bytes; Linux only. */
-  long residentBytes() {
+  public long residentBytes() {
     try {
       return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
           .filter(line -> line.startsWith("VmRSS:"))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The telephones of the sample customers: where the bank's webhook brings their codes. */
-final class CodeInbox implements AutoCloseable {
+public final class CodeInbox implements AutoCloseable {
 
   private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +26,7 @@ final class CodeInbox implements AutoCloseable {
     this.server = server;
   }
 
-  static CodeInbox open(int port) throws IOException {
+  public static CodeInbox open(int port) throws IOException {
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     var inbox = new CodeInbox(server);
@@ -46,12 +47,17 @@ final class CodeInbox implements AutoCloseable {
   }
 
   /** The next code that comes to this number. */
-  String next(String number) throws InterruptedException {
+  public String next(String number) throws InterruptedException {
     var code = of(number).poll(30, TimeUnit.SECONDS);
     if (code == null) {
       throw new IllegalStateException("No code came to the number ending in " + ending(number));
     }
     return code;
+  }
+
+  /** A code that has come to this number and was not taken yet; never waits. */
+  public Optional<String> poll(String number) {
+    return Optional.ofNullable(of(number).poll());
   }
 
   private static String ending(String number) {

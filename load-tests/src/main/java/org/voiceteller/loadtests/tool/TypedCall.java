@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One call by typing; each event is stamped when it comes. */
-final class TypedCall implements WebSocket.Listener, AutoCloseable {
+public final class TypedCall implements WebSocket.Listener, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LATELY = 30;
@@ -44,7 +44,7 @@ final class TypedCall implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Calls and hears the greeting. */
-  static TypedCall open(HttpClient client, URI calls) throws InterruptedException {
+  public static TypedCall open(HttpClient client, URI calls) throws InterruptedException {
     var call = new TypedCall(client, calls);
     call.send(
         event("call.start")
@@ -55,8 +55,16 @@ final class TypedCall implements WebSocket.Listener, AutoCloseable {
     return call;
   }
 
-  void say(String words) {
+  public void say(String words) {
     send(event("text.input").put("text", words));
+  }
+
+  /** Ends the call and waits until it is over. */
+  public void hangUp() throws InterruptedException {
+    send(event("call.end"));
+    await(
+        "the end of the call",
+        stamped -> stamped.event().path("type").asText().equals("call.ended"));
   }
 
   /** 20 ms of silence, as an open microphone sends it. */
@@ -69,7 +77,7 @@ final class TypedCall implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Waits until the agent has said this and is done: who speaks sooner interrupts. */
-  String awaitAgent(String words) throws InterruptedException {
+  public String awaitAgent(String words) throws InterruptedException {
     return await(
             "the agent to say " + words,
             stamped ->
