@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +77,15 @@ public final class TellerBench implements Callable<Integer> {
   private List<Integer> calls = List.of();
 
   @Option(
+      names = "--held",
+      defaultValue = "0",
+      description = "Of the echo: how many are held open in the end. Default: none")
+  private int held;
+
+  @Option(names = "--chart", paramLabel = "FILE", description = "Of the echo: a picture, SVG.")
+  private @Nullable Path chart;
+
+  @Option(
       names = "--seconds",
       defaultValue = "20",
       description = "Counted seconds of each round. Default: ${DEFAULT-VALUE}")
@@ -92,6 +102,7 @@ public final class TellerBench implements Callable<Integer> {
   @Override
   public Integer call() {
     expect("--calls", MAX_CALLS, calls);
+    expect("--held", MAX_CALLS, held == 0 ? List.of() : List.of(held));
     expect("--seconds", 3_600, List.of(seconds));
     expect("--rounds", 100, List.of(rounds));
     expect("--times", MAX_TIMES, List.of(times));
@@ -135,7 +146,7 @@ public final class TellerBench implements Callable<Integer> {
   }
 
   private Config options(Path data) {
-    int most = calls.stream().mapToInt(n -> n).max().orElseThrow() + SPARE_CALLS;
+    int most = Math.max(held, calls.stream().mapToInt(n -> n).max().orElseThrow()) + SPARE_CALLS;
     return ConfigFactory.parseMap(
         Map.of(
             "voice-teller.persistence.embedded.data-directory",
@@ -150,16 +161,20 @@ public final class TellerBench implements Callable<Integer> {
   }
 
   private int echo(Path home, URI bank, URI model) {
-    return LoadProgram.run(
-        home,
-        "org.voiceteller.loadtests.echo.EchoBench",
-        List.of(
-            "--server=ws://" + bank.getAuthority() + "/v1/calls",
-            "--server-pid=" + ProcessHandle.current().pid(),
-            "--model=" + model,
-            "--calls=" + calls.stream().map(String::valueOf).collect(Collectors.joining(",")),
-            "--seconds=" + seconds,
-            "--rounds=" + rounds));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server=ws://" + bank.getAuthority() + "/v1/calls",
+                "--server-pid=" + ProcessHandle.current().pid(),
+                "--model=" + model,
+                "--calls=" + calls.stream().map(String::valueOf).collect(Collectors.joining(",")),
+                "--held=" + held,
+                "--seconds=" + seconds,
+                "--rounds=" + rounds));
+    if (chart != null) {
+      arguments.add("--chart=" + chart.toAbsolutePath());
+    }
+    return LoadProgram.run(home, "org.voiceteller.loadtests.echo.EchoBench", arguments);
   }
 
   private int tools(Path home, URI bank, int codes) {
