@@ -7,6 +7,7 @@ import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.recording.LegRecorder;
 
 /** The stage of one leg's conversation; {@link CallLogic} does the work. */
@@ -20,6 +21,7 @@ final class CallStage extends GraphStage<FlowShape<CallerFrame, AgentFrame>> {
   final CallDesk.Opened call;
   final boolean resumed;
   final LegSignals signals;
+  final EndpointingSensitivity endpointing;
   final LegRecorder recorder;
 
   CallStage(
@@ -27,11 +29,13 @@ final class CallStage extends GraphStage<FlowShape<CallerFrame, AgentFrame>> {
       CallDesk.Opened call,
       boolean resumed,
       LegSignals signals,
+      EndpointingSensitivity endpointing,
       LegRecorder recorder) {
     this.pipeline = pipeline;
     this.call = call;
     this.resumed = resumed;
     this.signals = signals;
+    this.endpointing = endpointing;
     this.recorder = recorder;
   }
 
