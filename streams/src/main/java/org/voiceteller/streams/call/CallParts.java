@@ -36,7 +36,8 @@ final class CallParts {
             logic::superseded);
     EchoGate echo =
         new EchoGate(pipeline.settings().echoDelay(), pipeline.clock(), this::hearCaller);
-    this.agent = new AgentSide(
+    this.agent =
+        new AgentSide(
             pipeline.settings(), pipeline.observer(), pipeline.clock(), echo, stage.recorder);
     AgentGuard guard =
         new AgentGuard(
