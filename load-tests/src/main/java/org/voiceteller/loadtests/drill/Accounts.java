@@ -61,7 +61,8 @@ final class Accounts {
 
   String balanceSentence(Kind kind) {
     return "Your %s has an available balance of %s, with %s pending transactions."
-        .formatted(name(kind), dollars(cents(kind)), kind == Kind.CHECKING ? checkingPending : "no");
+        .formatted(
+            name(kind), dollars(cents(kind)), kind == Kind.CHECKING ? checkingPending : "no");
   }
 
   String proposalSentence(Kind from, long cents) {

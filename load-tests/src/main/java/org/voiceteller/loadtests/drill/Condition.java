@@ -80,9 +80,7 @@ final class Condition {
   /** How much larger the last live heap is than the first one that was taken; 0 for one only. */
   long heapGrowthBytes() {
     var heaps = minutes().stream().filter(minute -> minute.liveHeapBytes() > 0).toList();
-    return heaps.isEmpty()
-        ? 0
-        : heaps.getLast().liveHeapBytes() - heaps.getFirst().liveHeapBytes();
+    return heaps.isEmpty() ? 0 : heaps.getLast().liveHeapBytes() - heaps.getFirst().liveHeapBytes();
   }
 
   void print() {

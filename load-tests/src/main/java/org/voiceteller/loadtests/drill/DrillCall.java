@@ -208,6 +208,11 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /** Where the events after this one begin. */
+  synchronized int indexAfter(Stamped event) {
+    return events.indexOf(event) + 1;
+  }
+
   /** Listens for so long, or until the connection is closed. */
   synchronized void listen(Duration time) throws InterruptedException {
     long until = System.nanoTime() + time.toNanos();

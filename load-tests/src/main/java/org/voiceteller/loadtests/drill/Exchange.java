@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param hears all of the agent's words, from the first to the last
  * @param mayHear sentences of the bank's that may come before, as often as they like
  */
-record Exchange(
-    String what, String says, boolean isSpoken, Pattern hears, List<String> mayHear) {
+record Exchange(String what, String says, boolean isSpoken, Pattern hears, List<String> mayHear) {
 
   /** What the agent says while a tool takes long. */
   static final String SLOW = "That takes a moment longer than usual. Please stay on the line.";
@@ -64,11 +63,18 @@ record Exchange(
     return faults;
   }
 
-  /** The agent's turns of which less, or something else, was heard than was begun to be said. */
-  private static List<String> cutShort(List<DrillCall.Stamped> events) {
+  /**
+   * The agent's turns of which less, or something else, was heard than was begun to be said. Asking
+   * for patience may be cut: nothing that the caller wants to know is lost with it.
+   */
+  private List<String> cutShort(List<DrillCall.Stamped> events) {
     Map<String, String> announced = new LinkedHashMap<>();
     var faults = new ArrayList<String>();
     for (var stamped : events) {
+      if (isFiller(stamped.text("text"))) {
+        announced.remove(stamped.text("turnId"));
+        continue;
+      }
       if (stamped.type().equals("transcript.unheard")) {
         faults.add("not heard: \"%s\"".formatted(stamped.text("text")));
       }
@@ -99,19 +105,25 @@ record Exchange(
         .toList();
   }
 
+  private boolean isFiller(String words) {
+    return !words.isBlank() && mayHear.stream().anyMatch(filler -> filler.startsWith(words));
+  }
+
   private String withoutFillers(String words) {
     String rest = words;
     for (String filler : mayHear) {
       rest = rest.replace(filler, "");
+      rest = rest.replaceFirst("^" + Pattern.quote(firstSentence(filler)), "");
     }
     return rest.strip();
   }
 
+  private static String firstSentence(String text) {
+    return text.substring(0, text.indexOf('.') + 1);
+  }
+
   /** Words alone: no capitals, no punctuation. */
   static String plain(String words) {
-    return words
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9$]+", " ")
-        .strip();
+    return words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9$]+", " ").strip();
   }
 }

@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What did not hold, told as soon as it is seen and once more at the end. Safe for many threads. */
+/**
+ * What did not hold, told as soon as it is seen and once more at the end. Safe for many threads.
+ */
 final class Findings {
 
   private static final int MOST_TOLD = 50;

@@ -87,14 +87,18 @@ public final class LongCallDrill implements Callable<Integer> {
                 IO.println(
                     "%s: %d questions, %d renewals, %d findings"
                         .formatted(
-                            Findings.now(), caller.questions(), watch.renewals(), findings.count())),
+                            Findings.now(),
+                            caller.questions(),
+                            watch.renewals(),
+                            findings.count())),
             1,
             1,
             TimeUnit.MINUTES);
         hold(caller, codes, findings);
         condition.end();
         var report =
-            new LongCallReport(caller, call, watch, condition, new AuditTrail(home, data), findings);
+            new LongCallReport(
+                caller, call, watch, condition, new AuditTrail(home, data), findings);
         report.print(Duration.ofMinutes(minutes), Duration.ofSeconds(renewEverySeconds));
       } finally {
         clock.shutdownNow();

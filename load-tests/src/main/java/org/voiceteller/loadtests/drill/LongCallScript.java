@@ -71,8 +71,7 @@ final class LongCallScript {
       return new Step.Asks(balance(true));
     }
     Duration left = renewAfter.minus(ageOfStream);
-    boolean isNearTheEnd =
-        left.isPositive() && left.compareTo(ROOM_FOR_A_SLOW_TOOL) < 0;
+    boolean isNearTheEnd = left.isPositive() && left.compareTo(ROOM_FOR_A_SLOW_TOOL) < 0;
     if (isNearTheEnd && sinceSlow > MIN_STEPS_BETWEEN_SLOW) {
       sinceSlow = 0;
       return new Step.Outlives(netflix().slowly());
@@ -90,8 +89,7 @@ final class LongCallScript {
 
   private Exchange balance(boolean isSpoken) {
     Kind kind = random.nextBoolean() ? Kind.CHECKING : Kind.SAVINGS;
-    return Exchange.of(
-        "balance", balanceOf(kind), isSpoken, accounts.balanceSentence(kind));
+    return Exchange.of("balance", balanceOf(kind), isSpoken, accounts.balanceSentence(kind));
   }
 
   private static String balanceOf(Kind kind) {

@@ -178,11 +178,7 @@ final class LongCaller {
     var answer = call.played();
     asked.add(
         new Asked(
-            exchange,
-            began,
-            said,
-            System.nanoTime(),
-            answer.subList(playedBefore, answer.size())));
+            exchange, began, said, System.nanoTime(), answer.subList(playedBefore, answer.size())));
     questionIsAnswered();
   }
 

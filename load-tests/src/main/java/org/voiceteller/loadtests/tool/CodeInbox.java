@@ -5,7 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,6 +55,19 @@ public final class CodeInbox implements AutoCloseable {
       throw new IllegalStateException("No code came to the number ending in " + ending(number));
     }
     return code;
+  }
+
+  /** The codes that have come to this number until now are not asked for any more. */
+  public void forget(String number) {
+    of(number).clear();
+  }
+
+  /** The latest code that has come to this number, or comes within the time. */
+  public Optional<String> latest(String number, Duration patience) throws InterruptedException {
+    var code = Optional.ofNullable(of(number).poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+    var later = new ArrayList<String>();
+    of(number).drainTo(later);
+    return later.isEmpty() ? code : Optional.of(later.getLast());
   }
 
   private static String ending(String number) {

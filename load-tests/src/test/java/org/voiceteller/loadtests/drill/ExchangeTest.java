@@ -10,8 +10,7 @@ class ExchangeTest {
 
   private static final String ANSWER = "Your checking account holds $5.";
 
-  private final Exchange balance =
-      Exchange.of("balance", "What is my balance?", true, ANSWER);
+  private final Exchange balance = Exchange.of("balance", "What is my balance?", true, ANSWER);
 
   @Test
   void findsNothingWhenAllWasSaidOnce() {
@@ -43,8 +42,7 @@ class ExchangeTest {
     assertThat(
             balance.faults(
                 List.of(
-                    says("caller", "C1", "my balance", true),
-                    says("agent", "A1", ANSWER, true))))
+                    says("caller", "C1", "my balance", true), says("agent", "A1", ANSWER, true))))
         .hasSize(1);
     assertThat(
             balance.faults(
@@ -80,6 +78,19 @@ class ExchangeTest {
     assertThat(balance.slowly().faults(events)).isEmpty();
     assertThat(balance.slowly().isAnsweredBy(Exchange.SLOW)).isFalse();
     assertThat(balance.slowly().isAnsweredBy(Exchange.SLOW + " " + ANSWER)).isTrue();
+  }
+
+  @Test
+  void letsPatienceBeAskedForInVainAndNothingElse() {
+    var events =
+        List.of(
+            says("caller", "C1", "what is my balance", true),
+            says("agent", "A1", "That takes a moment longer than usual.", false),
+            says("agent", "A1", "", true),
+            says("agent", "A2", ANSWER, true));
+
+    assertThat(balance.slowly().faults(events)).isEmpty();
+    assertThat(balance.faults(events)).hasSize(1);
   }
 
   private static DrillCall.Stamped says(String role, String turn, String words, boolean last) {

@@ -50,7 +50,8 @@ class LongCallScriptTest {
 
     assertThat(script.pause(Duration.ofSeconds(25))).isZero();
     assertThat(script.next(Duration.ofSeconds(25)))
-        .isInstanceOfSatisfying(Step.Asks.class, asks -> assertThat(asks.exchange().isSpoken()).isTrue());
+        .isInstanceOfSatisfying(
+            Step.Asks.class, asks -> assertThat(asks.exchange().isSpoken()).isTrue());
   }
 
   @Test

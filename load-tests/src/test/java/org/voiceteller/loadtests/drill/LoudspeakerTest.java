@@ -79,10 +79,8 @@ class LoudspeakerTest {
     loudspeaker.starts("T1", at(0));
     loudspeaker.plays(10 * FRAME, at(0));
 
-    assertThat(loudspeaker.position(at(300)))
-        .hasValue(new Loudspeaker.Position("T1", 300));
-    assertThat(loudspeaker.position(at(5_000)))
-        .hasValue(new Loudspeaker.Position("T1", 1_000));
+    assertThat(loudspeaker.position(at(300))).hasValue(new Loudspeaker.Position("T1", 300));
+    assertThat(loudspeaker.position(at(5_000))).hasValue(new Loudspeaker.Position("T1", 1_000));
   }
 
   private static long at(long ms) {
