@@ -97,6 +97,7 @@ public final class TellerDrillFaults implements Callable<Integer> {
             Map.entry("voice-teller.nova.max-concurrency", 3 * calls + 2 * SPARE_CALLS),
             Map.entry("voice-teller.call.model.renew-after", "15s"),
             Map.entry("voice-teller.call.model.renew-at-latest", "25s"),
+            Map.entry("voice-teller.call.model.answer-timeout", "10s"),
             Map.entry("voice-teller.bank.call.resume-grace", "20s"),
             Map.entry("voice-teller.bank.number-claims.free", 1_000_000)),
         "the drill");

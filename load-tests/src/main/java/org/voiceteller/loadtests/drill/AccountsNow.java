@@ -13,12 +13,14 @@ final class AccountsNow {
   record Held(long checking, long savings) {}
 
   private final RandomCaller.Telephone telephone;
+  private final Findings findings;
 
-  AccountsNow(RandomCaller.Telephone telephone) {
+  AccountsNow(RandomCaller.Telephone telephone, Findings findings) {
     this.telephone = telephone;
+    this.findings = findings;
   }
 
-  /** Empty when the bank does not say. */
+  /** Empty, and a finding, when the bank does not say. */
   Optional<Held> of(Wallet wallet) throws InterruptedException {
     try (var call = telephone.call()) {
       var unused = call.hear(text -> text.contains("How may I help you today?"));
@@ -26,20 +28,24 @@ final class AccountsNow {
           call.ask(
               "What is the balance of my checking account?",
               text -> text.contains("your phone number"));
-      if (number.isEmpty()) {
-        return Optional.empty();
-      }
       var checking = call.ask(wallet.number(), text -> cents("checking", text).isPresent());
       var savings =
           call.ask(
               "What is the balance of my savings account?",
               text -> cents("savings", text).isPresent());
+      if (checking.isEmpty() || savings.isEmpty()) {
+        findings.add(
+            "the balances of %s are not known (asked for a number: %s):%n%s"
+                .formatted(wallet.customerId(), number.isPresent(), call.conversation()));
+      }
       return checking
           .flatMap(text -> cents("checking", text))
           .flatMap(
               one ->
                   savings.flatMap(text -> cents("savings", text)).map(two -> new Held(one, two)));
     } catch (EnduringCall.Over over) {
+      findings.add(
+          "the balances of %s are not known: %s".formatted(wallet.customerId(), over.how()));
       return Optional.empty();
     }
   }

@@ -61,7 +61,7 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
   private final Loudspeaker loudspeaker = new Loudspeaker();
   private final StringBuilder text = new StringBuilder();
   private final WebSocket socket;
-  private final ScheduledFuture<?> microphone;
+  private @Nullable ScheduledFuture<?> microphone;
   private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
   private byte[] speech = new byte[0];
   private int spoken;
@@ -71,10 +71,18 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
   private boolean closed;
   private int closeStatus;
 
-  private DrillCall(HttpClient client, URI calls, ScheduledExecutorService clock) {
+  private DrillCall(HttpClient client, URI calls) {
     socket =
         client.newWebSocketBuilder().subprotocols("voice-teller.v1").buildAsync(calls, this).join();
-    microphone = clock.scheduleAtFixedRate(this::tick, 0, FRAME_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** The first message, and from then on sound. */
+  private synchronized DrillCall begin(ObjectNode start, ScheduledExecutorService clock) {
+    send(start);
+    if (!closed) {
+      microphone = clock.scheduleAtFixedRate(this::tick, 0, FRAME_MS, TimeUnit.MILLISECONDS);
+    }
+    return this;
   }
 
   /**
@@ -84,21 +92,20 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
    * @throws CompletionException when the bank refuses it
    */
   static DrillCall open(HttpClient client, URI calls, ScheduledExecutorService clock) {
-    var call = new DrillCall(client, calls, clock);
-    call.send(
-        event("call.start")
-            .put("jurisdiction", "US-CO")
-            .put("locale", "en-US")
-            .put("channel", "drill"));
-    return call;
+    return new DrillCall(client, calls)
+        .begin(
+            event("call.start")
+                .put("jurisdiction", "US-CO")
+                .put("locale", "en-US")
+                .put("channel", "drill"),
+            clock);
   }
 
   /** Comes back to a call whose connection broke. */
   static DrillCall resume(
       HttpClient client, URI calls, ScheduledExecutorService clock, String token) {
-    var call = new DrillCall(client, URI.create(calls + "?resume"), clock);
-    call.send(event("call.start").put("resume", token));
-    return call;
+    return new DrillCall(client, URI.create(calls + "?resume"))
+        .begin(event("call.start").put("resume", token), clock);
   }
 
   void type(String words) {
@@ -313,7 +320,9 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
 
   private void over() {
     closed = true;
-    microphone.cancel(false);
+    if (microphone != null) {
+      microphone.cancel(false);
+    }
     said.complete(null);
     notifyAll();
   }

@@ -229,6 +229,11 @@ final class EnduringCall implements AutoCloseable {
         .toList();
   }
 
+  /** What was said and done on the present leg. */
+  String conversation() {
+    return leg.conversation(0);
+  }
+
   /** For each thing asked, how long it took until there was any sign. */
   List<Long> untilFirstSignMs() {
     return List.copyOf(untilFirstSignMs);

@@ -47,7 +47,7 @@ final class FaultSchedule {
   }
 
   Next next() {
-    var after = Duration.ofMillis(1_000 + random.nextLong(3_000));
+    var after = Duration.ofMillis(300 + random.nextLong(1_500));
     if (random.nextInt(100) < TABLES_STOP_PERCENT) {
       return new Next.TablesStop(after, Duration.ofMillis(1_000 + random.nextLong(6_000)));
     }

@@ -109,8 +109,9 @@ public final class FaultsDrill implements Callable<Integer> {
       throws IOException, InterruptedException {
     URI door = URI.create("ws://" + bank.getAuthority() + "/v1/calls");
     RandomCaller.Telephone telephone = () -> EnduringCall.open(http, door, clock, findings);
-    var accounts = new AccountsNow(telephone);
-    var wallets = wallets(accounts, findings);
+    var accounts = new AccountsNow(telephone, findings);
+    var transfers = TransfersTable.of(plain, data);
+    var wallets = wallets(accounts, transfers.read());
     var log = new FaultsLog();
     var condition = Condition.begin(new ProcessMeter(bankPid), clock);
     var tables = StoppableChild.of(bankPid, "DynamoDbChild");
@@ -147,22 +148,23 @@ public final class FaultsDrill implements Callable<Integer> {
             injector,
             condition,
             new AuditTrail(home, data),
-            TransfersTable.of(plain, data),
+            transfers,
             findings)
         .print();
   }
 
   /** What everybody has before it begins. */
-  private static List<Wallet> wallets(AccountsNow accounts, Findings findings)
+  private static List<Wallet> wallets(AccountsNow accounts, TransfersTable.Books books)
       throws InterruptedException {
     var wallets = new ArrayList<Wallet>();
     for (int i = 0; i < NUMBERS.size(); i++) {
       var wallet = new Wallet("CUST-%d".formatted(10_001 + i), NUMBERS.get(i));
       accounts
           .of(wallet)
-          .ifPresentOrElse(
-              held -> wallet.holdsBefore(held.checking(), held.savings()),
-              () -> findings.add("the balances of " + wallet.customerId() + " are not known"));
+          .ifPresent(
+              held ->
+                  wallet.holdsBefore(
+                      held.checking(), held.savings(), books.of(wallet.customerId())));
       wallets.add(wallet);
     }
     return wallets;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Judges a drill with faults when it is over, and prints what was seen as Markdown. */
@@ -18,6 +19,8 @@ final class FaultsReport {
           "checkBalanceTool", "CHECK_BALANCE",
           "viewRecentTransactionsTool", "VIEW_TRANSACTIONS",
           "internalTransferTool", "INTERNAL_TRANSFER");
+
+  private static final Set<String> PROOFS = Set.of("authenticateTool", "verifyOtpTool");
 
   private static final Map<String, List<String>> RESULTS =
       Map.of("succeeded", List.of("SUCCESS", "CANCELLED"), "proposed", List.of("PROPOSED"));
@@ -138,13 +141,11 @@ final class FaultsReport {
       wallet.movements().values().forEach(each -> known.merge(each, 1, Integer::sum));
       moved += books.of(wallet.customerId()).values().stream().mapToInt(n -> n).sum();
       var held = accounts.of(wallet);
-      if (held.isEmpty()) {
-        findings.add("the balances of " + wallet.customerId() + " are not known at the end");
-        continue;
+      if (held.isPresent()) {
+        wallet
+            .faults(books.of(wallet.customerId()), held.get().checking(), held.get().savings())
+            .forEach(findings::add);
       }
-      wallet
-          .faults(books.of(wallet.customerId()), held.get().checking(), held.get().savings())
-          .forEach(findings::add);
     }
     IO.println(
         "Transfers as their callers know them: %s; the books have moved %d. Each amount that was"
@@ -203,8 +204,14 @@ final class FaultsReport {
     return told;
   }
 
+  /** A tool that proves who the caller is tells what became of their wish; itself, it succeeded. */
   private static String key(String callId, DrillCall.Stamped event) {
-    return callId + " " + ACTIONS.get(event.text("tool")) + " " + event.text("outcome");
+    boolean isProof = PROOFS.contains(event.text("tool"));
+    return "%s %s %s"
+        .formatted(
+            callId,
+            ACTIONS.get(event.text("tool")),
+            isProof ? "succeeded" : event.text("outcome"));
   }
 
   private static List<String> missing(Map<String, Long> told, List<AuditTrail.Entry> entries) {

@@ -30,6 +30,7 @@ final class Wallet {
   private long nextCents = 100;
   private long totalBefore;
   private long checkingBefore;
+  private Map<Long, Integer> movedBefore = Map.of();
 
   Wallet(String customerId, String number) {
     this.customerId = customerId;
@@ -59,7 +60,13 @@ final class Wallet {
     movements.merge(cents, known, (before, now) -> now.compareTo(before) > 0 ? now : before);
   }
 
-  synchronized void holdsBefore(long checking, long savings) {
+  /**
+   * What it holds when all begins, in cents.
+   *
+   * @param moved what the books have moved by then
+   */
+  synchronized void holdsBefore(long checking, long savings, Map<Long, Integer> moved) {
+    movedBefore = Map.copyOf(moved);
     checkingBefore = checking;
     totalBefore = checking + savings;
   }
@@ -71,11 +78,14 @@ final class Wallet {
   /**
    * What does not fit, a sentence each.
    *
-   * @param moved how often the bank's books have each amount moved
+   * @param books how often the bank has moved each amount, ever
    * @param checking now, in cents
    * @param savings now, in cents
    */
-  synchronized List<String> faults(Map<Long, Integer> moved, long checking, long savings) {
+  synchronized List<String> faults(Map<Long, Integer> books, long checking, long savings) {
+    var moved = new TreeMap<>(books);
+    movedBefore.forEach(
+        (cents, times) -> moved.computeIfPresent(cents, (_, now) -> now > times ? now - times : null));
     var faults = new ArrayList<String>();
     movements.forEach(
         (cents, known) -> {
