@@ -43,7 +43,11 @@ final class SecondNode implements AutoCloseable {
             "-Xmx512m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
-    settings.root().toConfig().entrySet().forEach(entry -> add(command, entry.getKey(), entry.getValue()));
+    settings
+        .root()
+        .toConfig()
+        .entrySet()
+        .forEach(entry -> add(command, entry.getKey(), entry.getValue()));
     command.addAll(
         List.of(
             "-cp",

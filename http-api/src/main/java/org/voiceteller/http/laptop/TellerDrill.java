@@ -17,6 +17,7 @@ public final class TellerDrill implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Expected drill long-call, drill faults or drill drain.");
+    throw new ParameterException(
+        spec.commandLine(), "Expected drill long-call, drill faults or drill drain.");
   }
 }

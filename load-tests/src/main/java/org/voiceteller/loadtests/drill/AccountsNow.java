@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class AccountsNow {
 
   private static final Pattern BALANCE =
-      Pattern.compile("(checking|savings) account .* available balance of \\$([\\d,]+(?:\\.\\d\\d)?)");
+      Pattern.compile(
+          "(checking|savings) account .* available balance of \\$([\\d,]+(?:\\.\\d\\d)?)");
 
   /** In cents. */
   record Held(long checking, long savings) {}

@@ -187,8 +187,7 @@ public final class DrainDrill implements Callable<Integer> {
             Duration.ofSeconds(limitSeconds).plus(MARGIN),
             of("error"));
     findings.expect(
-        error.text("code").equals("server_draining")
-            && error.event().path("retryable").asBoolean(),
+        error.text("code").equals("server_draining") && error.event().path("retryable").asBoolean(),
         "who stayed was told " + error.event());
     try (var back = returned(talker, http, clock, 1)) {
       says(back, "What is the balance of my checking account?", "checking account ending in");
@@ -299,7 +298,6 @@ public final class DrainDrill implements Callable<Integer> {
   }
 
   private static void tell(String what, long since) {
-    IO.println(
-        "%5.1f s: %s".formatted((System.nanoTime() - since) / 1e9, what));
+    IO.println("%5.1f s: %s".formatted((System.nanoTime() - since) / 1e9, what));
   }
 }

@@ -80,7 +80,7 @@ final class EnduringCall implements AutoCloseable {
   private void begins() throws Over, InterruptedException {
     var started = leg.find(0, COMING_BACK, of("call.started").or(of("error")));
     if (started.filter(of("call.started")).isEmpty()) {
-        leg.close();
+      leg.close();
       throw new Over(
           started.map(error -> "not begun: " + error.text("code")).orElse("not begun: no sign"));
     }

@@ -115,8 +115,7 @@ public final class FaultsDrill implements Callable<Integer> {
     var log = new FaultsLog();
     var condition = Condition.begin(new ProcessMeter(bankPid), clock);
     var tables = StoppableChild.of(bankPid, "DynamoDbChild");
-    var injector =
-        FaultInjector.begin(plain, model, new FaultSchedule(chosen), tables, findings);
+    var injector = FaultInjector.begin(plain, model, new FaultSchedule(chosen), tables, findings);
     long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
     clock.scheduleAtFixedRate(
         () ->

@@ -67,7 +67,8 @@ final class FaultsReport {
     IO.println("");
     IO.println("Faults ordered, each for one to six streams: " + injector.done());
     IO.println("");
-    IO.println("Calls: %d begun, %d broken off on purpose and taken up again. Their ends, for their callers: %s"
+    IO.println(
+        "Calls: %d begun, %d broken off on purpose and taken up again. Their ends, for their callers: %s"
             .formatted(log.callIds().size(), log.broken(), log.ends()));
     IO.println("");
     answers();
@@ -104,7 +105,9 @@ final class FaultsReport {
     IO.println(
         "From a question to the first sign of the bank: p50 %d ms, p99 %d ms, longest %d ms."
             .formatted(
-                signs.getValueAtPercentile(50), signs.getValueAtPercentile(99), signs.getMaxValue()));
+                signs.getValueAtPercentile(50),
+                signs.getValueAtPercentile(99),
+                signs.getMaxValue()));
   }
 
   private void bankFigures() throws IOException, InterruptedException {
@@ -209,9 +212,7 @@ final class FaultsReport {
     boolean isProof = PROOFS.contains(event.text("tool"));
     return "%s %s %s"
         .formatted(
-            callId,
-            ACTIONS.get(event.text("tool")),
-            isProof ? "succeeded" : event.text("outcome"));
+            callId, ACTIONS.get(event.text("tool")), isProof ? "succeeded" : event.text("outcome"));
   }
 
   private static List<String> missing(Map<String, Long> told, List<AuditTrail.Entry> entries) {
@@ -220,8 +221,7 @@ final class FaultsReport {
       RESULTS.forEach(
           (outcome, results) -> {
             if (results.contains(entry.result())) {
-              kept.merge(
-                  entry.sessionId() + " " + entry.action() + " " + outcome, 1L, Long::sum);
+              kept.merge(entry.sessionId() + " " + entry.action() + " " + outcome, 1L, Long::sum);
             }
           });
     }

@@ -138,8 +138,7 @@ final class LongCallReport {
 
   private record Sounds(String name, List<LongCaller.Asked> asked) {
 
-    static Sounds of(
-        String name, List<LongCaller.Asked> all, Predicate<LongCaller.Asked> belongs) {
+    static Sounds of(String name, List<LongCaller.Asked> all, Predicate<LongCaller.Asked> belongs) {
       return new Sounds(name, all.stream().filter(belongs).toList());
     }
 

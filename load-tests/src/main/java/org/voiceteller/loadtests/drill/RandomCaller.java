@@ -136,8 +136,7 @@ final class RandomCaller {
   }
 
   /** Who is asked again says yes again: that must not move the money again. */
-  private void saysYes(
-      EnduringCall call, Wallet wallet, long cents, Predicate<String> isReadBack)
+  private void saysYes(EnduringCall call, Wallet wallet, long cents, Predicate<String> isReadBack)
       throws Over, InterruptedException {
     try {
       var answer = call.ask("yes", HAS_DONE.or(isReadBack));

@@ -85,7 +85,8 @@ final class Wallet {
   synchronized List<String> faults(Map<Long, Integer> books, long checking, long savings) {
     var moved = new TreeMap<>(books);
     movedBefore.forEach(
-        (cents, times) -> moved.computeIfPresent(cents, (_, now) -> now > times ? now - times : null));
+        (cents, times) ->
+            moved.computeIfPresent(cents, (_, now) -> now > times ? now - times : null));
     var faults = new ArrayList<String>();
     movements.forEach(
         (cents, known) -> {
