@@ -4,8 +4,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.NotUsed;
@@ -16,14 +14,10 @@ import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.ws.BinaryMessage;
-import org.apache.pekko.http.javadsl.model.ws.Message;
-import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.voiceteller.http.problem.Problem;
 import org.voiceteller.http.problem.ProblemAnswers;
@@ -108,6 +102,7 @@ public final class CallRoutes extends AllDirectives {
               upgrade.get(),
               SUBPROTOCOL,
               settings.maxMessageBytes(),
+              settings.messageTimeout(),
               onLine(line, answering.orElseThrow().answer(peer(request, origin, mayBegin))));
     };
   }
@@ -145,47 +140,18 @@ public final class CallRoutes extends AllDirectives {
    * Frees the line when the connection is over, or when it never came to be: a client may leave
    * between its request and the upgrade.
    */
-  private Flow<Message, Message, NotUsed> onLine(
+  private Flow<WireMessage, WireMessage, NotUsed> onLine(
       Lines.Line line, Flow<WireMessage, WireMessage, NotUsed> conversation) {
     Cancellable never =
         system
             .scheduler()
             .scheduleOnce(settings.upgradeTimeout(), line::free, system.executionContext());
-    return Flow.of(Message.class)
-        .mapAsync(1, this::whole)
-        .via(conversation)
-        .map(CallRoutes::message)
-        .watchTermination(
-            (notUsed, over) -> {
-              never.cancel();
-              over.whenComplete((done, failure) -> line.free());
-              return notUsed;
-            });
-  }
-
-  /** A message in fragments is put together; {@link MessageLimit} has bounded it. */
-  private CompletionStage<WireMessage> whole(Message message) {
-    Duration timeout = settings.messageTimeout();
-    if (message.isText()) {
-      TextMessage text = message.asTextMessage();
-      return text.isStrict()
-          ? CompletableFuture.completedFuture(new WireMessage.Text(text.getStrictText()))
-          : text.toStrict(timeout.toMillis(), Materializer.matFromSystem(system))
-              .thenApply(strict -> new WireMessage.Text(strict.getStrictText()));
-    }
-    BinaryMessage binary = message.asBinaryMessage();
-    return binary.isStrict()
-        ? CompletableFuture.completedFuture(new WireMessage.Binary(binary.getStrictData()))
-        : binary
-            .toStrict(timeout.toMillis(), Materializer.matFromSystem(system))
-            .thenApply(strict -> new WireMessage.Binary(strict.getStrictData()));
-  }
-
-  private static Message message(WireMessage message) {
-    return switch (message) {
-      case WireMessage.Text(var text) -> TextMessage.create(text);
-      case WireMessage.Binary(var bytes) -> BinaryMessage.create(bytes);
-    };
+    return conversation.watchTermination(
+        (notUsed, over) -> {
+          never.cancel();
+          over.whenComplete((done, failure) -> line.free());
+          return notUsed;
+        });
   }
 
   private static Peer peer(HttpRequest request, Optional<String> origin, boolean mayBegin) {

@@ -151,7 +151,7 @@ class ArchitectureTest {
   void onlyTheUpgradeTouchesPekkoHttpsInside() {
     noClasses()
         .that()
-        .haveNameNotMatching("org\\.voiceteller\\.http\\.call\\.(BoundedUpgrade|MessageLimit).*")
+        .haveNameNotMatching("org\\.voiceteller\\.http\\.call\\.(BoundedUpgrade|WholeMessages).*")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.pekko.http.impl..")

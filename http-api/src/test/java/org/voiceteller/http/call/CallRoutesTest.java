@@ -66,7 +66,7 @@ class CallRoutesTest {
             LIMIT,
             Duration.ofSeconds(7),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(1));
     binding =
         Http.get(KIT.system())
             .newServerAt("127.0.0.1", 0)
@@ -115,6 +115,42 @@ class CallRoutesTest {
 
     assertThat(received.next()).isEqualTo(LIMIT + " bytes");
     socket.abort();
+  }
+
+  @Test
+  void putsTextTogetherWithAPingBetweenItsFragments() throws Exception {
+    var received = new Received();
+    var socket = call(received, null, "voice-teller.v1");
+
+    socket.sendText("What's my ", false).get(5, TimeUnit.SECONDS);
+    socket.sendPing(ByteBuffer.wrap(new byte[] {1})).get(5, TimeUnit.SECONDS);
+    socket.sendText("balance – in €?", true).get(5, TimeUnit.SECONDS);
+
+    assertThat(received.next()).isEqualTo("What's my balance – in €?");
+    assertThat(received.ponged.get(5, TimeUnit.SECONDS)).isEqualTo((byte) 1);
+    socket.abort();
+  }
+
+  @Test
+  void answersARegularCloseAndFreesTheLine() throws Exception {
+    var received = new Received();
+    var socket = call(received, null, "voice-teller.v1");
+
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").get(5, TimeUnit.SECONDS);
+
+    assertThat(received.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
+    assertThat(awaitFree()).isTrue();
+  }
+
+  @Test
+  void closesWith1008WhenTheFragmentsOfOneMessageTakeTooLong() throws Exception {
+    var received = new Received();
+    var socket = call(received, null, "voice-teller.v1");
+
+    socket.sendText("What's my ", false).get(5, TimeUnit.SECONDS);
+
+    assertThat(received.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+    assertThat(awaitFree()).isTrue();
   }
 
   @Test
@@ -318,6 +354,7 @@ class CallRoutesTest {
 
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final CompletableFuture<Byte> ponged = new CompletableFuture<>();
 
     private @Nullable String next() throws InterruptedException {
       return texts.poll(10, TimeUnit.SECONDS);
@@ -326,6 +363,13 @@ class CallRoutesTest {
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
       texts.add(text.toString());
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+      ponged.complete(message.get());
       socket.request(1);
       return null;
     }

@@ -6,14 +6,12 @@ import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
-import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.EndReason;
-import org.voiceteller.core.compliance.RequiredSpeech;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -45,15 +43,14 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final String callId;
   private final DeskLine desk;
   private final CallerInput input;
-  private final SecretGate gate;
+  private final CallerWords words;
   private final AgentSide agent;
-  private final AgentGuard guard;
   private final SilenceWatch silence;
   private final CallTurns turns;
   private final CallModel model;
   private final CallTools tools;
+  private final DeskSignals told;
   private final Instant joinedAt;
-  private final CallerWords words;
   private Runnable leaveRoster = () -> {};
   private boolean ending;
   private LegEnd legEnd = LegEnd.LOST;
@@ -67,67 +64,16 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.stage = stage;
     this.pipeline = stage.pipeline;
     this.callId = stage.call.callId();
-    AsyncCallback<Boolean> deskTold = createAsyncCallback(_ -> deskTold());
-    this.desk = new DeskLine(pipeline.desk(), callId, stage.call.legId(), deskTold::invoke);
-    this.gate = new SecretGate(stage.call.level());
-    EchoGate echo =
-        new EchoGate(pipeline.settings().echoDelay(), pipeline.clock(), this::hearCaller);
-    this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock(), echo);
-    this.guard =
-        new AgentGuard(
-            stage.call.history(),
-            stage.call.outcomes(),
-            new Corrections(callId, stage.call.legId(), pipeline, this::cue));
-    RequiredWords required =
-        new RequiredWords(RequiredSpeech.inForce(), words -> cue(Cue.inFull(words)));
-    if (!stage.resumed) {
-      required.given(stage.call.systemPrompt());
-    }
-    this.silence =
-        new SilenceWatch(
-            pipeline.settings(),
-            this,
-            this::isCallerWaiting,
-            gate::isOpen,
-            this::cue,
-            () -> end(EndReason.IDLE_TIMEOUT, false));
-    AsyncCallback<Boolean> turnRecords = createAsyncCallback(this::turnRecorded);
-    this.turns =
-        new CallTurns(
-            pipeline.turnIds(),
-            agent,
-            guard,
-            stage.call.history(),
-            stage.resumed,
-            this::isToolPending,
-            desk::recordTurn,
-            pipeline.settings().turnQueue(),
-            recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
-            pipeline.observer(),
-            gate,
-            required,
-            this::callerSaid,
-            silence::agentHeard,
-            this);
-    this.model = new CallModel(pipeline, stage.call, this, turns, this, new Model());
-    AsyncCallback<CallerWords.Given> secretsGiven = createAsyncCallback(this::secretGiven);
-    this.words = new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
-    AsyncCallback<CallTools.Answer> toolsAnswered = createAsyncCallback(this::toolAnswered);
-    this.tools =
-        new CallTools(
-            callId,
-            pipeline,
-            this,
-            new DeskTools(
-                turns,
-                model,
-                words,
-                guard,
-                required,
-                this::emit,
-                (use, wish) -> desk.use(use, wish, toolsAnswered::invoke),
-                (use, outcome) -> desk.withdraw(use, outcome, toolsAnswered::invoke)));
-    this.input = new CallerInput(pipeline.settings(), this, echo::hear, words::keyed, this::emit);
+    CallParts parts = new CallParts(stage, this, new Model());
+    this.desk = parts.desk;
+    this.input = parts.input;
+    this.words = parts.words;
+    this.agent = parts.agent;
+    this.silence = parts.silence;
+    this.turns = parts.turns;
+    this.model = parts.model;
+    this.tools = parts.tools;
+    this.told = parts.told;
     this.joinedAt = pipeline.clock().instant();
     setHandler(stage.in, new CallerSide());
     setHandler(stage.out, new LegSide());
@@ -137,8 +83,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   public void preStart() {
     setKeepGoing(true);
     pipeline.observer().legJoined(stage.resumed);
-    DeskSignals told =
-        new DeskSignals(gate, this::emit, reason -> end(reason, true), this::superseded);
     AsyncCallback<Signal> heard =
         createAsyncCallback(
             signal -> {
@@ -209,19 +153,19 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
   }
 
-  private void secretGiven(CallerWords.Given given) {
+  void secretGiven(CallerWords.Given given) {
     if (!ending) {
       words.given(given, this::emit);
     }
     emitNext();
   }
 
-  private void toolAnswered(CallTools.Answer answer) {
+  void toolAnswered(CallTools.Answer answer) {
     tools.answered(answer);
     emitNext();
   }
 
-  private void end(EndReason reason, boolean deskKnows) {
+  void end(EndReason reason, boolean deskKnows) {
     if (ending) {
       return;
     }
@@ -260,7 +204,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     finishIfDone();
   }
 
-  private void deskTold() {
+  void deskTold() {
     deskDone = true;
     finishIfDone();
   }
@@ -287,7 +231,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
   }
 
-  private void emit(AgentFrame frame) {
+  void emit(AgentFrame frame) {
     if (!endSaid) {
       agent.add(frame);
     }
@@ -314,7 +258,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
   }
 
-  private void turnRecorded(boolean persisted) {
+  void turnRecorded(boolean persisted) {
     if (ending) {
       return;
     }
@@ -427,16 +371,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
   }
 
-  private void callerSaid(String words) {
-    silence.callerHeard();
-    tools.callerSaid(words);
-  }
-
-  private boolean isCallerWaiting() {
-    return turns.isAgentSpeaking() || tools.isAnyPending();
-  }
-
-  private void superseded() {
+  void superseded() {
     if (!ending) {
       emit(SUPERSEDED);
       beginEnd(LegEnd.SUPERSEDED);
@@ -444,17 +379,9 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
   }
 
-  private void hearCaller(ByteString frame) {
-    model.hear(frame);
-  }
-
-  private void cue(String text) {
+  void cue(String text) {
     if (!ending) {
       words.cue(text);
     }
-  }
-
-  private boolean isToolPending() {
-    return tools.isAnyPending();
   }
 }

@@ -1,0 +1,108 @@
+package org.voiceteller.streams.call;
+
+import org.apache.pekko.stream.stage.AsyncCallback;
+import org.apache.pekko.util.ByteString;
+import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.compliance.RequiredSpeech;
+
+/**
+ * What one leg's conversation is made of, and who tells whom. What comes from other threads is
+ * handed to the stage's own first.
+ */
+final class CallParts {
+
+  final DeskLine desk;
+  final CallerInput input;
+  final CallerWords words;
+  final AgentSide agent;
+  final SilenceWatch silence;
+  final CallTurns turns;
+  final CallModel model;
+  final CallTools tools;
+  final DeskSignals told;
+
+  CallParts(CallStage stage, CallLogic logic, CallModel.Host modelHost) {
+    CallPipeline pipeline = stage.pipeline;
+    String callId = stage.call.callId();
+    AsyncCallback<Boolean> deskTold = logic.createAsyncCallback(_ -> logic.deskTold());
+    this.desk = new DeskLine(pipeline.desk(), callId, stage.call.legId(), deskTold::invoke);
+    SecretGate gate = new SecretGate(stage.call.level());
+    this.told =
+        new DeskSignals(gate, logic::emit, reason -> logic.end(reason, true), logic::superseded);
+    EchoGate echo =
+        new EchoGate(pipeline.settings().echoDelay(), pipeline.clock(), this::hearCaller);
+    this.agent = new AgentSide(pipeline.settings(), pipeline.observer(), pipeline.clock(), echo);
+    AgentGuard guard =
+        new AgentGuard(
+            stage.call.history(),
+            stage.call.outcomes(),
+            new Corrections(callId, stage.call.legId(), pipeline, logic::cue));
+    RequiredWords required =
+        new RequiredWords(RequiredSpeech.inForce(), text -> logic.cue(Cue.inFull(text)));
+    if (!stage.resumed) {
+      required.given(stage.call.systemPrompt());
+    }
+    this.silence =
+        new SilenceWatch(
+            pipeline.settings(),
+            logic,
+            this::isCallerWaiting,
+            gate::isOpen,
+            logic::cue,
+            () -> logic.end(EndReason.IDLE_TIMEOUT, false));
+    AsyncCallback<Boolean> turnRecords = logic.createAsyncCallback(logic::turnRecorded);
+    this.turns =
+        new CallTurns(
+            pipeline.turnIds(),
+            agent,
+            guard,
+            stage.call.history(),
+            stage.resumed,
+            this::isToolPending,
+            desk::recordTurn,
+            pipeline.settings().turnQueue(),
+            recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
+            pipeline.observer(),
+            gate,
+            required,
+            this::callerSaid,
+            silence::agentHeard,
+            logic);
+    this.model = new CallModel(pipeline, stage.call, logic, turns, logic, modelHost);
+    AsyncCallback<CallerWords.Given> secretsGiven = logic.createAsyncCallback(logic::secretGiven);
+    this.words = new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
+    AsyncCallback<CallTools.Answer> toolsAnswered = logic.createAsyncCallback(logic::toolAnswered);
+    this.tools =
+        new CallTools(
+            callId,
+            pipeline,
+            logic,
+            new DeskTools(
+                turns,
+                model,
+                words,
+                guard,
+                required,
+                logic::emit,
+                (use, wish) -> desk.use(use, wish, toolsAnswered::invoke),
+                (use, outcome) -> desk.withdraw(use, outcome, toolsAnswered::invoke)));
+    this.input = new CallerInput(pipeline.settings(), logic, echo::hear, words::keyed, logic::emit);
+  }
+
+  private void hearCaller(ByteString frame) {
+    model.hear(frame);
+  }
+
+  private void callerSaid(String text) {
+    silence.callerHeard();
+    tools.callerSaid(text);
+  }
+
+  private boolean isCallerWaiting() {
+    return turns.isAgentSpeaking() || tools.isAnyPending();
+  }
+
+  private boolean isToolPending() {
+    return tools.isAnyPending();
+  }
+}
