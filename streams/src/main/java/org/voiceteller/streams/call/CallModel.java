@@ -80,7 +80,7 @@ final class CallModel {
   private final Host host;
   private final ModelSettings settings;
   private final CallerSound sound;
-  private final Unanswered unanswered = new Unanswered();
+  private final Unanswered unanswered;
   private final ModelWatch watch;
   private final Renewal renewal;
   private final Retries retries;
@@ -96,12 +96,14 @@ final class CallModel {
       CallDesk.Opened call,
       GraphStageLogic stage,
       ModelMemory memory,
+      Unanswered unanswered,
       Timers timers,
       Host host) {
     this.pipeline = pipeline;
     this.call = call;
     this.stage = stage;
     this.memory = memory;
+    this.unanswered = unanswered;
     this.timers = timers;
     this.host = host;
     this.settings = pipeline.settings().model();
@@ -287,9 +289,7 @@ final class CallModel {
       case NovaOutput.ToolRequested _ -> memory.actedOn();
       case NovaOutput.TextSaid(_, var role, var text) when role == NovaRole.USER ->
           callerSaid(text);
-      case NovaOutput _ -> {
-        // nothing that a next stream would have to know
-      }
+      case NovaOutput _ -> {} // nothing that a next stream would have to know
     }
     host.said(output);
     if (Renewal.isBargeIn(output)) {

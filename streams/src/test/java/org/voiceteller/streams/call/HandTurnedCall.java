@@ -38,6 +38,7 @@ abstract class HandTurnedCall {
   final CountingObserver observer = new CountingObserver();
   final FakeDesk desk = new FakeDesk();
   final LegSignals signals = new LegSignals();
+  final CallRoster roster = CallRoster.create();
   final List<AgentFrame> heard = new ArrayList<>();
 
   // every test begins with join(), which sets it
@@ -71,7 +72,7 @@ abstract class HandTurnedCall {
             nova,
             NovaSettings.from(config),
             desk,
-            CallRoster.create(),
+            roster,
             observer,
             clock,
             () -> "turn-" + ids.incrementAndGet());
