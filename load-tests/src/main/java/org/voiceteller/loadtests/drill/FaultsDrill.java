@@ -45,6 +45,9 @@ public final class FaultsDrill implements Callable<Integer> {
           "+15552109876",
           "+15553210987");
 
+  /** Within this time they begin, one after the other: a bank that has just started is slow. */
+  private static final Duration FIRST_CALLS = Duration.ofSeconds(20);
+
   /** Longer than any call that goes on when the faults are over. */
   private static final Duration LAST_CALLS = Duration.ofMinutes(4);
 
@@ -127,7 +130,8 @@ public final class FaultsDrill implements Callable<Integer> {
     var chairs = new ArrayList<Thread>();
     for (int i = 0; i < calls; i++) {
       var caller = new RandomCaller(telephone, wallets, codes, log, chosen * 1_000 + i);
-      chairs.add(Thread.ofVirtual().start(() -> sits(caller, until)));
+      var begins = FIRST_CALLS.multipliedBy(i).dividedBy(calls);
+      chairs.add(Thread.ofVirtual().start(() -> sits(caller, begins, until)));
     }
     var unused = injector.lasts(Duration.ofNanos(until - System.nanoTime()));
     condition.end();
@@ -169,8 +173,9 @@ public final class FaultsDrill implements Callable<Integer> {
     return wallets;
   }
 
-  private static void sits(RandomCaller caller, long until) {
+  private static void sits(RandomCaller caller, Duration begins, long until) {
     try {
+      Thread.sleep(begins);
       while (System.nanoTime() < until) {
         caller.callsOnce();
       }

@@ -76,7 +76,7 @@ class FailingModelTest extends HandTurnedCall {
     HandNova.Stream first = greeted();
     first.caller("c", "My balance please.");
     first.say(new NovaOutput.ToolRequested("t", "use-1", "checkBalanceTool", "{}"));
-    first.writes("a", "You have $5.");
+    first.writes("a", "Here it is.");
 
     passes(Duration.ofMinutes(1));
 

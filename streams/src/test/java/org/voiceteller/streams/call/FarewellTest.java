@@ -70,16 +70,17 @@ class FarewellTest extends HandTurnedCall {
     model.say(new NovaOutput.ToolRequested("t", "use-1", "checkBalanceTool", "{}"));
 
     roster.takeLeave();
+    model.agent("a", "One moment.", 500);
     passes(SECOND);
     assertThat(model.told()).doesNotContain(Cue.GOING_DOWN);
     outcome.complete(
         new ToolOutcome(ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", null));
     passes(SECOND);
     assertThat(model.told()).doesNotContain(Cue.GOING_DOWN);
-    model.agent("b", "You have $5.", 500);
+    model.agent("b", "Here it is.", 500);
     passes(SECOND);
 
-    assertThat(turns(Speaker.AGENT)).endsWith("You have $5.");
+    assertThat(turns(Speaker.AGENT)).endsWith("Here it is.");
     assertThat(model.told()).endsWith(Cue.GOING_DOWN);
     assertThat(desk.ends).isEmpty();
   }
