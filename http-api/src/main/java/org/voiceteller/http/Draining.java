@@ -17,8 +17,8 @@ import org.voiceteller.streams.call.CallRoster.Word;
 /**
  * A server's way out: at once it takes no calls any more; after the notice every call in progress
  * is told; who has not gone when the limit is over is sent to another server or, when there is
- * none, their call is ended; and nobody waits longer than the timeout for that. It is over as soon
- * as the last call is.
+ * none, the agent says goodbye and their call is ended; and nobody waits longer than set for that.
+ * It is over as soon as the last call is.
  */
 final class Draining {
 
@@ -48,7 +48,11 @@ final class Draining {
 
   /** How long all of it may take. */
   static Duration atMost(ListenSettings settings) {
-    return settings.drainNotice().plus(settings.drainLimit()).plus(settings.drainTimeout());
+    return settings
+        .drainNotice()
+        .plus(settings.drainLimit())
+        .plus(settings.drainGoodbye())
+        .plus(settings.drainTimeout());
   }
 
   /**
@@ -98,10 +102,9 @@ final class Draining {
             _ -> {
               if (isAnotherUp.getAsBoolean()) {
                 roster.tell(new Word.Leave());
-              } else {
-                var _ = roster.drain();
+                return waits(settings.drainTimeout());
               }
-              return waits(settings.drainTimeout());
+              return goodbyes();
             })
         .thenApply(
             _ -> {
@@ -109,6 +112,18 @@ final class Draining {
                 LOG.warn("{} calls have not ended in time and are broken off", roster.size());
               }
               return Done.getInstance();
+            });
+  }
+
+  private CompletionStage<Done> goodbyes() {
+    if (settings.drainGoodbye().isPositive()) {
+      roster.takeLeave();
+    }
+    return waits(settings.drainGoodbye())
+        .thenCompose(
+            _ -> {
+              var _ = roster.drain();
+              return waits(settings.drainTimeout());
             });
   }
 

@@ -10,6 +10,8 @@ import org.voiceteller.streams.settings.SettingsReader;
  * @param port 0 for any free one
  * @param drainNotice calls in progress are told so long after the server was asked to stop
  * @param drainLimit how long they may go on after that
+ * @param drainGoodbye how long the agent's goodbye may take then, when nobody else takes the call
+ *     up; without one calls end at once
  * @param drainTimeout how long calls may take to end politely when the server is stopped
  * @param probeTimeout how long a dependency may take to answer a health probe
  * @param bankName as callers read it on the page
@@ -19,6 +21,7 @@ public record ListenSettings(
     int port,
     Duration drainNotice,
     Duration drainLimit,
+    Duration drainGoodbye,
     Duration drainTimeout,
     Duration probeTimeout,
     String bankName) {
@@ -35,6 +38,7 @@ public record ListenSettings(
             reader.number("port", 0, 65_535),
             reader.duration("drain-notice", Duration.ZERO, Duration.ofMinutes(2)),
             reader.duration("drain-limit", Duration.ZERO, Duration.ofHours(2)),
+            reader.duration("drain-goodbye", Duration.ZERO, Duration.ofMinutes(2)),
             reader.duration("drain-timeout", Duration.ofSeconds(1), Duration.ofMinutes(10)),
             reader.duration("probe-timeout", Duration.ofMillis(100), Duration.ofSeconds(30)),
             reader.text("bank-name"));

@@ -41,6 +41,7 @@ class DrainingTest {
               .withFallback(ConfigFactory.load()));
   private static final Duration NOTICE = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration GOODBYE = Duration.ofSeconds(20);
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
   private final ManualTime time = ManualTime.get(KIT.system());
@@ -97,7 +98,7 @@ class DrainingTest {
   }
 
   @Test
-  void endsCallsPolitelyAtTheLimitWhenThereIsNoOtherServer() {
+  void saysGoodbyeAtTheLimitWhenThereIsNoOtherServerAndThenEndsCalls() {
     isAnotherUp = false;
     joinACall();
     Draining draining = draining(NOTICE, LIMIT);
@@ -107,8 +108,12 @@ class DrainingTest {
     awaitTold(new Word.GoingAway(LIMIT, false));
 
     time.timePasses(LIMIT);
+    awaitTold(new Word.GoingAway(LIMIT, false), "goodbye");
+    time.timePasses(GOODBYE.minusMillis(1));
+    assertThat(told).hasSize(2);
+    time.timePasses(Duration.ofMillis(1));
 
-    awaitTold(new Word.GoingAway(LIMIT, false), "end");
+    awaitTold(new Word.GoingAway(LIMIT, false), "goodbye", "end");
   }
 
   @Test
@@ -209,7 +214,7 @@ class DrainingTest {
 
   private void joinACall() {
     Runnable connection = roster.connect(told::add);
-    leave.add(roster.join(() -> told.add("end")));
+    leave.add(roster.join(() -> told.add("goodbye"), () -> told.add("end")));
     leave.add(connection);
   }
 
@@ -228,6 +233,13 @@ class DrainingTest {
 
   private static ListenSettings settings(Duration notice, Duration limit) {
     return new ListenSettings(
-        "127.0.0.1", 0, notice, limit, TIMEOUT, Duration.ofSeconds(1), "Bank");
+        "127.0.0.1",
+        0,
+        notice,
+        limit,
+        limit.isZero() ? Duration.ZERO : GOODBYE,
+        TIMEOUT,
+        Duration.ofSeconds(1),
+        "Bank");
   }
 }

@@ -22,6 +22,15 @@ class SettingsTest {
     assertThat(ClusterSettings.from(config).seeds()).isEmpty();
   }
 
+  /** Else remoting closes when SIGTERM comes, while calls that are let go still need it. */
+  @Test
+  void leavesItToTheNodeWhatIsClosedWhenTheProcessIsStopped() {
+    var config = Configuration.load();
+
+    assertThat(config.getBoolean("pekko.jvm-shutdown-hooks")).isFalse();
+    assertThat(config.getBoolean("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook")).isFalse();
+  }
+
   @Test
   void readsOriginsAndSeedsWithCommas() {
     var config =

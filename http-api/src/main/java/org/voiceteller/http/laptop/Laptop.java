@@ -47,6 +47,8 @@ final class Laptop {
               "voice-teller.http.drain-notice",
               "0s",
               "voice-teller.http.drain-limit",
+              "0s",
+              "voice-teller.http.drain-goodbye",
               "0s"),
           "a laptop's patience");
 

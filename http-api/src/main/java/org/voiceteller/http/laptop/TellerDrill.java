@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drill",
     description = "Puts the whole bank under what must not hurt it, in real time.",
-    subcommands = {TellerDrillLongCall.class},
+    subcommands = {TellerDrillLongCall.class, TellerDrillFaults.class, TellerDrillDrain.class},
     mixinStandardHelpOptions = true)
 public final class TellerDrill implements Runnable {
 
@@ -17,6 +17,7 @@ public final class TellerDrill implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Expected drill long-call.");
+    throw new ParameterException(
+        spec.commandLine(), "Expected drill long-call, drill faults or drill drain.");
   }
 }

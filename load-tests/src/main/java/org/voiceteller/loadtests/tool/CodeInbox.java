@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -58,6 +60,19 @@ public final class CodeInbox implements AutoCloseable {
   /** A code that has come to this number and was not taken yet; never waits. */
   public Optional<String> poll(String number) {
     return Optional.ofNullable(of(number).poll());
+  }
+
+  /** The codes that have come to this number until now are not asked for any more. */
+  public void forget(String number) {
+    of(number).clear();
+  }
+
+  /** The latest code that has come to this number, or comes within the time. */
+  public Optional<String> latest(String number, Duration patience) throws InterruptedException {
+    var code = Optional.ofNullable(of(number).poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+    var later = new ArrayList<String>();
+    of(number).drainTo(later);
+    return later.isEmpty() ? code : Optional.of(later.getLast());
   }
 
   private static String ending(String number) {

@@ -7,6 +7,7 @@ import org.voiceteller.localsonic.dialogue.language.Stem;
 import org.voiceteller.localsonic.dialogue.slot.Kind;
 import org.voiceteller.localsonic.dialogue.slot.Questions;
 import org.voiceteller.localsonic.dialogue.slot.Slot;
+import org.voiceteller.localsonic.dialogue.slot.SlotReader;
 import org.voiceteller.localsonic.dialogue.wish.Abilities;
 import org.voiceteller.localsonic.dialogue.wish.Ability;
 import org.voiceteller.localsonic.dialogue.wish.Understanding;
@@ -16,7 +17,7 @@ import org.voiceteller.localsonic.dialogue.wish.WishFinder;
  * What the turns of an earlier conversation leave in mind: the last wish, and the question that was
  * open. No tool is used again because of it.
  */
-record History(Abilities abilities, WishFinder finder) {
+record History(Abilities abilities, WishFinder finder, SlotReader reader) {
 
   Memory recalled(List<Bankers.Turn> turns) {
     var memory = new Memory();
@@ -28,7 +29,7 @@ record History(Abilities abilities, WishFinder finder) {
     }
     if (!memory.lastSaid.isEmpty()) {
       var question = Sentences.lastQuestion(memory.lastSaid).orElse("");
-      memory.open = asked(question, memory.done);
+      memory.open = asked(question, memory.done).or(() -> readBack(memory));
     }
     return memory;
   }
@@ -56,6 +57,29 @@ record History(Abilities abilities, WishFinder finder) {
                     .filter(same -> isSame(same, task))
                     .map(same -> resumed(same, task))
                     .orElse(task));
+  }
+
+  /**
+   * A question that asks for no field, after a wish whose tool takes a yes: what the tool would do
+   * was read back, with what the wish had left open.
+   */
+  private Optional<Task> readBack(Memory memory) {
+    return memory
+        .done
+        .filter(_ -> memory.lastSaid.endsWith("?"))
+        .flatMap(
+            wished -> {
+              var form = wished.ability().form();
+              var told = reader.volunteered(form, memory.lastSaid);
+              var values = new HashMap<>(wished.unconfirmed().values());
+              form.slots().stream()
+                  .filter(slot -> slot.required() || slot.kind() instanceof Kind.Choice)
+                  .filter(slot -> told.containsKey(slot.name()) && !values.containsKey(slot.name()))
+                  .forEach(slot -> values.put(slot.name(), told.get(slot.name())));
+              return wished
+                  .flag()
+                  .map(flag -> new Task(wished.ability(), values, List.of(flag), 0, "", false));
+            });
   }
 
   private static boolean isSame(Task wished, Task asked) {

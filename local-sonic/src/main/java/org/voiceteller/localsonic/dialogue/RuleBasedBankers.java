@@ -45,7 +45,7 @@ public final class RuleBasedBankers implements Bankers {
   public Banker banker(String systemPrompt, List<Tool> tools, List<Turn> history) {
     var abilities = Abilities.of(tools, lexicon);
     var finder = WishFinder.create(lexicon, abilities, reader);
-    var memory = new History(abilities, finder).recalled(history);
+    var memory = new History(abilities, finder, reader).recalled(history);
     return new RuleBasedBanker(
         SystemPrompt.of(systemPrompt), lexicon, abilities, finder, reader, memory, toolUseIds);
   }

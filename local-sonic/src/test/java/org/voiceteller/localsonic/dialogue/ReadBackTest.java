@@ -156,4 +156,39 @@ class ReadBackTest {
     assertThat(both.toolSays("Transfer complete!"))
         .isEqualTo("Transfer complete!\nfreezeCardTool {}");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          yes, please | ,'confirmed':'yes'}
+          no          | ,'confirmed':'no'}
+          """)
+  void isAnsweredInTheNextStreamToo(String words, String confirmed) {
+    var next =
+        Conversation.withBank(
+            Conversation.caller("I want to transfer $500 from checking"),
+            Conversation.agent("To which account?"),
+            Conversation.caller("to savings"),
+            Conversation.agent(
+                "I'll transfer $500 from your checking account ending in 4521 to your savings"
+                    + " account ending in 8834. There is no fee. Shall I go ahead?"));
+
+    assertThat(next.expects()).isEqualTo(new Expectation.YesOrNo());
+    assertThat(next.says(words)).isEqualTo(INPUT + confirmed);
+  }
+
+  @Test
+  void isOverInTheNextStreamWhenItWasAnswered() {
+    var next =
+        Conversation.withBank(
+            Conversation.caller("I want to transfer $500 from checking to savings"),
+            Conversation.agent(QUESTION),
+            Conversation.caller("yes"),
+            Conversation.agent("Transfer complete! Your new checking balance is $5,147.32."));
+
+    assertThat(next.expects()).isEqualTo(new Expectation.Wish());
+    assertThat(next.says("yes")).doesNotContain("internalTransferTool");
+  }
 }

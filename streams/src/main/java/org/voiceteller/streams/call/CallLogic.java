@@ -46,6 +46,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final CallerWords words;
   private final AgentSide agent;
   private final SilenceWatch silence;
+  private final Farewell farewell;
   private final CallTurns turns;
   private final CallModel model;
   private final CallTools tools;
@@ -70,6 +71,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.words = parts.words;
     this.agent = parts.agent;
     this.silence = parts.silence;
+    this.farewell = parts.farewell;
     this.turns = parts.turns;
     this.model = parts.model;
     this.tools = parts.tools;
@@ -91,7 +93,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
             });
     AsyncCallback<Boolean> draining =
         createAsyncCallback(_ -> end(EndReason.SERVER_DRAINING, false));
-    leaveRoster = pipeline.roster().join(() -> draining.invoke(true));
+    AsyncCallback<Boolean> leaving = createAsyncCallback(_ -> sayGoodbye());
+    leaveRoster = pipeline.roster().join(() -> leaving.invoke(true), () -> draining.invoke(true));
     stage.signals.attach(heard::invoke);
     if (stage.call.level() != Level.NONE) {
       emit(new AgentFrame.LevelReached(stage.call.level()));
@@ -182,6 +185,13 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     emitNext();
   }
 
+  private void sayGoodbye() {
+    if (!ending) {
+      farewell.begin();
+    }
+    emitNext();
+  }
+
   /** The conversation is over: completes its record and lets the rest of the sound go. */
   private void beginEnd(LegEnd how) {
     ending = true;
@@ -189,6 +199,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     cancelTimer(CallerInput.Timer.KEYPAD);
     cancelTimer(Timer.TURN_RETRY);
     cancelTimer(SilenceWatch.Timer.SILENCE);
+    cancelTimer(Farewell.Timer.FAREWELL);
     turns.finish(how.isCallersSide());
     if (how.isCallersSide()) {
       stage.recorder.end(false, how.name());
@@ -284,6 +295,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       case Timer.TURN_RETRY -> turns.retryRecord();
       case CallTurns.Timer.HEARD -> turns.earMoved();
       case SilenceWatch.Timer.SILENCE -> silence.silent();
+      case Farewell.Timer.FAREWELL -> farewell.look();
       case Timer.GRACE -> {
         modelDone = true;
         deskDone = true;

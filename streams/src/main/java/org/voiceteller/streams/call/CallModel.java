@@ -82,7 +82,7 @@ final class CallModel {
   private final Host host;
   private final ModelSettings settings;
   private final CallerSound sound;
-  private final Unanswered unanswered = new Unanswered();
+  private final Unanswered unanswered;
   private final ModelWatch watch;
   private final Renewal renewal;
   private final Retries retries;
@@ -99,6 +99,7 @@ final class CallModel {
       GraphStageLogic stage,
       ModelMemory memory,
       Endpointing endpointing,
+      Unanswered unanswered,
       Timers timers,
       Host host) {
     this.pipeline = pipeline;
@@ -106,6 +107,7 @@ final class CallModel {
     this.stage = stage;
     this.memory = memory;
     this.endpointing = endpointing;
+    this.unanswered = unanswered;
     this.timers = timers;
     this.host = host;
     this.settings = pipeline.settings().model();
@@ -301,9 +303,7 @@ final class CallModel {
       case NovaOutput.ToolRequested _ -> memory.actedOn();
       case NovaOutput.TextSaid(_, var role, var text) when role == NovaRole.USER ->
           callerSaid(text);
-      case NovaOutput _ -> {
-        // nothing that a next stream would have to know
-      }
+      case NovaOutput _ -> {} // nothing that a next stream would have to know
     }
     host.said(output);
     if (Renewal.isBargeIn(output)) {

@@ -17,6 +17,7 @@ final class CallParts {
   final AgentSide agent;
   final SilenceWatch silence;
   final CallTurns turns;
+  final Farewell farewell;
   final CallModel model;
   final CallTools tools;
   final DeskSignals told;
@@ -73,12 +74,21 @@ final class CallParts {
             gate,
             required,
             this::callerSaid,
-            silence::agentHeard,
+            this::agentHeard,
             logic);
     Endpointing endpointing =
         new Endpointing(
             stage.endpointing, pipeline.settings().model().widenForCodes(), gate::isOpen);
-    this.model = new CallModel(pipeline, stage.call, logic, turns, endpointing, logic, modelHost);
+    Unanswered unanswered = new Unanswered();
+    this.farewell =
+        new Farewell(
+            logic,
+            () -> turns.isBetweenTurns() && !turns.isAgentSpeaking() && unanswered.isEmpty(),
+            logic::cue,
+            () -> logic.end(EndReason.SERVER_DRAINING, false));
+    this.model = 
+        new CallModel(
+            pipeline, stage.call, logic, turns, endpointing, unanswered, logic, modelHost);
     AsyncCallback<CallerWords.Given> secretsGiven = logic.createAsyncCallback(logic::secretGiven);
     this.words = new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
     AsyncCallback<CallTools.Answer> toolsAnswered = logic.createAsyncCallback(logic::toolAnswered);
@@ -108,8 +118,17 @@ final class CallParts {
     tools.callerSaid(text);
   }
 
+  private void agentHeard() {
+    if (farewell.isBegun()) {
+      farewell.agentHeard();
+    } else {
+      silence.agentHeard();
+    }
+  }
+
+  /** Nobody is asked whether they are still there when the call is about to end anyway. */
   private boolean isCallerWaiting() {
-    return turns.isAgentSpeaking() || tools.isAnyPending();
+    return farewell.isBegun() || turns.isAgentSpeaking() || tools.isAnyPending();
   }
 
   private boolean isToolPending() {

@@ -30,10 +30,13 @@ public final class CallRoster {
     record Leave() implements Word {}
   }
 
-  private final ConcurrentMap<Object, Runnable> legs = new ConcurrentHashMap<>();
+  private record Leg(Runnable saysGoodbye, Runnable ends) {}
+
+  private final ConcurrentMap<Object, Leg> legs = new ConcurrentHashMap<>();
   private final ConcurrentMap<Object, Consumer<Word>> connections = new ConcurrentHashMap<>();
   private final CompletableFuture<Done> empty = new CompletableFuture<>();
   private volatile boolean goingAway;
+  private volatile boolean takingLeave;
   private volatile boolean draining;
   private volatile @Nullable Word latest;
 
@@ -71,14 +74,25 @@ public final class CallRoster {
   }
 
   /**
-   * Ends every call politely with {@code SERVER_DRAINING}, and every leg that still joins.
+   * Lets the agent say goodbye on every call, and on every leg that still joins; a call ends with
+   * {@code SERVER_DRAINING} when its caller has heard that. How long it may take is for {@link
+   * #drain} to say.
+   */
+  public void takeLeave() {
+    takingLeave = true;
+    close();
+    legs.values().forEach(leg -> leg.saysGoodbye().run());
+  }
+
+  /**
+   * Ends every call at once with {@code SERVER_DRAINING}, and every leg that still joins.
    *
    * @return completes when the last leg is gone; waits as long as that takes
    */
   public CompletionStage<Done> drain() {
     draining = true;
     close();
-    legs.values().forEach(Runnable::run);
+    legs.values().forEach(leg -> leg.ends().run());
     completeIfEmpty();
     return whenEmpty();
   }
@@ -98,17 +112,20 @@ public final class CallRoster {
   }
 
   /**
-   * @param whenDraining called at most once, from any thread; must not block
+   * @param saysGoodbye and lets the call end by itself; called from any thread, must not block
+   * @param ends the call; called from any thread, must not block
    * @return what takes the leg off again
    */
-  public Runnable join(Runnable whenDraining) {
-    Object leg = new Object();
-    legs.put(leg, whenDraining);
+  public Runnable join(Runnable saysGoodbye, Runnable ends) {
+    Object key = new Object();
+    legs.put(key, new Leg(saysGoodbye, ends));
     if (draining) {
-      whenDraining.run();
+      ends.run();
+    } else if (takingLeave) {
+      saysGoodbye.run();
     }
     return () -> {
-      legs.remove(leg);
+      legs.remove(key);
       completeIfEmpty();
     };
   }

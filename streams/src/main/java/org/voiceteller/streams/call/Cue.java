@@ -19,6 +19,10 @@ final class Cue {
       "[The caller is silent. Say: \"I have not heard from you for a while, so I am ending this call"
           + " now. Please call again whenever you like. Goodbye.\"]";
 
+  static final String GOING_DOWN =
+      "[The telephone system goes down. Say: \"I'm sorry, our telephone system has to be restarted,"
+          + " and I have to end this call now. Please call again in a few minutes. Goodbye.\"]";
+
   /** AWS takes about 1 KB of text at once; what is to be said goes first. */
   private static final int LONGEST_RESULT = 400;
 

@@ -2,6 +2,7 @@ package org.voiceteller.streams.call;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -22,6 +23,9 @@ final class Unanswered {
   private static final Set<String> OF_THE_MOMENT = Set.of(Cue.CONNECTED, Cue.BACK, Cue.SLOW_TOOL);
 
   private final Deque<Entry> entries = new ArrayDeque<>();
+
+  /** Words of the agent's as they were spoken at last, not ended yet. */
+  private final Set<String> finalWords = new HashSet<>();
 
   private record Entry(String cue, boolean result) {}
 
@@ -48,7 +52,7 @@ final class Unanswered {
 
   /**
    * When the agent begins to speak, or asks for a tool, that is its answer to what it was told.
-   * Results are told when it has spoken to the end, or the caller did not let it.
+   * Results are told when it has spoken, or only written, to the end, or the caller did not let it.
    */
   void hear(NovaOutput output) {
     switch (output) {
@@ -56,10 +60,17 @@ final class Unanswered {
           when role == NovaRole.ASSISTANT && stage == NovaOutput.Stage.SPECULATIVE ->
           answering();
       case NovaOutput.ToolRequested _ -> answering();
-      case NovaOutput.ContentEnded(_, var type, var reason)
-          when type == ContentType.AUDIO && reason == StopReason.END_TURN
-              || reason == StopReason.INTERRUPTED ->
+      case NovaOutput.ContentStarted(var contentId, var type, var role, var stage)
+          when role == NovaRole.ASSISTANT
+              && type == ContentType.TEXT
+              && stage == NovaOutput.Stage.FINAL ->
+          finalWords.add(contentId);
+      case NovaOutput.ContentEnded(var contentId, var type, var reason) -> {
+        boolean areLastWords = finalWords.remove(contentId) || type == ContentType.AUDIO;
+        if (areLastWords && reason == StopReason.END_TURN || reason == StopReason.INTERRUPTED) {
           entries.clear();
+        }
+      }
       case NovaOutput _ -> {
         // neither begins nor ends an answer
       }
@@ -83,6 +94,7 @@ final class Unanswered {
   List<String> take() {
     List<String> cues = entries.stream().map(Entry::cue).toList();
     entries.clear();
+    finalWords.clear();
     return cues;
   }
 }

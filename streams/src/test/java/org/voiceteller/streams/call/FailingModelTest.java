@@ -68,6 +68,23 @@ class FailingModelTest extends HandTurnedCall {
   }
 
   @Test
+  void aModelThatOnlyWritesHasToldAResultWhenItHasWrittenToTheEnd() {
+    desk.tool =
+        _ ->
+            CompletableFuture.completedFuture(
+                new ToolOutcome(ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", null));
+    HandNova.Stream first = greeted();
+    first.caller("c", "My balance please.");
+    first.say(new NovaOutput.ToolRequested("t", "use-1", "checkBalanceTool", "{}"));
+    first.writes("a", "Here it is.");
+
+    passes(Duration.ofMinutes(1));
+
+    assertThat(seen("caller held")).isEmpty();
+    assertThat(nova.streams).hasSize(1);
+  }
+
+  @Test
   void anEntryOfKeysThatWasNotAnsweredIsToldAgain() {
     HandNova.Stream first = greeted();
     caller.offer(new CallerFrame.KeyPressed("15552345678#"));

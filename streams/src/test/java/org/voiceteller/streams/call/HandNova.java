@@ -120,6 +120,13 @@ final class HandNova implements Nova {
       return text(NovaRole.ASSISTANT, Stage.FINAL, id + "-final", text, StopReason.END_TURN);
     }
 
+    /** A turn without any sound. */
+    Stream writes(String id, String text) {
+      return text(
+              NovaRole.ASSISTANT, Stage.SPECULATIVE, id + "-plan", text, StopReason.PARTIAL_TURN)
+          .text(NovaRole.ASSISTANT, Stage.FINAL, id + "-final", text, StopReason.END_TURN);
+    }
+
     private Stream text(NovaRole role, Stage stage, String id, String text, StopReason reason) {
       return say(
           new NovaOutput.ContentStarted(id, ContentType.TEXT, role, stage),

@@ -42,6 +42,7 @@ abstract class HandTurnedCall {
   final FakeDesk desk = new FakeDesk();
   final LegSignals signals = new LegSignals();
   Recordings recordings = Recordings.none();
+  final CallRoster roster = CallRoster.create();
   final List<AgentFrame> heard = new ArrayList<>();
 
   // every test begins with join(), which sets it
@@ -82,7 +83,7 @@ abstract class HandTurnedCall {
             nova,
             NovaSettings.from(config),
             desk,
-            CallRoster.create(),
+            roster,
             observer,
             clock,
             () -> "turn-" + ids.incrementAndGet(),

@@ -1,0 +1,127 @@
+package org.voiceteller.http.laptop;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.voiceteller.http.StartException;
+import org.voiceteller.persistence.embedded.EmbeddedStoreException;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code ./teller drill drain}: of two nodes with calls one is stopped by SIGTERM. Starts a bank of
+ * its own and a second node beside it, over a data directory that is deleted afterwards. Exit
+ * codes: 0 everything held and the node ended by itself, 1 not, or could not be started.
+ */
+@Command(
+    name = "drain",
+    description = "Stops one of two nodes that have calls.",
+    mixinStandardHelpOptions = true)
+public final class TellerDrillDrain implements Callable<Integer> {
+
+  private static final int NOTICE_SECONDS = 3;
+  private static final int LIMIT_SECONDS = 20;
+
+  /** A JVM that ends because of SIGTERM says so: 128 and the signal's number. */
+  private static final int ENDED_BY_SIGTERM = 143;
+
+  @Override
+  public Integer call() {
+    Path home = Path.of(System.getProperty("voice-teller.home", ".")).toAbsolutePath();
+    try {
+      Path data = Files.createTempDirectory("voice-teller-drill");
+      int codes = LoadProgram.freePort();
+      int artery = LoadProgram.freePort();
+      Config telephones = LoadProgram.codesTo(codes);
+      return Laptop.run(
+          new Laptop.Plan(
+              home,
+              data,
+              false,
+              StandIn.Manner.READS_AND_WRITES_TO_MANY,
+              telephones.withFallback(options(data, artery))),
+          (bank, model) -> drill(home, bank, codes, settings(data, model, telephones, artery)));
+    } catch (StartException | EmbeddedStoreException | IOException cannotStart) {
+      System.err.println(cannotStart.getMessage());
+      return 1;
+    } catch (IllegalArgumentException | ConfigException wrong) {
+      System.err.println(wrong.getMessage());
+      return 2;
+    }
+  }
+
+  private static Config options(Path data, int artery) {
+    return ConfigFactory.parseMap(
+        Map.of(
+            "voice-teller.persistence.embedded.data-directory",
+            data.toString(),
+            "voice-teller.http.port",
+            0,
+            "voice-teller.nova.max-concurrency",
+            100,
+            "pekko.remote.artery.canonical.port",
+            artery),
+        "the drill");
+  }
+
+  /** As the second node of a bank is set up: the same stores, model, keys and telephones. */
+  private static Config settings(Path data, URI model, Config telephones, int artery) {
+    try {
+      Config own =
+          ConfigFactory.parseMap(
+              Map.ofEntries(
+                  Map.entry("voice-teller.http.port", 0),
+                  Map.entry("voice-teller.http.drain-notice", NOTICE_SECONDS + "s"),
+                  Map.entry("voice-teller.http.drain-limit", LIMIT_SECONDS + "s"),
+                  Map.entry("voice-teller.nova.endpoint", model.toString()),
+                  Map.entry("voice-teller.nova.region", "us-east-1"),
+                  Map.entry("voice-teller.nova.max-concurrency", 100),
+                  Map.entry("voice-teller.cluster.seeds", "127.0.0.1:" + artery),
+                  Map.entry("voice-teller.persistence.dynamodb.region", "us-east-1"),
+                  Map.entry("voice-teller.persistence.dynamodb.local-credentials", true),
+                  Map.entry(
+                      "voice-teller.personal-data.master-key-file",
+                      data.resolve("secrets/personal-data-master-key").toString()),
+                  Map.entry(
+                      "voice-teller.bank.authentication.key",
+                      Files.readString(data.resolve("secrets/bank-key")).strip())),
+              "the second node");
+      return own.withFallback(telephones)
+          .withFallback(ConfigFactory.parseFile(data.resolve("running.conf").toFile()));
+    } catch (IOException unreadable) {
+      throw new StartException("The bank's keys cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private static int drill(Path home, URI bank, int codes, Config settings) {
+    try (var second = SecondNode.start(home, settings)) {
+      int client =
+          LoadProgram.run(
+              home,
+              "org.voiceteller.loadtests.drill.DrainDrill",
+              List.of(
+                  "--bank=" + bank,
+                  "--other=" + second.awaitOpen(),
+                  "--other-pid=" + second.pid(),
+                  "--codes-port=" + codes,
+                  "--notice=" + NOTICE_SECONDS,
+                  "--limit=" + LIMIT_SECONDS));
+      int exitCode = second.awaitEnd(30, TimeUnit.SECONDS);
+      boolean isEnded = exitCode == 0 || exitCode == ENDED_BY_SIGTERM;
+      System.out.println("The node that was stopped ended with exit code " + exitCode + ".");
+      return client == 0 && isEnded ? 0 : 1;
+    } catch (IOException failed) {
+      throw new StartException("The second node cannot be started: " + failed.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package org.voiceteller.loadtests.drill;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A call of somebody who puts up with much: repeats what was not answered, and comes back by the
+ * call's token when the line breaks. Nobody may wait for long without any sign, though.
+ */
+final class EnduringCall implements AutoCloseable {
+
+  /** The call is over; how, in a word or two. */
+  static final class Over extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Over(String how) {
+      super(how);
+    }
+
+    String how() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  private static final Duration NO_SIGN_AT_ALL = Duration.ofSeconds(45);
+  private static final Duration BEFORE_REPEATING = Duration.ofSeconds(15);
+  private static final Duration COMING_BACK = Duration.ofSeconds(20);
+  private static final int MOST_REPETITIONS = 3;
+  private static final int MOST_RETURNS = 4;
+
+  private final HttpClient client;
+  private final URI calls;
+  private final ScheduledExecutorService clock;
+  private final Findings findings;
+  private final List<DrillCall> legs = new ArrayList<>();
+  private final List<Long> untilFirstSignMs = new ArrayList<>();
+  private DrillCall leg;
+  private String callId = "";
+  private String token = "";
+  private int returns;
+
+  private EnduringCall(
+      HttpClient client,
+      URI calls,
+      ScheduledExecutorService clock,
+      Findings findings,
+      DrillCall leg) {
+    this.client = client;
+    this.calls = calls;
+    this.clock = clock;
+    this.findings = findings;
+    this.leg = leg;
+    legs.add(leg);
+  }
+
+  /**
+   * @throws Over when the bank refuses it, or does not begin it
+   */
+  static EnduringCall open(
+      HttpClient client, URI calls, ScheduledExecutorService clock, Findings findings)
+      throws Over, InterruptedException {
+    try {
+      var call =
+          new EnduringCall(client, calls, clock, findings, DrillCall.open(client, calls, clock));
+      call.begins();
+      return call;
+    } catch (CompletionException refused) {
+      throw new Over("refused before it began");
+    }
+  }
+
+  private void begins() throws Over, InterruptedException {
+    var started = leg.find(0, COMING_BACK, of("call.started").or(of("error")));
+    if (started.filter(of("call.started")).isEmpty()) {
+      leg.close();
+      throw new Over(
+          started.map(error -> "not begun: " + error.text("code")).orElse("not begun: no sign"));
+    }
+    callId = started.get().text("callId");
+    token = started.get().text("resumeToken");
+  }
+
+  String callId() {
+    return callId;
+  }
+
+  /**
+   * Says something until an answer comes that fits.
+   *
+   * @return the answer; empty when other things were answered, again and again
+   * @throws Over when the call is over
+   */
+  Optional<String> ask(String words, Predicate<String> fits) throws Over, InterruptedException {
+    for (int times = 0; times <= MOST_REPETITIONS; times++) {
+      int from = leg.count();
+      leg.type(words);
+      var answer = hear(from, fits);
+      if (answer.isPresent()) {
+        return answer;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * @return what the agent said that fits; empty when it fell silent after something else
+   */
+  Optional<String> hear(Predicate<String> fits) throws Over, InterruptedException {
+    return hear(0, fits);
+  }
+
+  private Optional<String> hear(int from, Predicate<String> fits)
+      throws Over, InterruptedException {
+    long asked = System.nanoTime();
+    int next = from;
+    boolean signed = false;
+    while (true) {
+      int at = next;
+      var sign = leg.find(at, signed ? BEFORE_REPEATING : NO_SIGN_AT_ALL, EnduringCall::isSign);
+      if (sign.isEmpty()) {
+        if (leg.isClosed()) {
+          comesBack();
+          return Optional.empty();
+        }
+        if (!signed) {
+          findings.add(
+              "%s: no sign for %d s after\n%s"
+                  .formatted(callId, NO_SIGN_AT_ALL.toSeconds(), leg.conversation(0)));
+        }
+        return Optional.empty();
+      }
+      if (!signed) {
+        signed = true;
+        untilFirstSignMs.add(
+            TimeUnit.NANOSECONDS.toMillis(Math.max(0, sign.get().nanos() - asked)));
+      }
+      switch (sign.get().type()) {
+        case "call.ended" -> throw isOver(sign.get().text("reason"));
+        case "transcript" -> {
+          if (sign.get().event().path("final").asBoolean() && fits.test(sign.get().text("text"))) {
+            return Optional.of(sign.get().text("text"));
+          }
+        }
+        default -> {}
+      }
+      next = leg.indexAfter(sign.get());
+    }
+  }
+
+  private static boolean isSign(DrillCall.Stamped stamped) {
+    return switch (stamped.type()) {
+      case "transcript" -> stamped.text("role").equals("agent");
+      case "notice", "error", "call.ended", "tool.started", "tool.finished" -> true;
+      default -> false;
+    };
+  }
+
+  private static Predicate<DrillCall.Stamped> of(String type) {
+    return stamped -> stamped.type().equals(type);
+  }
+
+  private Over isOver(String how) {
+    leg.close();
+    return new Over(how);
+  }
+
+  /** Whether there was such an event by now, on any leg of the call. */
+  boolean wasTold(Predicate<DrillCall.Stamped> event) {
+    return legs.stream().anyMatch(each -> each.events().stream().anyMatch(event));
+  }
+
+  /** Does nothing for so long. */
+  void waits(Duration time) throws InterruptedException {
+    leg.listen(time);
+  }
+
+  /** The line breaks, and the caller is there again after a while. */
+  void breaksAndComesBack(Duration after) throws Over, InterruptedException {
+    leg.close();
+    Thread.sleep(after);
+    comesBack();
+  }
+
+  private void comesBack() throws Over, InterruptedException {
+    var ended = leg.events().stream().filter(of("call.ended")).findFirst();
+    if (ended.isPresent()) {
+      throw new Over(ended.get().text("reason"));
+    }
+    if (++returns > MOST_RETURNS) {
+      throw new Over("came back too often");
+    }
+    try {
+      leg = DrillCall.resume(client, calls, clock, token);
+      legs.add(leg);
+    } catch (CompletionException refused) {
+      throw new Over("refused when it came back");
+    }
+    begins();
+  }
+
+  /** The line breaks, and the caller never comes back. */
+  void vanishes() {
+    leg.close();
+  }
+
+  /** Ends the call as one does. */
+  void hangsUp() throws Over, InterruptedException {
+    leg.hangUp();
+    var ended = leg.find(0, COMING_BACK, of("call.ended"));
+    if (ended.isEmpty() && !leg.isClosed()) {
+      findings.add(callId + ": hung up, and the call did not end:\n" + leg.conversation(0));
+    }
+    throw isOver(ended.map(event -> event.text("reason")).orElse("closed after hanging up"));
+  }
+
+  /** What the caller was told of tools, on all legs of the call. */
+  List<DrillCall.Stamped> told() {
+    return legs.stream()
+        .flatMap(each -> each.events().stream())
+        .filter(of("tool.finished"))
+        .toList();
+  }
+
+  /** What was said and done on the present leg. */
+  String conversation() {
+    return leg.conversation(0);
+  }
+
+  /** For each thing asked, how long it took until there was any sign. */
+  List<Long> untilFirstSignMs() {
+    return List.copyOf(untilFirstSignMs);
+  }
+
+  @Override
+  public void close() {
+    leg.close();
+  }
+}

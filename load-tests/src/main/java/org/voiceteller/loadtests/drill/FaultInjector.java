@@ -1,0 +1,113 @@
+package org.voiceteller.loadtests.drill;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a schedule's faults happen, until it is closed; then all is well again. */
+final class FaultInjector implements AutoCloseable {
+
+  private final HttpClient client;
+  private final URI faults;
+  private final FaultSchedule schedule;
+  private final StoppableChild tables;
+  private final Findings findings;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Map<String, Integer> done = new TreeMap<>();
+  private final Thread thread;
+
+  private FaultInjector(
+      HttpClient client,
+      URI model,
+      FaultSchedule schedule,
+      StoppableChild tables,
+      Findings findings) {
+    this.client = client;
+    this.faults = model.resolve("/faults");
+    this.schedule = schedule;
+    this.tables = tables;
+    this.findings = findings;
+    this.thread = Thread.ofVirtual().name("faults").unstarted(this::run);
+  }
+
+  /**
+   * @param client that speaks HTTP/1.1
+   */
+  static FaultInjector begin(
+      HttpClient client,
+      URI model,
+      FaultSchedule schedule,
+      StoppableChild tables,
+      Findings findings) {
+    var injector = new FaultInjector(client, model, schedule, tables, findings);
+    injector.thread.start();
+    return injector;
+  }
+
+  private void run() {
+    try {
+      var next = schedule.next();
+      while (!isOverAfter(next.after())) {
+        switch (next) {
+          case FaultSchedule.Next.Model(_, var name, var order) -> {
+            ask(HttpRequest.newBuilder(faults).PUT(HttpRequest.BodyPublishers.ofString(order)));
+            count(name);
+          }
+          case FaultSchedule.Next.TablesStop(_, var lasting) -> {
+            tables.stop();
+            count("tables stop");
+            try {
+              var unused = isOverAfter(lasting);
+            } finally {
+              tables.goOn();
+            }
+          }
+        }
+        next = schedule.next();
+      }
+    } catch (IOException e) {
+      findings.add("faults could not be injected: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns after this time; the faults go on. */
+  boolean lasts(Duration time) throws InterruptedException {
+    return isOverAfter(time);
+  }
+
+  private boolean isOverAfter(Duration time) throws InterruptedException {
+    return over.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var answer = client.send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the stand-in says " + answer.body());
+    }
+  }
+
+  private synchronized void count(String name) {
+    done.merge(name, 1, Integer::sum);
+  }
+
+  /** By kind, how often it was ordered. */
+  synchronized Map<String, Integer> done() {
+    return new TreeMap<>(done);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    over.countDown();
+    thread.join();
+    ask(HttpRequest.newBuilder(faults).DELETE());
+  }
+}

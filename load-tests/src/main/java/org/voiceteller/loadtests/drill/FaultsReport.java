@@ -1,0 +1,271 @@
+package org.voiceteller.loadtests.drill;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Judges a drill with faults when it is over, and prints what was seen as Markdown. */
+final class FaultsReport {
+
+  /** What a caller may be told, and how the audit log calls it. */
+  private static final Map<String, String> ACTIONS =
+      Map.of(
+          "authenticateTool", "AUTHENTICATE",
+          "verifyOtpTool", "VERIFY_OTP",
+          "checkBalanceTool", "CHECK_BALANCE",
+          "viewRecentTransactionsTool", "VIEW_TRANSACTIONS",
+          "internalTransferTool", "INTERNAL_TRANSFER");
+
+  private static final Set<String> PROOFS = Set.of("authenticateTool", "verifyOtpTool");
+
+  private static final Map<String, List<String>> RESULTS =
+      Map.of("succeeded", List.of("SUCCESS", "CANCELLED"), "proposed", List.of("PROPOSED"));
+
+  /** The longest that a call waits for a caller who is gone, and then some. */
+  private static final Duration LAST_ENDS = Duration.ofSeconds(90);
+
+  private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
+  private static final Duration LEDGER_LAG = Duration.ofSeconds(120);
+  private static final long HEAP_GROWTH_BYTES = 24_000_000;
+
+  private final FaultsLog log;
+  private final List<Wallet> wallets;
+  private final AccountsNow accounts;
+  private final BankWatch watch;
+  private final FaultInjector injector;
+  private final Condition condition;
+  private final AuditTrail audit;
+  private final TransfersTable transfers;
+  private final Findings findings;
+
+  FaultsReport(
+      FaultsLog log,
+      List<Wallet> wallets,
+      AccountsNow accounts,
+      BankWatch watch,
+      FaultInjector injector,
+      Condition condition,
+      AuditTrail audit,
+      TransfersTable transfers,
+      Findings findings) {
+    this.log = log;
+    this.wallets = wallets;
+    this.accounts = accounts;
+    this.watch = watch;
+    this.injector = injector;
+    this.condition = condition;
+    this.audit = audit;
+    this.transfers = transfers;
+    this.findings = findings;
+  }
+
+  void print() throws IOException, InterruptedException {
+    IO.println("");
+    IO.println("Faults ordered, each for one to six streams: " + injector.done());
+    IO.println("");
+    IO.println(
+        "Calls: %d begun, %d broken off on purpose and taken up again. Their ends, for their callers: %s"
+            .formatted(log.callIds().size(), log.broken(), log.ends()));
+    IO.println("");
+    answers();
+    IO.println("");
+    bankFigures();
+    IO.println("");
+    condition.print();
+    long growth = condition.heapGrowthBytes();
+    IO.println("");
+    IO.println(
+        String.format(
+            Locale.ROOT,
+            "Live heap with all callers on the line, the end against the first: %+.1f MB.",
+            growth / 1e6));
+    findings.expect(
+        growth <= HEAP_GROWTH_BYTES,
+        "the live heap has grown by %d MB".formatted(growth / 1_000_000));
+    IO.println("");
+    money();
+    IO.println("");
+    auditIsWhole();
+    nobodyIsLeft();
+  }
+
+  private void answers() {
+    IO.println("| asked for | times | answered in the end |");
+    IO.println("|---|---|---|");
+    log.answers()
+        .forEach(
+            (what, answered) ->
+                IO.println("| %s | %d | %d |".formatted(what, answered.asked(), answered.well())));
+    var signs = log.untilFirstSign();
+    IO.println("");
+    IO.println(
+        "From a question to the first sign of the bank: p50 %d ms, p99 %d ms, longest %d ms."
+            .formatted(
+                signs.getValueAtPercentile(50),
+                signs.getValueAtPercentile(99),
+                signs.getMaxValue()));
+  }
+
+  private void bankFigures() throws IOException, InterruptedException {
+    IO.println("| of the bank's own figures | |");
+    IO.println("|---|---|");
+    for (String metric :
+        List.of(
+            "voiceteller_call_model_streams_renewed_total",
+            "voiceteller_call_model_streams_replaced_total",
+            "voiceteller_call_model_failures_total",
+            "voiceteller_call_holds_total",
+            "voiceteller_call_legs_joined_total",
+            "voiceteller_call_turns_lost_total",
+            "voiceteller_calls_refused_total")) {
+      for (String line : watch.byLabel(metric)) {
+        IO.println("| `%s` %s |".formatted(metric, line.strip().replaceFirst(" (\\S+)$", " | $1")));
+      }
+    }
+    findings.expect(
+        watch.total("voiceteller_call_turns_lost_total") == 0, "the record of turns was given up");
+  }
+
+  private void money() throws IOException, InterruptedException {
+    var books = transfers.read();
+    long giveUp = System.nanoTime() + LEDGER_LAG.toNanos();
+    while (books.open() > 0 && System.nanoTime() < giveUp) {
+      Thread.sleep(LOOKS_EVERY);
+      books = transfers.read();
+    }
+    findings.expect(books.open() == 0, books.open() + " transfers are neither done nor failed");
+    var known = new TreeMap<Wallet.Known, Integer>();
+    int moved = 0;
+    for (var wallet : wallets) {
+      wallet.movements().values().forEach(each -> known.merge(each, 1, Integer::sum));
+      moved += books.of(wallet.customerId()).values().stream().mapToInt(n -> n).sum();
+      var held = accounts.of(wallet);
+      if (held.isPresent()) {
+        wallet
+            .faults(books.of(wallet.customerId()), held.get().checking(), held.get().savings())
+            .forEach(findings::add);
+      }
+    }
+    IO.println(
+        "Transfers as their callers know them: %s; the books have moved %d. Each amount that was"
+            .formatted(known, moved));
+    IO.println("told as done was moved once, each other one that was confirmed at most once.");
+  }
+
+  private void auditIsWhole() throws IOException, InterruptedException {
+    var told = told();
+    long giveUp = System.nanoTime() + LAST_ENDS.plus(LEDGER_LAG).toNanos();
+    List<AuditTrail.Entry> entries;
+    List<String> missing;
+    Map<String, Long> ended;
+    do {
+      entries = audit.export();
+      missing = missing(told, entries);
+      ended = ends(entries);
+    } while ((!missing.isEmpty() || ended.size() < log.callIds().size())
+        && System.nanoTime() < giveUp);
+    var reasons = new TreeMap<String, Integer>();
+    entries.stream()
+        .filter(entry -> entry.action().equals("CALL_ENDED"))
+        .filter(entry -> log.callIds().contains(entry.sessionId()))
+        .forEach(entry -> reasons.merge(entry.resource(), 1, Integer::sum));
+    IO.println("Calls ended, as the audit log has it: " + reasons);
+    for (String callId : log.callIds()) {
+      long times = ended.getOrDefault(callId, 0L);
+      findings.expect(times == 1, "%s has ended %d times".formatted(callId, times));
+    }
+    missing.forEach(findings::add);
+    gaps(entries);
+    var verdict = audit.verify();
+    IO.println("");
+    IO.println(
+        "Of %d uses of tools that callers were told of, %d are not in the audit log. `audit verify`: %s"
+            .formatted(
+                told.values().stream().mapToLong(Long::longValue).sum(),
+                missing.size(),
+                verdict.output()));
+    findings.expect(verdict.exitCode() == 0, "audit verify says: " + verdict.output());
+  }
+
+  /** How often each caller was told of what: by call, tool and outcome. */
+  private Map<String, Long> told() {
+    var told = new TreeMap<String, Long>();
+    log.told()
+        .forEach(
+            (callId, events) ->
+                events.stream()
+                    .filter(event -> ACTIONS.containsKey(event.text("tool")))
+                    .filter(event -> RESULTS.containsKey(event.text("outcome")))
+                    .map(event -> event.text("toolUseId") + " " + key(callId, event))
+                    .distinct()
+                    .forEach(
+                        use -> told.merge(use.substring(use.indexOf(' ') + 1), 1L, Long::sum)));
+    return told;
+  }
+
+  /** A tool that proves who the caller is tells what became of their wish; itself, it succeeded. */
+  private static String key(String callId, DrillCall.Stamped event) {
+    boolean isProof = PROOFS.contains(event.text("tool"));
+    return "%s %s %s"
+        .formatted(
+            callId, ACTIONS.get(event.text("tool")), isProof ? "succeeded" : event.text("outcome"));
+  }
+
+  private static List<String> missing(Map<String, Long> told, List<AuditTrail.Entry> entries) {
+    var kept = new TreeMap<String, Long>();
+    for (var entry : entries) {
+      RESULTS.forEach(
+          (outcome, results) -> {
+            if (results.contains(entry.result())) {
+              kept.merge(entry.sessionId() + " " + entry.action() + " " + outcome, 1L, Long::sum);
+            }
+          });
+    }
+    return told.entrySet().stream()
+        .filter(each -> kept.getOrDefault(each.getKey(), 0L) < each.getValue())
+        .map(
+            each ->
+                "told %d times: %s, but the audit has it %d times"
+                    .formatted(
+                        each.getValue(), each.getKey(), kept.getOrDefault(each.getKey(), 0L)))
+        .toList();
+  }
+
+  private static Map<String, Long> ends(List<AuditTrail.Entry> entries) {
+    var ends = new TreeMap<String, Long>();
+    entries.stream()
+        .filter(entry -> entry.action().equals("CALL_ENDED"))
+        .forEach(entry -> ends.merge(entry.sessionId(), 1L, Long::sum));
+    return ends;
+  }
+
+  private void gaps(List<AuditTrail.Entry> entries) {
+    var last = new TreeMap<String, Long>();
+    for (var entry : entries) {
+      long before = last.getOrDefault(entry.sessionId(), 0L);
+      findings.expect(
+          entry.number() == before + 1 || !log.callIds().contains(entry.sessionId()),
+          "%s: audit number %d follows %d".formatted(entry.sessionId(), entry.number(), before));
+      last.put(entry.sessionId(), entry.number());
+    }
+  }
+
+  private void nobodyIsLeft() throws IOException, InterruptedException {
+    long giveUp = System.nanoTime() + LAST_ENDS.toNanos();
+    double lines;
+    double sessions;
+    do {
+      Thread.sleep(LOOKS_EVERY);
+      lines = watch.total("voiceteller_calls_in_progress");
+      sessions = watch.total("voiceteller_sessions");
+    } while (lines + sessions > 0 && System.nanoTime() < giveUp);
+    IO.println("");
+    IO.println("At the end %.0f lines and %.0f sessions are left.".formatted(lines, sessions));
+    findings.expect(
+        lines + sessions == 0, "%.0f lines and %.0f sessions are left".formatted(lines, sessions));
+  }
+}
