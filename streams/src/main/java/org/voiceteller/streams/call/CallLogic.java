@@ -28,9 +28,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallLogic.class);
 
-  private static final AgentFrame SUPERSEDED =
-      new AgentFrame.Problem("superseded", "The call goes on with another connection.", false);
-
   private enum Timer {
     PLAYOUT,
     TURN_RETRY,
@@ -339,7 +336,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     cancelTimer(timer);
   }
 
-  private final class Model implements CallModel.Host {
+  private final class Model implements ModelHost {
 
     @Override
     public void said(NovaOutput output) {
@@ -393,7 +390,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   void superseded() {
     if (!ending) {
-      emit(SUPERSEDED);
+      emit(DeskSignals.SUPERSEDED);
       beginEnd(LegEnd.SUPERSEDED);
       deskDone = true;
     }

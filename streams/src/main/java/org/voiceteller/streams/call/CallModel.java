@@ -53,33 +53,13 @@ final class CallModel {
   /** Timer: a stream that was ended has had its time. */
   record Gone(int number) {}
 
-  /** What the call does for its model. */
-  interface Host {
-
-    void said(NovaOutput output);
-
-    /** The model must be told this, on whatever stream is next. */
-    void toldInWords(String cue);
-
-    void modelHasRoom();
-
-    /** The caller waits in silence and is to hear that somebody is there. */
-    void hold();
-
-    /** No further stream is tried. */
-    void modelGivenUp(NovaFailure why);
-
-    /** The session that we ended is over, well or not. */
-    void modelEnded();
-  }
-
   private final CallPipeline pipeline;
   private final CallDesk.Opened call;
   private final GraphStageLogic stage;
   private final ModelMemory memory;
   private final Endpointing endpointing;
   private final Timers timers;
-  private final Host host;
+  private final ModelHost host;
   private final ModelSettings settings;
   private final CallerSound sound;
   private final Unanswered unanswered;
@@ -101,7 +81,7 @@ final class CallModel {
       Endpointing endpointing,
       Unanswered unanswered,
       Timers timers,
-      Host host) {
+      ModelHost host) {
     this.pipeline = pipeline;
     this.call = call;
     this.stage = stage;
@@ -202,7 +182,7 @@ final class CallModel {
     return current != null && current.isCrowded();
   }
 
-  /** Ends the session; {@link Host#modelEnded} follows. */
+  /** Ends the session; {@link ModelHost#modelEnded} follows. */
   void end() {
     ending = true;
     for (Timer timer : Timer.values()) {

@@ -22,7 +22,7 @@ final class CallParts {
   final CallTools tools;
   final DeskSignals told;
 
-  CallParts(CallStage stage, CallLogic logic, CallModel.Host modelHost) {
+  CallParts(CallStage stage, CallLogic logic, ModelHost modelHost) {
     CallPipeline pipeline = stage.pipeline;
     String callId = stage.call.callId();
     AsyncCallback<Boolean> deskTold = logic.createAsyncCallback(_ -> logic.deskTold());

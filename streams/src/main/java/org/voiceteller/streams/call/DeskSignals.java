@@ -8,6 +8,9 @@ import org.voiceteller.streams.recording.LegRecorder;
 /** What a call tells its leg: shown to the caller, and minded. Not thread-safe. */
 final class DeskSignals {
 
+  static final AgentFrame SUPERSEDED =
+      new AgentFrame.Problem("superseded", "The call goes on with another connection.", false);
+
   private final SecretGate gate;
   private final LegRecorder recorder;
   private final Consumer<AgentFrame> caller;

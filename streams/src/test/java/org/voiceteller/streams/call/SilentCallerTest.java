@@ -55,6 +55,26 @@ class SilentCallerTest extends PlayedPipeline {
   }
 
   @Test
+  void isNotKeptOnTheLineByAModelThatSaysNoGoodbye() {
+    // this model is silent, and another one is not what this is about
+    settings = settings("voice-teller.call.model.answer-timeout = 60 s");
+    FakeNova.Stream model = joined();
+    says(model, "a", "Welcome.");
+    for (int i = 0; i < 2; i++) {
+      passes(PATIENCE);
+      assertThat(model.hearText()).isEqualTo(Cue.SILENT);
+    }
+    passes(PATIENCE);
+    assertThat(model.hearText()).isEqualTo(Cue.GOODBYE);
+    assertThat(desk.ends).isEmpty();
+
+    passes(Duration.ofSeconds(20));
+
+    until(new AgentFrame.CallEnded(EndReason.IDLE_TIMEOUT)::equals);
+    assertThat(desk.ends).containsExactly(EndReason.IDLE_TIMEOUT);
+  }
+
+  @Test
   void isNotAskedSoonAfterHavingSaidSomething() {
     // this model does not answer, and another one is not what this is about
     settings = settings("voice-teller.call.model.answer-timeout = 60 s");
