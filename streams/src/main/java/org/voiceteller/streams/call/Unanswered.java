@@ -2,6 +2,7 @@ package org.voiceteller.streams.call;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -22,6 +23,8 @@ final class Unanswered {
   private static final Set<String> OF_THE_MOMENT = Set.of(Cue.CONNECTED, Cue.BACK, Cue.SLOW_TOOL);
 
   private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Set<String> saidTexts = new HashSet<>();
+  private boolean hasVoice;
 
   private record Entry(String cue, boolean result) {}
 
@@ -48,18 +51,26 @@ final class Unanswered {
 
   /**
    * When the agent begins to speak, or asks for a tool, that is its answer to what it was told.
-   * Results are told when it has spoken to the end, or the caller did not let it.
+   * Results are told when it has spoken to the end, or the caller did not let it. Who has no voice
+   * has spoken when its words are final.
    */
   void hear(NovaOutput output) {
     switch (output) {
       case NovaOutput.ContentStarted(_, _, var role, var stage)
           when role == NovaRole.ASSISTANT && stage == NovaOutput.Stage.SPECULATIVE ->
           answering();
+      case NovaOutput.ContentStarted(_, var type, _, _) when type == ContentType.AUDIO ->
+          hasVoice = true;
+      case NovaOutput.ContentStarted(var contentId, _, var role, var stage)
+          when role == NovaRole.ASSISTANT && stage == NovaOutput.Stage.FINAL && !hasVoice ->
+          saidTexts.add(contentId);
       case NovaOutput.ToolRequested _ -> answering();
-      case NovaOutput.ContentEnded(_, var type, var reason)
-          when type == ContentType.AUDIO && reason == StopReason.END_TURN
-              || reason == StopReason.INTERRUPTED ->
+      case NovaOutput.ContentEnded(var contentId, var type, var reason) -> {
+        boolean said = saidTexts.remove(contentId) || type == ContentType.AUDIO;
+        if (said && reason == StopReason.END_TURN || reason == StopReason.INTERRUPTED) {
           entries.clear();
+        }
+      }
       case NovaOutput _ -> {
         // neither begins nor ends an answer
       }
