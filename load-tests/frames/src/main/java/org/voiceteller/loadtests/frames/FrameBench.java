@@ -20,8 +20,8 @@ public final class FrameBench {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final int FORKS = 2;
-  private static final int WARM_UP = 3;
-  private static final int MEASURED = 4;
+  private static final int WARM_UP = 2;
+  private static final int MEASURED = 3;
 
   private FrameBench() {}
 
