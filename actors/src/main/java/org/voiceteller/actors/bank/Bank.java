@@ -108,6 +108,7 @@ public final class Bank {
             catalogue.specs(),
             new ShardedCallDesk.Patience(
                 settings.legHeartbeat(), settings.askTimeout(), toolPatience(settings)),
+            settings.joiningAtOnce(),
             clock);
     return new Bank(desk, entities, clock, settings);
   }

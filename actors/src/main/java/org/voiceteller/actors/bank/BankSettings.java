@@ -24,6 +24,7 @@ public record BankSettings(
     CallPolicy callPolicy,
     Duration legHeartbeat,
     Duration legSilence,
+    int joiningAtOnce,
     ClaimLimits claimLimits,
     PaymentSettings payments,
     CasePolicy cases,
@@ -81,6 +82,7 @@ public record BankSettings(
             Disclosure.inForce()),
         legHeartbeat,
         legSilence,
+        atLeastOne(bank, "call.joining-at-once"),
         new ClaimLimits(
             atLeastOne(bank, "number-claims.free"),
             positive(bank, "number-claims.window"),

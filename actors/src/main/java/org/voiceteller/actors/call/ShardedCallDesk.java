@@ -53,6 +53,7 @@ public final class ShardedCallDesk implements CallDesk {
   private final SystemPrompt prompt;
   private final List<ToolSpec> tools;
   private final Patience patience;
+  private final Joinings joinings;
   private final InstantSource clock;
   private final CallSecrets secrets = new CallSecrets();
   private final Map<String, ActorRef<LegLink.Message>> links = new ConcurrentHashMap<>();
@@ -62,23 +63,31 @@ public final class ShardedCallDesk implements CallDesk {
       SystemPrompt prompt,
       List<ToolSpec> tools,
       Patience patience,
+      int joiningAtOnce,
       InstantSource clock) {
     this.system = system;
     this.sharding = ClusterSharding.get(system);
     this.prompt = prompt;
     this.tools = List.copyOf(tools);
     this.patience = patience;
+    this.joinings = new Joinings(joiningAtOnce);
     this.clock = clock;
   }
 
-  /** The sessions' sharding must have been initialised before the desk is used. */
+  /**
+   * The sessions' sharding must have been initialised before the desk is used.
+   *
+   * @param joiningAtOnce how many callers are joined to their sessions at a time; others wait
+   */
   public static ShardedCallDesk create(
       ActorSystem<?> system,
       SystemPrompt prompt,
       List<ToolSpec> tools,
       Patience patience,
+      int joiningAtOnce,
       InstantSource clock) {
-    ShardedCallDesk desk = new ShardedCallDesk(system, prompt, tools, patience, clock);
+    ShardedCallDesk desk =
+        new ShardedCallDesk(system, prompt, tools, patience, joiningAtOnce, clock);
     // Links that went on announcing would hold up the hand-over of the sessions for as long as the
     // region waits for its last message.
     CoordinatedShutdown.get(system)
@@ -99,11 +108,15 @@ public final class ShardedCallDesk implements CallDesk {
     String legId = secrets.legId();
     ActorRef<LegLink.Message> link = link(callId, legId, listener);
     return answered(
-        ask(
-                callId,
-                (ActorRef<CallSession.Reply> replyTo) ->
-                    new CallSession.Command.Open(origin, token.hash(), legId, link, replyTo),
-                patience.answer())
+        joinings
+            .inTurn(
+                () ->
+                    ask(
+                        callId,
+                        (ActorRef<CallSession.Reply> replyTo) ->
+                            new CallSession.Command.Open(
+                                origin, token.hash(), legId, link, replyTo),
+                        patience.answer()))
             .thenApply(
                 reply ->
                     joined(reply, token, legId)
@@ -125,11 +138,15 @@ public final class ShardedCallDesk implements CallDesk {
     String legId = secrets.legId();
     ActorRef<LegLink.Message> link = link(token.callId(), legId, listener);
     return answered(
-        ask(
-                token.callId(),
-                (ActorRef<CallSession.Reply> replyTo) ->
-                    new CallSession.Command.Resume(token.hash(), legId, origin, link, replyTo),
-                patience.answer())
+        joinings
+            .inTurn(
+                () ->
+                    ask(
+                        token.callId(),
+                        (ActorRef<CallSession.Reply> replyTo) ->
+                            new CallSession.Command.Resume(
+                                token.hash(), legId, origin, link, replyTo),
+                        patience.answer()))
             .thenApply(
                 reply ->
                     joined(reply, token, legId)

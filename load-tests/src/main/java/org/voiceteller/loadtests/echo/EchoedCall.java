@@ -10,14 +10,13 @@ import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the benchmark: sends a frame every 20 ms and notes when each comes back. A late frame
- * is measured from when it should have been sent, so that a stall of the client or of what it talks
- * to is not hidden.
+ * One call of the benchmark: sends frames at a fixed pace and notes when each comes back. A late
+ * frame is measured from when it should have been sent, so that a stall of the client or of what it
+ * talks to is not hidden.
  */
 final class EchoedCall {
 
-  private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
+  private final Pace pace;
   private final int frames;
   private final int warmUpFrames;
   private final Recorder latencyMicros;
@@ -26,17 +25,39 @@ final class EchoedCall {
   private final CompletableFuture<Void> allEchoed = new CompletableFuture<>();
   private final EchoLeg leg;
 
+  /**
+   * How a call speaks.
+   *
+   * @param frameMs how long each frame sounds
+   * @param everyMs from one frame to the next
+   */
+  record Pace(int frameMs, int everyMs) {
+
+    /** As callers' devices do: 20 ms of sound every 20 ms. */
+    static final Pace REAL_TIME = new Pace(20, 20);
+
+    /** A call that is open and says next to nothing: one whole frame of the model's in 10 s. */
+    static final Pace HELD_OPEN = new Pace(32, 10_000);
+
+    int framesIn(int seconds) {
+      return seconds * 1_000 / everyMs;
+    }
+  }
+
   private volatile int echoed;
   private int next;
   private @Nullable ScheduledFuture<?> ticking;
 
   /**
-   * @param warmUpFrames how many frames at the beginning are not counted
+   * @param seconds how long it speaks when it runs
+   * @param warmUpSeconds how much of that at the beginning is not counted
    * @param latencyMicros where the latency of each counted frame goes, in microseconds
    */
-  EchoedCall(EchoLeg.Opener opener, int frames, int warmUpFrames, Recorder latencyMicros) {
-    this.frames = frames;
-    this.warmUpFrames = warmUpFrames;
+  EchoedCall(
+      EchoLeg.Opener opener, Pace pace, int seconds, int warmUpSeconds, Recorder latencyMicros) {
+    this.pace = pace;
+    this.frames = pace.framesIn(seconds);
+    this.warmUpFrames = pace.framesIn(warmUpSeconds);
     this.latencyMicros = latencyMicros;
     this.dueNanos = new AtomicLongArray(frames);
     var finder = new MarkedFrames.Finder(this::onEcho);
@@ -47,12 +68,18 @@ final class EchoedCall {
     return leg.opened();
   }
 
-  /** Starts sending; completes when the last frame is out. */
-  CompletionStage<Void> run(ScheduledExecutorService clock, long firstDelayNanos) {
+  /**
+   * Starts sending; completes when the last frame is out.
+   *
+   * @param share of the pace after which the first frame goes, so that calls do not go in step
+   */
+  CompletionStage<Void> run(ScheduledExecutorService clock, double share) {
+    var everyNanos = TimeUnit.MILLISECONDS.toNanos(pace.everyMs());
+    var firstDelayNanos = (long) (share * everyNanos);
     var start = System.nanoTime() + firstDelayNanos;
     ticking =
         clock.scheduleAtFixedRate(
-            () -> tick(start), firstDelayNanos, FRAME_NANOS, TimeUnit.NANOSECONDS);
+            () -> tick(start), firstDelayNanos, everyNanos, TimeUnit.NANOSECONDS);
     return allSent;
   }
 
@@ -84,9 +111,9 @@ final class EchoedCall {
       allSent.complete(null);
       return;
     }
-    dueNanos.set(number, startNanos + number * FRAME_NANOS);
+    dueNanos.set(number, startNanos + number * TimeUnit.MILLISECONDS.toNanos(pace.everyMs()));
     try {
-      leg.send(MarkedFrames.frame(number));
+      leg.send(MarkedFrames.frame(number, pace.frameMs()));
     } catch (RuntimeException e) {
       allSent.completeExceptionally(e);
       throw e;

@@ -10,15 +10,15 @@ import java.util.function.IntConsumer;
  */
 final class MarkedFrames {
 
-  /** 20 ms of PCM s16le, mono, 16 kHz. */
-  static final int FRAME_BYTES = 640;
+  private static final int BYTES_PER_MS = 32;
 
   private static final long MARK = 0x5AC3_7E19_24D8_B681L;
 
   private MarkedFrames() {}
 
-  static byte[] frame(int number) {
-    return ByteBuffer.allocate(FRAME_BYTES)
+  /** PCM s16le, mono, 16 kHz. */
+  static byte[] frame(int number, int ms) {
+    return ByteBuffer.allocate(ms * BYTES_PER_MS)
         .order(ByteOrder.BIG_ENDIAN)
         .putLong(MARK)
         .putInt(number)

@@ -15,7 +15,7 @@ class MarkedFramesTest {
     var stream = new ByteArrayOutputStream();
     for (int number = 0; number < 50; number++) {
       stream.writeBytes(new byte[number]);
-      stream.writeBytes(MarkedFrames.frame(number));
+      stream.writeBytes(MarkedFrames.frame(number, 20));
     }
 
     for (int pieceBytes : List.of(1, 7, 640, 1024)) {

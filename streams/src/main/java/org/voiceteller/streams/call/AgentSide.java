@@ -90,6 +90,13 @@ final class AgentSide {
     }
   }
 
+  /** After what is still to be heard; nobody's turn, and in no record. */
+  void announce(String turnId, Announcement announcement) {
+    audioStarted(turnId);
+    audio(turnId, announcement.pcm());
+    audioEnded(turnId);
+  }
+
   void audioEnded(String turnId) {
     gate.end(turnId);
   }

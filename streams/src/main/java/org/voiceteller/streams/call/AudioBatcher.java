@@ -1,7 +1,7 @@
 package org.voiceteller.streams.call;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -13,17 +13,29 @@ final class AudioBatcher {
   /** 32 ms of 16 kHz s16. */
   static final int FRAME_BYTES = 1_024;
 
-  private ByteString rest = ByteString.emptyByteString();
+  private final Consumer<ByteString> frames;
+  private byte[] frame = new byte[FRAME_BYTES];
+  private int filled;
 
-  /** The frames that are full now; what remains waits for more. */
-  List<ByteString> add(ByteString pcm) {
-    ByteString all = rest.concat(pcm);
-    List<ByteString> frames = new ArrayList<>();
-    while (all.size() >= FRAME_BYTES) {
-      frames.add(all.take(FRAME_BYTES).compact());
-      all = all.drop(FRAME_BYTES);
+  /**
+   * @param frames takes each frame when it is full; what remains waits for more
+   */
+  AudioBatcher(Consumer<ByteString> frames) {
+    this.frames = frames;
+  }
+
+  void add(ByteString pcm) {
+    ByteBuffer rest = pcm.asByteBuffer();
+    while (rest.hasRemaining()) {
+      int more = Math.min(rest.remaining(), FRAME_BYTES - filled);
+      rest.get(frame, filled, more);
+      filled += more;
+      if (filled == FRAME_BYTES) {
+        ByteString full = ByteString.fromArrayUnsafe(frame);
+        frame = new byte[FRAME_BYTES];
+        filled = 0;
+        frames.accept(full);
+      }
     }
-    rest = all.compact();
-    return frames;
   }
 }

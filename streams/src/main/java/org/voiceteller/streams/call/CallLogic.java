@@ -373,6 +373,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
               "model_unavailable",
               pipeline.settings().model().unavailableNotice(),
               why.category() == NovaFailure.Category.RETRY));
+      agent.announce(pipeline.turnIds().get(), pipeline.settings().model().unavailable());
       end(EndReason.FAILED, false);
     }
 

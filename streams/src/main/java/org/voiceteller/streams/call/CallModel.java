@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
 import org.voiceteller.streams.nova.NovaOutput.ContentType;
@@ -76,6 +77,7 @@ final class CallModel {
   private final CallDesk.Opened call;
   private final GraphStageLogic stage;
   private final ModelMemory memory;
+  private final Endpointing endpointing;
   private final Timers timers;
   private final Host host;
   private final ModelSettings settings;
@@ -97,6 +99,7 @@ final class CallModel {
       GraphStageLogic stage,
       ModelMemory memory,
       Unanswered unanswered,
+      Endpointing endpointing,
       Timers timers,
       Host host) {
     this.pipeline = pipeline;
@@ -104,13 +107,15 @@ final class CallModel {
     this.stage = stage;
     this.memory = memory;
     this.unanswered = unanswered;
+    this.endpointing = endpointing;
     this.timers = timers;
     this.host = host;
     this.settings = pipeline.settings().model();
     this.sound = new CallerSound(settings.replay(), pipeline.clock());
-    this.watch = new ModelWatch(settings, memory, unanswered, sound, pipeline.clock());
+    ModelSigns signs = new ModelSigns(settings, memory, unanswered, sound, pipeline.clock());
+    this.watch = new ModelWatch(signs);
+    this.renewal = new Renewal(signs);
     this.retries = new Retries(pipeline.settings().modelRetries(), pipeline.nova().targets());
-    this.renewal = new Renewal(settings, memory, unanswered, sound, pipeline.clock());
   }
 
   /** Opens the call's first stream, with what was said before. */
@@ -128,11 +133,13 @@ final class CallModel {
 
   private ModelLink newLink() {
     links++;
+    EndpointingSensitivity sensitivity = endpointing.now();
     return new ModelLink(
         links,
         pipeline.clock().instant(),
+        sensitivity,
         stage,
-        new ModelScript(pipeline.novaSettings().manner(), call),
+        new ModelScript(pipeline.novaSettings().manner(), sensitivity, call),
         new LinkEvents(links),
         pipeline.novaSettings().sendQueue().toMillis(),
         droppedMs -> pipeline.observer().audioDropped(AudioQueue.TO_MODEL, droppedMs));
@@ -229,8 +236,11 @@ final class CallModel {
 
   private void tick() {
     ModelLink speaking = current;
+    if (ahead != null && !fits(ahead)) {
+      dropAhead();
+    }
     if (speaking != null) {
-      switch (renewal.now(speaking.openedAt(), ahead != null)) {
+      switch (renewal.now(speaking.openedAt(), fits(speaking), ahead != null)) {
         case Renewal.Step.Stay _ -> watchOver(speaking);
         case Renewal.Step.OpenAhead _ -> openAhead();
         case Renewal.Step.TakeOver(var at) -> renew(at);
@@ -239,6 +249,10 @@ final class CallModel {
     if (watch.mustHold(current == null)) {
       host.hold();
     }
+  }
+
+  private boolean fits(ModelLink link) {
+    return link.sensitivity() == endpointing.now();
   }
 
   private void watchOver(ModelLink speaking) {
@@ -305,7 +319,7 @@ final class CallModel {
   }
 
   private void agentBegins() {
-    if (current != null && ahead == null && renewal.isDue(current.openedAt())) {
+    if (current != null && ahead == null && renewal.isDue(current.openedAt(), fits(current))) {
       openAhead();
     }
   }

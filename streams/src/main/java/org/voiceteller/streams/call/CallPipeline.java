@@ -5,7 +5,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaSettings;
 import org.voiceteller.streams.observe.CallObserver;
@@ -55,14 +57,25 @@ public record CallPipeline(
    *
    * @param resumed whether the caller comes back to a call (the agent greets otherwise)
    * @param signals the listener that was given to the desk for this leg
+   * @param endpointing how soon a pause ends this caller's turn; null for as it is set
    */
   public Flow<CallerFrame, AgentFrame, NotUsed> flow(
-      CallDesk.Opened call, boolean resumed, LegSignals signals) {
+      CallDesk.Opened call,
+      boolean resumed,
+      LegSignals signals,
+      @Nullable EndpointingSensitivity endpointing) {
     CallObserver own = observer.ofCall(call.callId());
     CallWatch watch = new CallWatch(own, clock, CallLog.of(call.callId(), clock));
     return Flow.of(CallerFrame.class)
         .map(watch::heard)
-        .via(Flow.fromGraph(new CallStage(watched(own, watch), call, resumed, signals)))
+        .via(
+            Flow.fromGraph(
+                new CallStage(
+                    watched(own, watch),
+                    call,
+                    resumed,
+                    signals,
+                    endpointing == null ? novaSettings.manner().sensitivity() : endpointing)))
         .map(watch::told);
   }
 

@@ -7,6 +7,7 @@ import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 
 /** The stage of one leg's conversation; {@link CallLogic} does the work. */
 final class CallStage extends GraphStage<FlowShape<CallerFrame, AgentFrame>> {
@@ -19,12 +20,19 @@ final class CallStage extends GraphStage<FlowShape<CallerFrame, AgentFrame>> {
   final CallDesk.Opened call;
   final boolean resumed;
   final LegSignals signals;
+  final EndpointingSensitivity endpointing;
 
-  CallStage(CallPipeline pipeline, CallDesk.Opened call, boolean resumed, LegSignals signals) {
+  CallStage(
+      CallPipeline pipeline,
+      CallDesk.Opened call,
+      boolean resumed,
+      LegSignals signals,
+      EndpointingSensitivity endpointing) {
     this.pipeline = pipeline;
     this.call = call;
     this.resumed = resumed;
     this.signals = signals;
+    this.endpointing = endpointing;
   }
 
   @Override

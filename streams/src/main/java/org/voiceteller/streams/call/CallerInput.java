@@ -15,11 +15,10 @@ final class CallerInput {
     KEYPAD
   }
 
-  private final AudioBatcher batcher = new AudioBatcher();
+  private final AudioBatcher batcher;
   private final Keypad keypad;
   private final Duration keypadTimeout;
   private final Timers timers;
-  private final Consumer<ByteString> sound;
   private final Consumer<String> entries;
   private final Consumer<AgentFrame.Problem> problems;
 
@@ -29,16 +28,16 @@ final class CallerInput {
       Consumer<ByteString> sound,
       Consumer<String> entries,
       Consumer<AgentFrame.Problem> problems) {
+    this.batcher = new AudioBatcher(sound);
     this.keypad = new Keypad(settings.keypadMaxDigits());
     this.keypadTimeout = settings.keypadTimeout();
     this.timers = timers;
-    this.sound = sound;
     this.entries = entries;
     this.problems = problems;
   }
 
   void heard(ByteString pcm) {
-    batcher.add(pcm).forEach(sound);
+    batcher.add(pcm);
   }
 
   void keyed(String keys) {

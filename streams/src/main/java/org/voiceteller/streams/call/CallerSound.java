@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 
 /**
@@ -39,6 +40,10 @@ final class CallerSound {
   private final int maxFrames;
   private final InstantSource clock;
   private final Deque<Frame> kept = new ArrayDeque<>();
+
+  /** The latest frames of a long silence, which may be the soft beginning of words. */
+  private final Deque<Frame> lead = new ArrayDeque<>();
+
   private double noise = LEAST_LOUD;
   private int runFrames;
   private int quietFrames = PAUSE_FRAMES;
@@ -70,23 +75,20 @@ final class CallerSound {
       quietFrames++;
     }
     runFrames++;
-    if (quietFrames > PAUSE_FRAMES + LEAD_FRAMES) {
-      dropQuietFrame();
-    }
-    kept.addLast(new Frame(frame, now));
-    if (kept.size() > maxFrames) {
-      kept.removeFirst();
+    if (quietFrames > PAUSE_FRAMES) {
+      keepLast(LEAD_FRAMES, lead, new Frame(frame, now));
+    } else {
+      kept.addAll(lead);
+      lead.clear();
+      keepLast(maxFrames, kept, new Frame(frame, now));
     }
   }
 
-  /** The lead of what may come moves on; what was said before stays. */
-  private void dropQuietFrame() {
-    Deque<Frame> lead = new ArrayDeque<>();
-    for (int i = 0; i < LEAD_FRAMES && !kept.isEmpty(); i++) {
-      lead.addFirst(kept.removeLast());
+  private static void keepLast(int frames, Deque<Frame> of, Frame added) {
+    of.addLast(added);
+    while (of.size() > frames) {
+      of.removeFirst();
     }
-    lead.pollFirst();
-    kept.addAll(lead);
   }
 
   private boolean isLoud(ByteString frame) {
@@ -110,6 +112,7 @@ final class CallerSound {
   /** A stream told the caller's words: only what began after them is still to be understood. */
   void understood() {
     int later = isSpeech() && runFrames <= LATER_RUN_FRAMES ? runFrames + LEAD_FRAMES : 0;
+    lead.clear();
     while (kept.size() > later) {
       kept.removeFirst();
     }
@@ -127,7 +130,10 @@ final class CallerSound {
    * @param notBefore what is older is not worth hearing any more
    */
   List<ByteString> kept(Instant notBefore) {
-    return kept.stream().filter(frame -> !frame.at().isBefore(notBefore)).map(Frame::pcm).toList();
+    return Stream.concat(kept.stream(), lead.stream())
+        .filter(frame -> !frame.at().isBefore(notBefore))
+        .map(Frame::pcm)
+        .toList();
   }
 
   /** Somebody speaks since before what is kept: a next stream would miss the beginning. */

@@ -12,6 +12,7 @@ import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaException;
 import org.voiceteller.streams.nova.NovaFailure;
@@ -44,6 +45,7 @@ final class ModelLink {
 
   private final int number;
   private final Instant openedAt;
+  private final EndpointingSensitivity sensitivity;
   private final Deque<String> told = new ArrayDeque<>();
   private final ModelScript script;
   private final Events events;
@@ -59,6 +61,7 @@ final class ModelLink {
   ModelLink(
       int number,
       Instant openedAt,
+      EndpointingSensitivity sensitivity,
       GraphStageLogic stage,
       ModelScript script,
       Events events,
@@ -66,6 +69,7 @@ final class ModelLink {
       LongConsumer droppedMs) {
     this.number = number;
     this.openedAt = openedAt;
+    this.sensitivity = sensitivity;
     this.script = script;
     this.events = events;
     this.droppedMs = droppedMs;
@@ -170,6 +174,11 @@ final class ModelLink {
 
   Instant openedAt() {
     return openedAt;
+  }
+
+  /** With which it was opened. */
+  EndpointingSensitivity sensitivity() {
+    return sensitivity;
   }
 
   /** Whether a text of the caller's is one that this stream was told, and not heard. */

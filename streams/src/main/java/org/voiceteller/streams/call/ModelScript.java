@@ -6,6 +6,7 @@ import org.apache.pekko.util.ByteString;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolSpec;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.nova.NovaInput;
 import org.voiceteller.streams.nova.NovaRole;
 import org.voiceteller.streams.nova.NovaSettings;
@@ -21,12 +22,15 @@ final class ModelScript {
   private static final String SOUND = "caller";
 
   private final NovaSettings.Manner manner;
+  private final EndpointingSensitivity sensitivity;
   private final String systemPrompt;
   private final List<ToolSpec> tools;
   private int contents;
 
-  ModelScript(NovaSettings.Manner manner, CallDesk.Opened call) {
+  ModelScript(
+      NovaSettings.Manner manner, EndpointingSensitivity sensitivity, CallDesk.Opened call) {
     this.manner = manner;
+    this.sensitivity = sensitivity;
     this.systemPrompt = call.systemPrompt();
     this.tools = call.tools();
   }
@@ -36,7 +40,7 @@ final class ModelScript {
     List<NovaInput> inputs = new ArrayList<>();
     inputs.add(
         new NovaInput.SessionStart(
-            manner.maxTokens(), manner.topP(), manner.temperature(), manner.sensitivity()));
+            manner.maxTokens(), manner.topP(), manner.temperature(), sensitivity));
     inputs.add(new NovaInput.PromptStart(PROMPT, manner.voice(), tools));
     inputs.addAll(text(NovaRole.SYSTEM, false, systemPrompt));
     return inputs;

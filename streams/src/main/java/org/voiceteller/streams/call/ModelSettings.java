@@ -1,6 +1,7 @@
 package org.voiceteller.streams.call;
 
 import com.typesafe.config.Config;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.voiceteller.streams.settings.SettingsReader;
 import org.voiceteller.streams.settings.WrongSettingsException;
@@ -14,11 +15,13 @@ public record ModelSettings(
     Duration renewAfter,
     Duration renewAtLatest,
     Duration renewWhenQuietFor,
+    boolean widenForCodes,
     Duration replay,
     Duration answerTimeout,
     Duration holdAfter,
     String holdNotice,
-    String unavailableNotice) {
+    String unavailableNotice,
+    Announcement unavailable) {
 
   /**
    * @throws WrongSettingsException with a sentence for each value that cannot be used
@@ -32,11 +35,18 @@ public record ModelSettings(
             reader.duration("renew-after", second, limit),
             reader.duration("renew-at-latest", second, limit),
             reader.duration("renew-when-quiet-for", Duration.ofMillis(200), limit),
+            reader.flag("widen-for-codes"),
             reader.duration("replay", Duration.ofMillis(320), Duration.ofSeconds(10)),
             reader.duration("answer-timeout", second, Duration.ofMinutes(1)),
             reader.duration("hold-after", Duration.ofMillis(500), Duration.ofMinutes(1)),
             reader.text("hold-notice"),
-            reader.text("unavailable-notice"));
+            reader.text("unavailable-notice"),
+            reader
+                .parsed(
+                    "unavailable-recording",
+                    "a WAV file of at most a minute, PCM 16 bit, mono, 24 kHz",
+                    file -> Announcement.read(Path.of(file)))
+                .orElseGet(Announcement::unavailable));
     if (settings.renewAtLatest().compareTo(settings.renewAfter()) <= 0) {
       reader.wrong(
           "Expected voice-teller.call.model.renew-at-latest to be longer than renew-after, but it"

@@ -2,7 +2,6 @@ package org.voiceteller.streams.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.streams.nova.NovaFailure;
@@ -20,38 +19,25 @@ final class ModelWatch {
   /** Less is a cough. */
   private static final Duration SPEECH = Duration.ofMillis(600);
 
-  private final ModelSettings settings;
-  private final ModelMemory memory;
-  private final Unanswered unanswered;
-  private final CallerSound sound;
-  private final InstantSource clock;
+  private final ModelSigns signs;
   private Instant lastOutput;
   private Instant lastSign;
   private @Nullable Instant waitingSince;
   private boolean suspectedOfDeafness;
 
-  ModelWatch(
-      ModelSettings settings,
-      ModelMemory memory,
-      Unanswered unanswered,
-      CallerSound sound,
-      InstantSource clock) {
-    this.settings = settings;
-    this.memory = memory;
-    this.unanswered = unanswered;
-    this.sound = sound;
-    this.clock = clock;
-    this.lastOutput = clock.instant();
+  ModelWatch(ModelSigns signs) {
+    this.signs = signs;
+    this.lastOutput = signs.now();
     this.lastSign = lastOutput;
   }
 
   void streamBegins() {
-    lastSign = clock.instant();
+    lastSign = signs.now();
   }
 
   /** The model was told something. */
   void asked() {
-    lastSign = clock.instant();
+    lastSign = signs.now();
   }
 
   /** The caller's words were told by the model: it hears. */
@@ -60,7 +46,7 @@ final class ModelWatch {
   }
 
   void said(NovaOutput output) {
-    lastOutput = clock.instant();
+    lastOutput = signs.now();
     lastSign = lastOutput;
     if (output instanceof NovaOutput.ContentStarted(_, _, var role, _)
         && role == NovaRole.ASSISTANT) {
@@ -70,7 +56,7 @@ final class ModelWatch {
 
   /** Why the present stream had better be replaced. */
   Optional<NovaFailure> complaint() {
-    if (isOwed() && isAgo(lastSign, settings.answerTimeout())) {
+    if (isOwed() && signs.isAgo(lastSign, signs.settings().answerTimeout())) {
       return Optional.of(failure("Silent", "The model owed an answer and said nothing."));
     }
     if (isDeaf()) {
@@ -86,10 +72,10 @@ final class ModelWatch {
 
   private boolean isDeaf() {
     return !suspectedOfDeafness
-        && !memory.isToolPending()
-        && sound.speechNotUnderstood().compareTo(SPEECH) >= 0
-        && lastOutput.isBefore(sound.lastSpeech())
-        && isAgo(sound.lastSpeech(), settings.answerTimeout());
+        && !signs.memory().isToolPending()
+        && signs.sound().speechNotUnderstood().compareTo(SPEECH) >= 0
+        && lastOutput.isBefore(signs.sound().lastSpeech())
+        && signs.isAgo(signs.sound().lastSpeech(), signs.settings().answerTimeout());
   }
 
   /**
@@ -98,15 +84,15 @@ final class ModelWatch {
    * @param noStream whether nobody could answer them
    */
   boolean mustHold(boolean noStream) {
-    Instant now = clock.instant();
-    if (!(noStream || isOwed()) || !memory.isAllHeard()) {
+    Instant now = signs.now();
+    if (!(noStream || isOwed()) || !signs.memory().isAllHeard()) {
       waitingSince = null;
       return false;
     }
     if (waitingSince == null) {
       waitingSince = now;
     }
-    if (!isAgo(waitingSince, settings.holdAfter())) {
+    if (!signs.isAgo(waitingSince, signs.settings().holdAfter())) {
       return false;
     }
     waitingSince = now;
@@ -114,11 +100,8 @@ final class ModelWatch {
   }
 
   private boolean isOwed() {
-    return memory.isAllHeard()
-        && (memory.isAnswerOwed() || unanswered.hasResult() && !memory.isToolPending());
-  }
-
-  private boolean isAgo(Instant since, Duration time) {
-    return !clock.instant().isBefore(since.plus(time));
+    return signs.memory().isAllHeard()
+        && (signs.memory().isAnswerOwed()
+            || signs.unanswered().hasResult() && !signs.memory().isToolPending());
   }
 }

@@ -2,7 +2,6 @@ package org.voiceteller.streams.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.voiceteller.streams.nova.NovaOutput;
 import org.voiceteller.streams.nova.NovaOutput.StopReason;
 import org.voiceteller.streams.observe.CallObserver.RenewedAt;
@@ -19,11 +18,7 @@ final class Renewal {
   /** A next stream that could not be opened is tried again after so long. */
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
-  private final ModelSettings settings;
-  private final ModelMemory memory;
-  private final Unanswered unanswered;
-  private final CallerSound sound;
-  private final InstantSource clock;
+  private final ModelSigns signs;
   private Instant notBefore = Instant.MIN;
 
   /** What is to be done now. */
@@ -36,51 +31,47 @@ final class Renewal {
     record TakeOver(RenewedAt at) implements Step {}
   }
 
-  Renewal(
-      ModelSettings settings,
-      ModelMemory memory,
-      Unanswered unanswered,
-      CallerSound sound,
-      InstantSource clock) {
-    this.settings = settings;
-    this.memory = memory;
-    this.unanswered = unanswered;
-    this.sound = sound;
-    this.clock = clock;
+  Renewal(ModelSigns signs) {
+    this.signs = signs;
   }
 
-  /** Whether the next stream may be opened at the next good moment. */
-  boolean isDue(Instant openedAt) {
-    return isOlderThan(openedAt, settings.renewAfter()) && !clock.instant().isBefore(notBefore);
+  /**
+   * Whether the next stream may be opened at the next good moment.
+   *
+   * @param fits whether the present one was opened as it is needed now
+   */
+  boolean isDue(Instant openedAt, boolean fits) {
+    return (!fits || signs.isAgo(openedAt, signs.settings().renewAfter()))
+        && !signs.now().isBefore(notBefore);
   }
 
   /** The next stream could not be opened: the present one is kept a while longer. */
   void aheadFailed() {
-    notBefore = clock.instant().plus(AGAIN_AFTER);
+    notBefore = signs.now().plus(AGAIN_AFTER);
   }
 
   /** Between turns the words of a caller who begins to speak are heard by the next stream again. */
-  Step now(Instant openedAt, boolean aheadOpen) {
+  Step now(Instant openedAt, boolean fits, boolean aheadOpen) {
     if (!aheadOpen) {
       boolean now =
-          isDue(openedAt)
-              && (isQuiet() || isOlderThan(openedAt, settings.renewAtLatest().minus(HEAD_START)));
+          isDue(openedAt, fits)
+              && (isQuiet()
+                  || signs.isAgo(openedAt, signs.settings().renewAtLatest().minus(HEAD_START)));
       return now ? new Step.OpenAhead() : new Step.Stay();
     }
-    if (memory.isBetweenTurns() && unanswered.isEmpty() && !sound.isBeginningGone()) {
+    if (signs.memory().isBetweenTurns()
+        && signs.unanswered().isEmpty()
+        && !signs.sound().isBeginningGone()) {
       return new Step.TakeOver(RenewedAt.BETWEEN_TURNS);
     }
-    return isOlderThan(openedAt, settings.renewAtLatest())
+    return signs.isAgo(openedAt, signs.settings().renewAtLatest())
         ? new Step.TakeOver(RenewedAt.LIMIT)
         : new Step.Stay();
   }
 
   private boolean isQuiet() {
-    return memory.isBetweenTurns() && sound.quietFor().compareTo(settings.renewWhenQuietFor()) >= 0;
-  }
-
-  private boolean isOlderThan(Instant openedAt, Duration age) {
-    return !clock.instant().isBefore(openedAt.plus(age));
+    return signs.memory().isBetweenTurns()
+        && signs.sound().quietFor().compareTo(signs.settings().renewWhenQuietFor()) >= 0;
   }
 
   /** The agent is silenced and the caller has begun to speak just now. */

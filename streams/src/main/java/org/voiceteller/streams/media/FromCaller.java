@@ -3,6 +3,7 @@ package org.voiceteller.streams.media;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.streams.call.AgentFrame;
 import org.voiceteller.streams.call.CallerFrame;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 
 /** What a message of the caller means. */
 public sealed interface FromCaller {
@@ -12,6 +13,7 @@ public sealed interface FromCaller {
    *
    * @param from E.164; null when not given
    * @param channel null when not given; so are the others
+   * @param endpointing how soon a pause ends the caller's turn
    * @param resume secret
    */
   record Start(
@@ -19,6 +21,7 @@ public sealed interface FromCaller {
       @Nullable String jurisdiction,
       @Nullable String locale,
       @Nullable String channel,
+      @Nullable EndpointingSensitivity endpointing,
       @Nullable String resume)
       implements FromCaller {}
 

@@ -51,7 +51,7 @@ final class MediaLogic extends TimerGraphStageLogic {
 
   /** What came of a {@code call.start}; one of answer and thrown is there. */
   private record Attempt(
-      boolean resumed,
+      FromCaller.Start start,
       LegSignals signals,
       @Nullable Optional<CallDesk.Opened> answer,
       @Nullable Throwable thrown) {}
@@ -136,10 +136,9 @@ final class MediaLogic extends TimerGraphStageLogic {
     phase = Phase.OPENING;
     cancelTimer(START_TIMER);
     LegSignals signals = new LegSignals();
-    boolean resumed = start.resume() != null;
     open(start, signals)
         .whenComplete(
-            (answer, thrown) -> opened.invoke(new Attempt(resumed, signals, answer, thrown)));
+            (answer, thrown) -> opened.invoke(new Attempt(start, signals, answer, thrown)));
   }
 
   private CompletionStage<Optional<CallDesk.Opened>> open(
@@ -248,7 +247,12 @@ final class MediaLogic extends TimerGraphStageLogic {
     AsyncCallback<CallRoster.Word> server = createAsyncCallback(this::serverSays);
     leaveRoster = socket.roster.connect(server::invoke);
     Source.fromGraph(frames.source())
-        .via(socket.pipeline.flow(call, attempt.resumed(), attempt.signals()))
+        .via(
+            socket.pipeline.flow(
+                call,
+                attempt.start().resume() != null,
+                attempt.signals(),
+                attempt.start().endpointing()))
         .to(Sink.fromGraph(replies.sink()))
         .run(subFusingMaterializer());
     if (connectionLost) {

@@ -16,6 +16,7 @@ import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.call.AgentFrame;
 import org.voiceteller.streams.call.CallRoster;
 import org.voiceteller.streams.call.CallerFrame;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 
 /**
  * The subprotocol {@code voice-teller.v1}: binary messages are sound (caller to agent PCM s16le,
@@ -42,6 +43,7 @@ public final class VoiceTellerV1 {
   private static final String CHANNEL = "[a-z][a-z0-9-]{0,31}";
   private static final String TOKEN = "\\S{1,512}";
   private static final String DIGITS = "[0-9*#]{1,64}";
+  private static final String ENDPOINTING = "high|medium|low";
   private static final String TURN_ID = "\\S{1,64}";
 
   private final ObjectMapper json =
@@ -100,6 +102,7 @@ public final class VoiceTellerV1 {
               optional(event, "jurisdiction", JURISDICTION, "an ISO 3166-2 code like US-CO"),
               optional(event, "locale", LOCALE, "a language tag like en-US"),
               optional(event, "channel", CHANNEL, "a short name like browser"),
+              endpointing(event),
               optional(event, "resume", TOKEN, "a token as call.started gave it"));
       case "text.input" -> new FromCaller.Frame(new CallerFrame.TextTyped(typed(event)));
       case "keypad.input" ->
@@ -113,6 +116,11 @@ public final class VoiceTellerV1 {
       case "call.end" -> new FromCaller.Frame(new CallerFrame.HungUp());
       default -> rejected("unknown_type", "This type of event is not known here.");
     };
+  }
+
+  private static @Nullable EndpointingSensitivity endpointing(ObjectNode event) throws BadField {
+    String wish = optional(event, "endpointing", ENDPOINTING, "high, medium or low");
+    return wish == null ? null : EndpointingSensitivity.valueOf(wish.toUpperCase(Locale.ROOT));
   }
 
   private String typed(ObjectNode event) throws BadField {

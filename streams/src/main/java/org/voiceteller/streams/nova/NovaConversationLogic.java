@@ -27,10 +27,21 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidir
 final class NovaConversationLogic extends TimerGraphStageLogic {
 
   private static final int AHEAD = 16;
+
+  /** While the service may still wait for the end of the caller's words, frames of its liking. */
   private static final Duration SILENCE_FRAME = Duration.ofMillis(32);
-  private static final ByteString SILENCE =
-      ByteString.fromArrayUnsafe(
-          new byte[(int) SILENCE_FRAME.toMillis() * NovaInput.AudioInput.BYTES_PER_MS]);
+
+  /** Longer than the service waits for more words; then it hears longer frames, and fewer. */
+  private static final int SHORT_FRAMES = (int) Duration.ofSeconds(3).dividedBy(SILENCE_FRAME);
+
+  private static final Duration LONG_SILENCE_FRAME = SILENCE_FRAME.multipliedBy(15);
+  private static final ByteString SILENCE = silence(SILENCE_FRAME);
+  private static final ByteString LONG_SILENCE = silence(LONG_SILENCE_FRAME);
+
+  private static ByteString silence(Duration frame) {
+    return ByteString.fromArrayUnsafe(
+        new byte[(int) frame.toMillis() * NovaInput.AudioInput.BYTES_PER_MS]);
+  }
 
   /** After the last event the SDK completes its future; this long is waited for it. */
   private static final Duration LAST_WORD = Duration.ofSeconds(2);
@@ -66,6 +77,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
   private long demand;
   private long ticksWithoutTaking;
   private boolean heardLately;
+  private int silentFrames;
   private boolean sessionEndTaken;
   private boolean sessionEndSent;
   private boolean requestOver;
@@ -186,6 +198,7 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
     switch ((Timer) timer) {
       case LISTEN -> {
         if (openAudio != null && !heardLately && !isTimerActive(Timer.SILENCE)) {
+          silentFrames = 0;
           scheduleAtFixedRate(Timer.SILENCE, Duration.ZERO, SILENCE_FRAME);
         }
         heardLately = false;
@@ -194,13 +207,23 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
       case SILENCE -> {
         if (openAudio == null) {
           cancelTimer(Timer.SILENCE);
-        } else if (!sendQueue.holdsAudio()) {
-          sendQueue.add(
-              new NovaInput.AudioInput(openAudio.promptName(), openAudio.contentName(), SILENCE));
-          send();
+        } else {
+          giveSilence(openAudio);
         }
       }
       case LAST_WORD -> responseEnded(new Ended(null));
+    }
+  }
+
+  private void giveSilence(NovaInput.AudioStart open) {
+    if (!sendQueue.holdsAudio()) {
+      ByteString frame = silentFrames > SHORT_FRAMES ? LONG_SILENCE : SILENCE;
+      sendQueue.add(new NovaInput.AudioInput(open.promptName(), open.contentName(), frame));
+      send();
+    }
+    silentFrames++;
+    if (silentFrames == SHORT_FRAMES + 1) {
+      scheduleAtFixedRate(Timer.SILENCE, LONG_SILENCE_FRAME, LONG_SILENCE_FRAME);
     }
   }
 

@@ -87,6 +87,10 @@ public final class SettingsReader {
         value -> value >= least && value <= most);
   }
 
+  public boolean flag(String key) {
+    return read(key, "true or false", false, Config::getBoolean, _ -> true);
+  }
+
   public Duration duration(String key, Duration least, Duration most) {
     return read(
         key,

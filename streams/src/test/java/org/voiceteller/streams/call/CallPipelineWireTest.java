@@ -113,7 +113,7 @@ class CallPipelineWireTest {
             InstantSource.system());
     var probes =
         TestSource.<CallerFrame>create(KIT.system())
-            .via(pipeline.flow(desk.opened(history), resumed, signals))
+            .via(pipeline.flow(desk.opened(history), resumed, signals, null))
             .toMat(TestSink.<AgentFrame>create(KIT.system()), Keep.both())
             .run(KIT.system());
     return new Leg(probes.first(), probes.second());

@@ -201,6 +201,26 @@ class FailingModelTest extends HandTurnedCall {
   }
 
   @Test
+  void isToldAloudWhenThereIsNoModelAnyMore() {
+    greeted().fail(NovaFailure.Category.RETRY);
+    nova.stream(2).fail(NovaFailure.Category.RETRY);
+    passes(SECOND);
+    nova.stream(3).fail(NovaFailure.Category.RETRY);
+
+    List<AgentFrame> last =
+        heard.stream().dropWhile(frame -> !(frame instanceof AgentFrame.Problem)).toList();
+    assertThat(
+            last.stream()
+                .filter(AgentFrame.Audio.class::isInstance)
+                .mapToInt(frame -> ((AgentFrame.Audio) frame).pcm().size())
+                .sum())
+        .isEqualTo(Announcement.unavailable().pcm().size())
+        .isGreaterThan(5 * 48_000);
+    assertThat(last.getLast()).isEqualTo(new AgentFrame.CallEnded(EndReason.FAILED));
+    assertThat(turns(Speaker.AGENT)).containsExactly("Welcome.");
+  }
+
+  @Test
   void whileStreamsAreTriedTheCallerHearsThatSomebodyIsThere() {
     join(nova, "model-retry-pause = 6 s, silence-ask-after = 30 minutes");
     nova.stream(1).agent("welcome", "Welcome.", 500).fail(NovaFailure.Category.RETRY);

@@ -9,6 +9,7 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaEnd;
 import org.voiceteller.streams.nova.NovaException;
@@ -60,6 +61,11 @@ final class HandNova implements Nova {
     /** What was told as history or as words, without the system's text. */
     List<String> told() {
       return texts().stream().skip(1).toList();
+    }
+
+    /** With which it was opened. */
+    EndpointingSensitivity sensitivity() {
+      return ((NovaInput.SessionStart) heard.getFirst()).sensitivity();
     }
 
     List<ByteString> replayed() {

@@ -12,11 +12,13 @@ import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.Turn.Speaker;
 import org.voiceteller.streams.CountingObserver;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaSettings;
 
@@ -62,6 +64,13 @@ abstract class HandTurnedCall {
    * @param settings of {@code voice-teller.call}, where they differ from the defaults
    */
   void join(Nova nova, String settings) {
+    join(nova, settings, null);
+  }
+
+  /**
+   * @param endpointing as the leg wishes it; null for as it is set
+   */
+  void join(Nova nova, String settings, @Nullable EndpointingSensitivity endpointing) {
     Config config =
         ConfigFactory.parseString("voice-teller.call { " + settings + " }")
             .withFallback(ConfigFactory.load());
@@ -78,7 +87,7 @@ abstract class HandTurnedCall {
             () -> "turn-" + ids.incrementAndGet());
     caller =
         Source.<CallerFrame>queue(16)
-            .viaMat(pipeline.flow(desk.opened(), false, signals), Keep.left())
+            .viaMat(pipeline.flow(desk.opened(), false, signals, endpointing), Keep.left())
             .to(Sink.foreach(heard::add))
             .run(kit.system());
   }

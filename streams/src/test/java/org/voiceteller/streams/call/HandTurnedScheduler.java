@@ -19,7 +19,7 @@ import scala.concurrent.duration.FiniteDuration;
 public final class HandTurnedScheduler extends AbstractScheduler {
 
   /** With this scheduler, and streams that run on whatever thread wakes them. */
-  static final String CONFIG =
+  public static final String CONFIG =
       """
       pekko.scheduler.implementation = "%s"
       pekko.stream.materializer.dispatcher = "pekko.test.calling-thread-dispatcher"
@@ -78,14 +78,52 @@ public final class HandTurnedScheduler extends AbstractScheduler {
     return task;
   }
 
+  /** At a fixed rate, which Pekko's own timers come to in the end. */
   @Override
-  @SuppressWarnings("deprecation") // abstract still, though nothing calls it any more
+  @SuppressWarnings("deprecation") // abstract still, though nobody calls it by this name any more
   public Cancellable schedule(
       FiniteDuration initialDelay,
       FiniteDuration interval,
       Runnable work,
       ExecutionContext executor) {
-    throw new UnsupportedOperationException("Expected a fixed delay or a fixed rate");
+    Repeated repeated = new Repeated(interval, work, executor);
+    repeated.next = scheduleOnce(initialDelay, repeated, executor);
+    return repeated;
+  }
+
+  private final class Repeated implements Runnable, Cancellable {
+    private final FiniteDuration interval;
+    private final Runnable work;
+    private final ExecutionContext executor;
+    private @Nullable Cancellable next;
+    private boolean over;
+
+    private Repeated(FiniteDuration interval, Runnable work, ExecutionContext executor) {
+      this.interval = interval;
+      this.work = work;
+      this.executor = executor;
+    }
+
+    @Override
+    public void run() {
+      next = scheduleOnce(interval, this, executor);
+      work.run();
+    }
+
+    @Override
+    public boolean cancel() {
+      boolean cancelled = !over;
+      over = true;
+      if (next != null) {
+        next.cancel();
+      }
+      return cancelled;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return over;
+    }
   }
 
   @Override
@@ -93,7 +131,7 @@ public final class HandTurnedScheduler extends AbstractScheduler {
     return 1_000;
   }
 
-  void timePasses(Duration duration) {
+  public void timePasses(Duration duration) {
     long until = nowNanos + duration.toNanos();
     for (Task next = due(until); next != null; next = due(until)) {
       if (next.cancel()) {

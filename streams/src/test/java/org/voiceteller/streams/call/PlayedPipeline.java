@@ -73,7 +73,9 @@ abstract class PlayedPipeline {
             () -> "turn-" + ids.incrementAndGet());
     var probes =
         TestSource.<CallerFrame>create(kit.system())
-            .via(pipeline.flow(desk.opened(turnsBefore.toArray(Turn[]::new)), resumed, signals))
+            .via(
+                pipeline.flow(
+                    desk.opened(turnsBefore.toArray(Turn[]::new)), resumed, signals, null))
             .toMat(TestSink.<AgentFrame>create(kit.system()), Keep.both())
             .run(kit.system());
     caller = probes.first();

@@ -75,7 +75,7 @@ class StalledPartsTest {
     private FakeNova.Stream join() {
       var probes =
           TestSource.<CallerFrame>create(KIT.system())
-              .via(pipeline.flow(desk.opened(), false, new LegSignals()))
+              .via(pipeline.flow(desk.opened(), false, new LegSignals(), null))
               .toMat(TestSink.<AgentFrame>create(KIT.system()), Keep.both())
               .run(KIT.system());
       caller = probes.first();
@@ -158,7 +158,7 @@ class StalledPartsTest {
                         () -> new CallerFrame.TextTyped("line " + taken.incrementAndGet()))
                     .limit(5_000)
                     .iterator())
-        .via(stalled.pipeline.flow(stalled.desk.opened(), false, new LegSignals()))
+        .via(stalled.pipeline.flow(stalled.desk.opened(), false, new LegSignals(), null))
         .runWith(Sink.ignore(), KIT.system());
     stalled.nova.next();
 

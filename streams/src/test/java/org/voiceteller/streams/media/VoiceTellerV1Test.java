@@ -16,6 +16,7 @@ import org.voiceteller.core.call.Turn.Speaker;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.call.AgentFrame;
 import org.voiceteller.streams.call.CallerFrame;
+import org.voiceteller.streams.nova.EndpointingSensitivity;
 
 class VoiceTellerV1Test {
 
@@ -40,11 +41,13 @@ class VoiceTellerV1Test {
             text(
                 """
                 {"type":"call.start","from":"+15552345678","jurisdiction":"US-CO",
-                 "locale":"en-US","channel":"browser","later":[1,{"a":2}]}\
+                 "locale":"en-US","channel":"browser","endpointing":"low","later":[1,{"a":2}]}\
                 """))
-        .isEqualTo(new FromCaller.Start("+15552345678", "US-CO", "en-US", "browser", null));
+        .isEqualTo(
+            new FromCaller.Start(
+                "+15552345678", "US-CO", "en-US", "browser", EndpointingSensitivity.LOW, null));
     assertThat(text("{\"type\":\"call.start\",\"resume\":\"abc\",\"from\":null}"))
-        .isEqualTo(new FromCaller.Start(null, null, null, null, "abc"));
+        .isEqualTo(new FromCaller.Start(null, null, null, null, null, "abc"));
     assertThat(text("{\"type\":\"text.input\",\"text\":\" What's my balance? \"}"))
         .isEqualTo(new FromCaller.Frame(new CallerFrame.TextTyped("What's my balance?")));
     assertThat(text("{\"type\":\"keypad.input\",\"digits\":\"12*#\"}"))
@@ -90,6 +93,7 @@ class VoiceTellerV1Test {
         "call.start | \"locale\":\"english please\"",
         "call.start | \"channel\":\"Browser!\"",
         "call.start | \"resume\":\"\"",
+        "call.start | \"endpointing\":\"lowest\"",
         "text.input | \"text\":\"  \"",
         "text.input | \"text\":7",
         "text.input | \"x\":7",

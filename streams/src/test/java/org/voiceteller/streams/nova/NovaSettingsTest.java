@@ -108,4 +108,22 @@ class NovaSettingsTest {
         .isInstanceOf(WrongSettingsException.class)
         .hasMessageContaining("renew-at-latest to be longer than renew-after");
   }
+
+  @Test
+  void saysThatAnAnnouncementCannotBePlayedBeforeAnyCallerNeedsIt() {
+    assertThatThrownBy(
+            () ->
+                CallSettings.from(
+                    with(
+                        """
+                        voice-teller.call.model {
+                          unavailable-recording = /nowhere.wav, widen-for-codes = perhaps
+                        }
+                        """)))
+        .isInstanceOf(WrongSettingsException.class)
+        .hasMessageContaining(
+            "Expected voice-teller.call.model.unavailable-recording to be a WAV file of at most a"
+                + " minute, PCM 16 bit, mono, 24 kHz, but it is /nowhere.wav.")
+        .hasMessageContaining("widen-for-codes to be true or false, but it is perhaps.");
+  }
 }
