@@ -31,6 +31,14 @@ class SettingsTest {
     assertThat(config.getBoolean("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook")).isFalse();
   }
 
+  /** Else the driver drops a connection, and all that is under way, when a write times out. */
+  @Test
+  void speaksAProtocolWithCassandraWhoseTimeoutsTheDriverUnderstands() {
+    assertThat(
+            Configuration.load().getString("datastax-java-driver.advanced.protocol.version"))
+        .isEqualTo("V4");
+  }
+
   @Test
   void readsOriginsAndSeedsWithCommas() {
     var config =

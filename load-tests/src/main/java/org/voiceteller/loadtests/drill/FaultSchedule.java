@@ -20,7 +20,7 @@ final class FaultSchedule {
           "throttlingException",
           "internalServerException",
           "serviceUnavailableException");
-  private static final int MOST_STREAMS = 6;
+  private static final int MOST_STREAMS = 4;
   private static final long LONGEST_LIFE_MS = 15_000;
   private static final int TABLES_STOP_PERCENT = 6;
 
@@ -47,7 +47,7 @@ final class FaultSchedule {
   }
 
   Next next() {
-    var after = Duration.ofMillis(300 + random.nextLong(1_500));
+    var after = Duration.ofMillis(800 + random.nextLong(2_400));
     if (random.nextInt(100) < TABLES_STOP_PERCENT) {
       return new Next.TablesStop(after, Duration.ofMillis(1_000 + random.nextLong(6_000)));
     }

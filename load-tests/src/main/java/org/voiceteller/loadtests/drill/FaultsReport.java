@@ -65,7 +65,7 @@ final class FaultsReport {
 
   void print() throws IOException, InterruptedException {
     IO.println("");
-    IO.println("Faults ordered, each for one to six streams: " + injector.done());
+    IO.println("Faults ordered, each for one to four streams: " + injector.done());
     IO.println("");
     IO.println(
         "Calls: %d begun, %d broken off on purpose and taken up again. Their ends, for their callers: %s"

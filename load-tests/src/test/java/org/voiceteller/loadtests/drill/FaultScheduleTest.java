@@ -32,10 +32,10 @@ class FaultScheduleTest {
             "silentDuringTools",
             "tables");
     for (var next : all) {
-      assertThat(next.after()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
+      assertThat(next.after()).isBetween(Duration.ofMillis(800), Duration.ofSeconds(4));
       if (next instanceof Next.Model(_, var name, var order)) {
         var told = json.readTree(order);
-        assertThat(told.path("conversations").asInt()).isBetween(1, 6);
+        assertThat(told.path("conversations").asInt()).isBetween(1, 4);
         assertThat(told.at("/faults/0/kind").asText()).isEqualTo(name);
       }
     }

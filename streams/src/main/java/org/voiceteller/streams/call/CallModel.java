@@ -78,16 +78,16 @@ final class CallModel {
       CallDesk.Opened call,
       GraphStageLogic stage,
       ModelMemory memory,
-      Endpointing endpointing,
       Unanswered unanswered,
+      Endpointing endpointing,
       Timers timers,
       ModelHost host) {
     this.pipeline = pipeline;
     this.call = call;
     this.stage = stage;
     this.memory = memory;
-    this.endpointing = endpointing;
     this.unanswered = unanswered;
+    this.endpointing = endpointing;
     this.timers = timers;
     this.host = host;
     this.settings = pipeline.settings().model();

@@ -76,9 +76,6 @@ final class CallParts {
             this::callerSaid,
             this::agentHeard,
             logic);
-    Endpointing endpointing =
-        new Endpointing(
-            stage.endpointing, pipeline.settings().model().widenForCodes(), gate::isOpen);
     Unanswered unanswered = new Unanswered();
     this.farewell =
         new Farewell(
@@ -86,9 +83,12 @@ final class CallParts {
             () -> turns.isBetweenTurns() && !turns.isAgentSpeaking() && unanswered.isEmpty(),
             logic::cue,
             () -> logic.end(EndReason.SERVER_DRAINING, false));
-    this.model = 
+    Endpointing endpointing =
+        new Endpointing(
+            stage.endpointing, pipeline.settings().model().widenForCodes(), gate::isOpen);
+    this.model =
         new CallModel(
-            pipeline, stage.call, logic, turns, endpointing, unanswered, logic, modelHost);
+            pipeline, stage.call, logic, turns, unanswered, endpointing, logic, modelHost);
     AsyncCallback<CallerWords.Given> secretsGiven = logic.createAsyncCallback(logic::secretGiven);
     this.words = new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
     AsyncCallback<CallTools.Answer> toolsAnswered = logic.createAsyncCallback(logic::toolAnswered);
