@@ -2,6 +2,7 @@ package org.voiceteller.loadtests.load;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.dummy;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -48,7 +49,7 @@ public class Burst extends BankLoad {
         exec(session -> session.set(TRIES, 0)),
         asLongAs(session -> session.getInt(TRIES) < MOST_TRIES && !isServed(session))
             .on(
-                exec(session -> session.set(TRIES, session.getInt(TRIES) + 1)),
+                exec(session -> session.markAsSucceeded().set(TRIES, session.getInt(TRIES) + 1)),
                 exec(Calls.connect()),
                 doIfOrElse(Session::isFailed).then(refused()).orElse(served())),
         dummy(SERVED, 0).withSuccess(Burst::isServed));
@@ -79,7 +80,8 @@ public class Burst extends BankLoad {
                 Conversations.identified(),
                 Calls.think(),
                 Calls.hangUp(),
-                exec(session -> session.set(SERVED, true))));
+                exec(session -> session.set(SERVED, true))),
+        doIf(Session::isFailed).then(exec(Calls.line("broken off").close())));
   }
 
   private static List<Assertion> assertions() {

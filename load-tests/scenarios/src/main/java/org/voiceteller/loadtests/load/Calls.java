@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatling.http.action.ws.WsInboundMessage;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.Ws;
 import io.gatling.javaapi.http.WsFrameCheck;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,6 +32,10 @@ final class Calls {
   static final String FIRST_WORDS = ": first words";
 
   private static final String HEARD = "heard";
+
+  /** Gatling's name of a caller's connection, under which the session holds it. */
+  private static final String LINE = "line";
+
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration MOST_THOUGHT = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,19 +46,25 @@ final class Calls {
     return Objects.requireNonNull(session.<Heard>get(HEARD));
   }
 
-  /** The line alone: the upgrade, without a call. */
+  /** A request on the caller's connection, named so in Gatling's figures. */
+  static Ws line(String request) {
+    return ws(request).wsName(LINE);
+  }
+
+  /** The line alone: the upgrade, without a call. One that was refused or closed is forgotten. */
   static ChainBuilder connect() {
-    return exec(session -> session.set(HEARD, new Heard()))
-        .exec(ws("line").connect("/v1/calls").subprotocol("voice-teller.v1"));
+    return exec(session -> session.remove(LINE).set(HEARD, new Heard()))
+        .exec(line("line").connect("/v1/calls").subprotocol("voice-teller.v1"));
   }
 
   /** A call on an open line, up to the end of the greeting. */
   static ChainBuilder begin() {
     return exec(
-        ws("call.start")
+        line("call.start")
             .sendText(
                 """
-                {"type":"call.start","jurisdiction":"US-CO","locale":"en-US","channel":"load-test"}""")
+                {"type":"call.start","jurisdiction":"US-CO","locale":"en-US","channel":"load-test"}\
+                """)
             .await(PATIENCE)
             .on(
                 awaited("call started", _ -> Heard.started()),
@@ -82,7 +93,7 @@ final class Calls {
   static ChainBuilder say(String name, Function<Session, String> words, String answer) {
     return exec(catchUp())
         .exec(
-            ws("typed")
+            line("typed")
                 .sendText(session -> typed(words.apply(session)))
                 .await(PATIENCE)
                 .on(
@@ -103,7 +114,7 @@ final class Calls {
   static ChainBuilder hangUp() {
     return exec(catchUp())
         .exec(
-            ws("call.end")
+            line("call.end")
                 .sendText("{\"type\":\"call.end\"}")
                 .await(PATIENCE)
                 .on(awaited(HUNG_UP, _ -> Heard.ended("callerHungUp"))));
@@ -113,7 +124,7 @@ final class Calls {
   static ChainBuilder whole(ChainBuilder conversation) {
     return exec(
         exitBlockOnFail().on(dial(), conversation, hangUp()),
-        doIf(Session::isFailed).then(exec(ws("broken off").close())));
+        doIf(Session::isFailed).then(exec(line("broken off").close())));
   }
 
   /** As long as a caller takes to think of what to say next. */
@@ -125,6 +136,7 @@ final class Calls {
   static ChainBuilder catchUp() {
     return exec(
         ws.processUnmatchedMessages(
+            LINE,
             (messages, session) -> {
               for (var message : messages) {
                 if (message instanceof WsInboundMessage.Text text) {

@@ -6,7 +6,6 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pace;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
-import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -123,11 +122,11 @@ final class Conversations {
                 .on(
                     pace(FRAME)
                         .exec(
-                            ws("20 ms of sound")
+                            Calls.line("20 ms of sound")
                                 .sendBytes(
                                     session -> recording.frames().get(session.getInt("frame"))))))
         .exec(
-            ws("20 ms of sound")
+            Calls.line("20 ms of sound")
                 .sendBytes(recording.frames().getLast())
                 .await(Duration.ofSeconds(40))
                 .on(

@@ -10,7 +10,6 @@ import static io.gatling.javaapi.core.CoreDsl.pace;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
-import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -69,14 +68,14 @@ public class MemoryPressure extends BankLoad {
     var message = begin + "x".repeat(MESSAGE_BYTES - begin.length() - 2) + "\"}";
     return exec(Calls.catchUp())
         .exec(
-            ws("largest message")
+            Calls.line("largest message")
                 .sendText(message)
                 .await(Duration.ofSeconds(40))
                 .on(Calls.awaited("answered", _ -> Heard.agentSaid(""))));
   }
 
   private static ChainBuilder sound() {
-    return pace(Duration.ofMillis(5)).exec(ws("100 ms of sound").sendBytes(HUNDRED_MS));
+    return pace(Duration.ofMillis(5)).exec(Calls.line("100 ms of sound").sendBytes(HUNDRED_MS));
   }
 
   private ChainBuilder bounded() {

@@ -11,26 +11,32 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that begins a call, then sends messages as fast as they are taken and reads nothing;
- * after its time, if that comes, it reads everything, ends the call and hears that it has ended.
- * Its socket's buffers are small, so that little lies in them. The WebSocket (RFC 6455) is done by
- * hand here, since clients as they are read ahead.
+ * A client that begins a call, then sends a thousand messages a second and reads nothing; after its
+ * time, if that comes, it reads everything, ends the call and hears that it has ended. Its socket's
+ * buffers are small, so that little lies in them. The WebSocket (RFC 6455) is done by hand here,
+ * since clients as they are read ahead.
  */
 final class SlowClient implements AutoCloseable {
 
   private static final String START =
       """
-      {"type":"call.start","jurisdiction":"US-CO","locale":"en-US","channel":"load-test"}""";
+      {"type":"call.start","jurisdiction":"US-CO","locale":"en-US","channel":"load-test"}\
+      """;
 
   /** Is answered with an error each time, and asks nothing of the model. */
   private static final String ANSWERED = "{\"type\":\"anybody there?\"}";
 
   private static final String END = "{\"type\":\"call.end\"}";
   private static final int BUFFER_BYTES = 4_096;
+
+  /** A slow reader, not a flood: nobody else's share of the processor is to go there. */
+  private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final long STANDS_STILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final URI line;
@@ -80,6 +86,7 @@ final class SlowClient implements AutoCloseable {
       while (System.nanoTime() < end) {
         write(out, ANSWERED);
         sent++;
+        LockSupport.parkNanos(BETWEEN_NANOS);
         lastSentNanos = System.nanoTime();
       }
       write(out, END);

@@ -25,7 +25,7 @@ public class SlowClients extends BankLoad {
   private static final String READ_ON = "who reads on ends the call";
   private static final String NOT_READ = "who does not read is not read";
   private static final Duration A_WHILE = Duration.ofSeconds(10);
-  private static final int EACH = 5;
+  private static final int EACH = 3;
 
   private final List<SlowClient> forAWhile =
       Stream.generate(() -> new SlowClient(plan.line(), A_WHILE)).limit(EACH).toList();
