@@ -185,7 +185,7 @@ class DrainingTest {
   @Test
   void givesTheShutdownTheTimeThatCallsHave() {
     assertThat(Draining.atMost(settings(NOTICE, LIMIT)))
-        .isEqualTo(NOTICE.plus(LIMIT).plus(TIMEOUT));
+        .isEqualTo(NOTICE.plus(LIMIT).plus(GOODBYE).plus(TIMEOUT));
     assertThat(
             Node.timeToDrain(settings(NOTICE, LIMIT))
                 .getDuration("pekko.coordinated-shutdown.phases.service-requests-done.timeout"))

@@ -34,8 +34,7 @@ class SettingsTest {
   /** Else the driver drops a connection, and all that is under way, when a write times out. */
   @Test
   void speaksAProtocolWithCassandraWhoseTimeoutsTheDriverUnderstands() {
-    assertThat(
-            Configuration.load().getString("datastax-java-driver.advanced.protocol.version"))
+    assertThat(Configuration.load().getString("datastax-java-driver.advanced.protocol.version"))
         .isEqualTo("V4");
   }
 

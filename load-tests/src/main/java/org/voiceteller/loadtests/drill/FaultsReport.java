@@ -166,7 +166,7 @@ final class FaultsReport {
       entries = audit.export();
       missing = missing(told, entries);
       ended = ends(entries);
-    } while ((!missing.isEmpty() || ended.size() < log.callIds().size())
+    } while ((!missing.isEmpty() || !ended.keySet().containsAll(log.callIds()))
         && System.nanoTime() < giveUp);
     var reasons = new TreeMap<String, Integer>();
     entries.stream()

@@ -1,6 +1,7 @@
 package org.voiceteller.loadtests.drill;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Findings {
   }
 
   static String now() {
-    return LocalTime.now(java.time.ZoneId.systemDefault())
+    return LocalTime.now(ZoneId.systemDefault())
         .truncatedTo(ChronoUnit.SECONDS)
         .toString();
   }

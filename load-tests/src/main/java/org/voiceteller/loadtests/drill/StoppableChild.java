@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A child process of the bank's that can be stopped for a while and let go on. Linux only. */
 final class StoppableChild {
@@ -25,7 +26,7 @@ final class StoppableChild {
     throw new IOException("The bank has no child process with " + word);
   }
 
-  private static java.util.stream.Stream<ProcessHandle> handles(long bankPid) {
+  private static Stream<ProcessHandle> handles(long bankPid) {
     return ProcessHandle.of(bankPid)
         .orElseThrow(() -> new IllegalArgumentException("There is no process " + bankPid))
         .descendants();
