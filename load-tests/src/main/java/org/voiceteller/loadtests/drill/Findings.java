@@ -48,8 +48,6 @@ final class Findings {
   }
 
   static String now() {
-    return LocalTime.now(ZoneId.systemDefault())
-        .truncatedTo(ChronoUnit.SECONDS)
-        .toString();
+    return LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }
