@@ -96,11 +96,11 @@ public final class EchoBench implements Callable<Integer> {
       measured.add(new Capacity(n, through, alone));
       IO.println(measured.getLast().rows());
     }
-    if (held > 0) {
-      hold(throughServer, meter);
-    }
     if (chart != null) {
       Files.writeString(chart, CapacityChart.svg(measured));
+    }
+    if (held > 0) {
+      hold(throughServer, meter);
     }
   }
 
