@@ -8,13 +8,16 @@ import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
 import org.apache.pekko.persistence.query.Offset;
+import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.apache.pekko.projection.Projection;
 import org.apache.pekko.projection.ProjectionBehavior;
 import org.apache.pekko.projection.ProjectionId;
 import org.apache.pekko.projection.cassandra.javadsl.CassandraProjection;
 import org.apache.pekko.projection.eventsourced.EventEnvelope;
 import org.apache.pekko.projection.eventsourced.javadsl.EventSourcedProvider;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.voiceteller.core.audit.AuditLedger;
+import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.journal.EventFamily;
 import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.books.BookEntries;
@@ -44,6 +47,7 @@ final class LedgerProjections {
       ProjectionObserver observer) {
     List<String> tags = tags();
     BookEntries books = BookEntries.create(system);
+    LedgerFeed.EarlierEntries earlier = earlier(system);
     ShardedDaemonProcess.get(system)
         .init(
             ProjectionBehavior.Command.class,
@@ -51,7 +55,7 @@ final class LedgerProjections {
             tags.size(),
             slice ->
                 ProjectionBehavior.create(
-                    projection(system, tags.get(slice), ledger, books, paces, observer)),
+                    projection(system, tags.get(slice), ledger, earlier, books, paces, observer)),
             ShardedDaemonProcessSettings.create(system),
             Optional.of(ProjectionBehavior.stopMessage()));
   }
@@ -60,15 +64,29 @@ final class LedgerProjections {
       ActorSystem<?> system,
       String tag,
       AuditLedger ledger,
+      LedgerFeed.EarlierEntries earlier,
       BookEntries books,
       PersistenceSettings.Projections paces,
       ProjectionObserver observer) {
     return CassandraProjection.<Offset, EventEnvelope<Object>>atLeastOnce(
             ProjectionId.of(NAME, tag),
             EventSourcedProvider.eventsByTag(system, CassandraReadJournal.Identifier(), tag),
-            () -> new LedgerFeed(ledger, books, observer))
+            () -> new LedgerFeed(ledger, earlier, books::of, observer))
         .withSaveOffset(paces.saveOffsetAfter(), paces.saveOffsetEvery())
         .withRestartBackoff(paces.minBackoff(), paces.maxBackoff(), RANDOM_FACTOR)
         .withStatusObserver(ProjectionObserver.status(observer));
+  }
+
+  private static LedgerFeed.EarlierEntries earlier(ActorSystem<?> system) {
+    CassandraReadJournal journal =
+        PersistenceQuery.get(system)
+            .getReadJournalFor(CassandraReadJournal.class, CassandraReadJournal.Identifier());
+    return (persistenceId, sequenceNumber) ->
+        journal
+            .currentEventsByPersistenceId(persistenceId, 1, sequenceNumber - 1)
+            .map(org.apache.pekko.persistence.query.EventEnvelope::event)
+            .collectType(CallEvent.Audited.class)
+            .map(CallEvent.Audited::chained)
+            .runWith(Sink.seq(), system);
   }
 }

@@ -23,9 +23,8 @@ final class Unanswered {
   private static final Set<String> OF_THE_MOMENT = Set.of(Cue.CONNECTED, Cue.BACK, Cue.SLOW_TOOL);
 
   private final Deque<Entry> entries = new ArrayDeque<>();
-
-  /** Words of the agent's as they were spoken at last, not ended yet. */
-  private final Set<String> finalWords = new HashSet<>();
+  private final Set<String> saidTexts = new HashSet<>();
+  private boolean hasVoice;
 
   private record Entry(String cue, boolean result) {}
 
@@ -52,22 +51,23 @@ final class Unanswered {
 
   /**
    * When the agent begins to speak, or asks for a tool, that is its answer to what it was told.
-   * Results are told when it has spoken, or only written, to the end, or the caller did not let it.
+   * Results are told when it has spoken to the end, or the caller did not let it. Who has no voice
+   * has spoken when its words are final.
    */
   void hear(NovaOutput output) {
     switch (output) {
       case NovaOutput.ContentStarted(_, _, var role, var stage)
           when role == NovaRole.ASSISTANT && stage == NovaOutput.Stage.SPECULATIVE ->
           answering();
+      case NovaOutput.ContentStarted(_, var type, _, _) when type == ContentType.AUDIO ->
+          hasVoice = true;
+      case NovaOutput.ContentStarted(var contentId, _, var role, var stage)
+          when role == NovaRole.ASSISTANT && stage == NovaOutput.Stage.FINAL && !hasVoice ->
+          saidTexts.add(contentId);
       case NovaOutput.ToolRequested _ -> answering();
-      case NovaOutput.ContentStarted(var contentId, var type, var role, var stage)
-          when role == NovaRole.ASSISTANT
-              && type == ContentType.TEXT
-              && stage == NovaOutput.Stage.FINAL ->
-          finalWords.add(contentId);
       case NovaOutput.ContentEnded(var contentId, var type, var reason) -> {
-        boolean areLastWords = finalWords.remove(contentId) || type == ContentType.AUDIO;
-        if (areLastWords && reason == StopReason.END_TURN || reason == StopReason.INTERRUPTED) {
+        boolean said = saidTexts.remove(contentId) || type == ContentType.AUDIO;
+        if (said && reason == StopReason.END_TURN || reason == StopReason.INTERRUPTED) {
           entries.clear();
         }
       }
@@ -94,7 +94,6 @@ final class Unanswered {
   List<String> take() {
     List<String> cues = entries.stream().map(Entry::cue).toList();
     entries.clear();
-    finalWords.clear();
     return cues;
   }
 }

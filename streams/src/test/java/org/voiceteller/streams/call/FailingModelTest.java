@@ -73,7 +73,9 @@ class FailingModelTest extends HandTurnedCall {
         _ ->
             CompletableFuture.completedFuture(
                 new ToolOutcome(ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", null));
-    HandNova.Stream first = greeted();
+    join(nova, "silence-ask-after = 30 minutes");
+    HandNova.Stream first = nova.stream(1).writes("welcome", "Welcome.");
+    passes(SECOND);
     first.caller("c", "My balance please.");
     first.say(new NovaOutput.ToolRequested("t", "use-1", "checkBalanceTool", "{}"));
     first.writes("a", "Here it is.");
