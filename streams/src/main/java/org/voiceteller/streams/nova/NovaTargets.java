@@ -24,6 +24,7 @@ import org.voiceteller.streams.observe.CallObserver;
  */
 public final class NovaTargets implements Nova, AutoCloseable {
 
+  /** A pause doubles while trying again fails, up to so many times its length. */
   private static final int LONGEST_PAUSES = 16;
 
   private final List<Target> targets;
@@ -61,13 +62,22 @@ public final class NovaTargets implements Nova, AutoCloseable {
                     new Target(
                         target.label(),
                         NovaClient.create(settings.at(target), observer),
-                        breaker(target.label(), settings.breaker(), observer, system)))
+                        breaker(
+                            target.label(),
+                            settings.breaker(),
+                            wanted.size() == 1,
+                            observer,
+                            system)))
             .toList());
   }
 
-  private static CircuitBreaker breaker(
+  /**
+   * @param alone calls have nowhere else to go: a longer pause would help nobody
+   */
+  static CircuitBreaker breaker(
       String label,
       NovaSettings.Breaker settings,
+      boolean alone,
       CallObserver observer,
       ClassicActorSystemProvider system) {
     observer.modelBreaker(label, CallObserver.Breaker.CLOSED);
@@ -78,7 +88,7 @@ public final class NovaTargets implements Nova, AutoCloseable {
             // no call is timed by it: a conversation may last for minutes
             settings.pause(),
             settings.pause())
-        .withExponentialBackoff(settings.pause().multipliedBy(LONGEST_PAUSES))
+        .withExponentialBackoff(settings.pause().multipliedBy(alone ? 1 : LONGEST_PAUSES))
         .addOnOpenListener(() -> observer.modelBreaker(label, CallObserver.Breaker.OPEN))
         .addOnHalfOpenListener(() -> observer.modelBreaker(label, CallObserver.Breaker.HALF_OPEN))
         .addOnCloseListener(() -> observer.modelBreaker(label, CallObserver.Breaker.CLOSED));
