@@ -98,6 +98,7 @@ class ShardedCallDeskTest {
     assertThat(resumed.callId()).isEqualTo(call.callId());
     assertThat(resumed.level()).isEqualTo(Level.PHONE);
     assertThat(resumed.history()).containsExactly(turn);
+    assertThat(signals.poll(5, TimeUnit.SECONDS)).isEqualTo(new Signal.RecordingConsent(true));
     assertThat(signals.poll(5, TimeUnit.SECONDS)).isEqualTo(new Signal.Superseded());
     assertThat(use(call, "tool-9", "checkBalanceTool", BALANCE).result())
         .isEqualTo(ToolOutcome.Result.REFUSED);

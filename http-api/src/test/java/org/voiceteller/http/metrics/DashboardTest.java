@@ -91,6 +91,9 @@ class DashboardTest {
     observer.firstAudio(Duration.ofMillis(900));
     observer.soundPassed(CallObserver.AudioQueue.TO_MODEL, Duration.ofMillis(12));
     observer.bargeInHeeded(Duration.ofMillis(1));
+    observer.recorded(1_000);
+    observer.recordingFailed("store_failed");
+    observer.recordingDropped(1_000);
   }
 
   @AfterAll
