@@ -1,8 +1,6 @@
 package org.voiceteller.http.laptop;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,12 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.voiceteller.http.Configuration;
 import org.voiceteller.http.StartException;
 import org.voiceteller.persistence.audit.AuditExports;
-import org.voiceteller.persistence.audit.StandaloneStores;
 import org.voiceteller.persistence.embedded.EmbeddedStoreException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -31,18 +28,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class TellerAuditExport implements Callable<Integer> {
 
-  @Option(
-      names = "--data",
-      defaultValue = ".teller",
-      paramLabel = "DIR",
-      description = "Where a laptop's bank keeps everything. Default: ${DEFAULT-VALUE}")
-  private Path data = Path.of(".teller");
-
-  @Option(
-      names = "--config",
-      paramLabel = "CONF",
-      description = "A node's configuration instead: exports what its Cassandra holds.")
-  private @Nullable Path config;
+  @Mixin private StoresOptions stores = new StoresOptions();
 
   @Option(
       names = "--out",
@@ -81,15 +67,6 @@ public final class TellerAuditExport implements Callable<Integer> {
   }
 
   private long export(OutputStream stream) {
-    return config == null
-        ? AuditExports.over(StandaloneStores.laptop(data), stream)
-        : AuditExports.over(ofNode(config), stream);
-  }
-
-  private static Config ofNode(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("There is no configuration " + file + ".");
-    }
-    return Configuration.load(ConfigFactory.parseFile(file.toFile()));
+    return AuditExports.over(stores.configuration(), stream);
   }
 }

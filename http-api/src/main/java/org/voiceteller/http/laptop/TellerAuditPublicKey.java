@@ -7,7 +7,7 @@ import org.voiceteller.core.audit.SignedStatement;
 import org.voiceteller.persistence.audit.Pem;
 import org.voiceteller.persistence.audit.SigningKeyFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code ./teller audit public-key}: prints the key that exports are checked with, as PEM, and its
@@ -19,18 +19,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class TellerAuditPublicKey implements Callable<Integer> {
 
-  @Option(
-      names = "--data",
-      defaultValue = ".teller",
-      paramLabel = "DIR",
-      description = "Where a laptop's bank keeps everything. Default: ${DEFAULT-VALUE}")
-  private Path data = Path.of(".teller");
+  @Mixin private DataOption data = new DataOption();
 
   @Override
   public Integer call() {
-    Path file = data.resolve("secrets/audit-signing-key.pem");
+    Path file = data.directory().resolve("secrets/audit-signing-key.pem");
     if (!Files.exists(file)) {
-      System.err.println("There is no key in " + data + " yet: ./teller makes it when it starts.");
+      System.err.println(
+          "There is no key in " + data.directory() + " yet: ./teller makes it when it starts.");
       return 1;
     }
     try {

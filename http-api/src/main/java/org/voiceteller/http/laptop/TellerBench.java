@@ -1,25 +1,16 @@
 package org.voiceteller.http.laptop;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.voiceteller.http.StartException;
-import org.voiceteller.persistence.embedded.EmbeddedStoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -97,70 +88,36 @@ public final class TellerBench implements Callable<Integer> {
       description = "Rounds of each kind, in turn. Default: ${DEFAULT-VALUE}")
   private int rounds;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    expect("--calls", MAX_CALLS, calls);
-    expect("--held", MAX_CALLS, held == 0 ? List.of() : List.of(held));
-    expect("--seconds", 3_600, List.of(seconds));
-    expect("--rounds", 100, List.of(rounds));
-    expect("--times", MAX_TIMES, List.of(times));
-    Path home = Path.of(System.getProperty("voice-teller.home", ".")).toAbsolutePath();
-    try {
-      return switch (what) {
-        case ECHO -> {
-          Path data = Files.createTempDirectory("voice-teller-bench");
-          yield Laptop.run(
-              new Laptop.Plan(home, data, false, StandIn.Manner.ECHOES, options(data)),
-              (bank, model) -> echo(home, bank, model));
-        }
-        case TOOLS -> {
-          Path data = Files.createTempDirectory("voice-teller-bench");
-          int codes = LoadProgram.freePort();
-          Config toTheBench = LoadProgram.codesTo(codes).withFallback(options(data));
-          yield Laptop.run(
-              new Laptop.Plan(
-                  home, data, false, StandIn.Manner.READS_AND_WRITES_TO_MANY, toTheBench),
-              (bank, _) -> tools(home, bank, codes));
-        }
-        case FRAMES -> frames(home);
-      };
-    } catch (StartException | EmbeddedStoreException | IOException cannotStart) {
-      System.err.println(cannotStart.getMessage());
-      return 1;
-    } catch (IllegalArgumentException | ConfigException wrong) {
-      System.err.println(wrong.getMessage());
-      return 2;
-    }
+    calls.forEach(each -> Bounds.expect(spec, "--calls", each, 1, MAX_CALLS));
+    Bounds.expect(spec, "--held", held, 0, MAX_CALLS);
+    Bounds.expect(spec, "--seconds", seconds, 1, 3_600);
+    Bounds.expect(spec, "--rounds", rounds, 1, 100);
+    Bounds.expect(spec, "--times", times, 1, MAX_TIMES);
+    return switch (what) {
+      case ECHO -> TrialBank.run(StandIn.Manner.ECHOES, settings(), this::echo);
+      case TOOLS ->
+          TrialBank.run(
+              StandIn.Manner.READS_AND_WRITES_TO_MANY,
+              settings(),
+              (site, bank, _) -> tools(site, bank));
+      case FRAMES -> TrialBank.exitCode(TellerBench::frames);
+    };
   }
 
-  private void expect(String option, int most, List<Integer> values) {
-    for (int value : values) {
-      if (value < 1 || value > most) {
-        throw new ParameterException(
-            Objects.requireNonNull(spec).commandLine(),
-            "%s takes 1 to %d, but it is %d.".formatted(option, most, value));
-      }
-    }
-  }
-
-  private Config options(Path data) {
+  private Map<String, Object> settings() {
     int most = Math.max(held, calls.stream().mapToInt(n -> n).max().orElseThrow()) + SPARE_CALLS;
-    return ConfigFactory.parseMap(
-        Map.of(
-            "voice-teller.persistence.embedded.data-directory",
-            data.toString(),
-            "voice-teller.http.port",
-            0,
-            "voice-teller.http.max-calls",
-            most,
-            "voice-teller.nova.max-concurrency",
-            most + SPARE_STREAMS),
-        "the benchmark");
+    return Map.of(
+        "voice-teller.http.max-calls",
+        most,
+        "voice-teller.nova.max-concurrency",
+        most + SPARE_STREAMS);
   }
 
-  private int echo(Path home, URI bank, URI model) {
+  private int echo(TrialBank.Site site, URI bank, URI model) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -174,24 +131,24 @@ public final class TellerBench implements Callable<Integer> {
     if (chart != null) {
       arguments.add("--chart=" + chart.toAbsolutePath());
     }
-    return LoadProgram.run(home, "org.voiceteller.loadtests.echo.EchoBench", arguments);
+    return LoadProgram.run(site.home(), "org.voiceteller.loadtests.echo.EchoBench", arguments);
   }
 
-  private int tools(Path home, URI bank, int codes) {
+  private int tools(TrialBank.Site site, URI bank) {
     return LoadProgram.run(
-        home,
+        site.home(),
         "org.voiceteller.loadtests.tool.ToolBench",
         List.of(
             "--server=ws://" + bank.getAuthority() + "/v1/calls",
-            "--codes-port=" + codes,
+            "--codes-port=" + site.codesPort(),
             "--calls=" + calls.getLast(),
             "--times=" + times));
   }
 
   /** Needs no bank: what a frame costs is measured in the parts that it goes through. */
-  private static int frames(Path home) {
+  private static int frames() {
     return LoadProgram.run(
-        home,
+        TrialBank.home(),
         Path.of("load-tests/frames"),
         List.of(),
         "org.voiceteller.loadtests.frames.FrameBench",

@@ -1,7 +1,6 @@
 package org.voiceteller.http.laptop;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.voiceteller.http.StartException;
-import org.voiceteller.persistence.embedded.EmbeddedStoreException;
 import picocli.CommandLine.Command;
 
 /**
@@ -34,45 +32,23 @@ public final class TellerDrillDrain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path home = Path.of(System.getProperty("voice-teller.home", ".")).toAbsolutePath();
-    try {
-      Path data = Files.createTempDirectory("voice-teller-drill");
-      int codes = LoadProgram.freePort();
-      int artery = LoadProgram.freePort();
-      Config telephones = LoadProgram.codesTo(codes);
-      return Laptop.run(
-          new Laptop.Plan(
-              home,
-              data,
-              false,
+    return TrialBank.exitCode(
+        () -> {
+          int artery = LoadProgram.freePort();
+          return TrialBank.run(
               StandIn.Manner.READS_AND_WRITES_TO_MANY,
-              telephones.withFallback(options(data, artery))),
-          (bank, model) -> drill(home, bank, codes, settings(data, model, telephones, artery)));
-    } catch (StartException | EmbeddedStoreException | IOException cannotStart) {
-      System.err.println(cannotStart.getMessage());
-      return 1;
-    } catch (IllegalArgumentException | ConfigException wrong) {
-      System.err.println(wrong.getMessage());
-      return 2;
-    }
-  }
-
-  private static Config options(Path data, int artery) {
-    return ConfigFactory.parseMap(
-        Map.of(
-            "voice-teller.persistence.embedded.data-directory",
-            data.toString(),
-            "voice-teller.http.port",
-            0,
-            "voice-teller.nova.max-concurrency",
-            100,
-            "pekko.remote.artery.canonical.port",
-            artery),
-        "the drill");
+              Map.of(
+                  "voice-teller.nova.max-concurrency",
+                  100,
+                  "pekko.remote.artery.canonical.port",
+                  artery),
+              (site, bank, model) -> drill(site, bank, settings(site, model, artery)));
+        });
   }
 
   /** As the second node of a bank is set up: the same stores, model, keys and telephones. */
-  private static Config settings(Path data, URI model, Config telephones, int artery) {
+  private static Config settings(TrialBank.Site site, URI model, int artery) {
+    Path data = site.data();
     try {
       Config own =
           ConfigFactory.parseMap(
@@ -93,24 +69,24 @@ public final class TellerDrillDrain implements Callable<Integer> {
                       "voice-teller.bank.authentication.key",
                       Files.readString(data.resolve("secrets/bank-key")).strip())),
               "the second node");
-      return own.withFallback(telephones)
+      return own.withFallback(site.telephones())
           .withFallback(ConfigFactory.parseFile(data.resolve("running.conf").toFile()));
     } catch (IOException unreadable) {
       throw new StartException("The bank's keys cannot be read: " + unreadable.getMessage());
     }
   }
 
-  private static int drill(Path home, URI bank, int codes, Config settings) {
-    try (var second = SecondNode.start(home, settings)) {
+  private static int drill(TrialBank.Site site, URI bank, Config settings) {
+    try (var second = SecondNode.start(site.home(), settings)) {
       int client =
           LoadProgram.run(
-              home,
+              site.home(),
               "org.voiceteller.loadtests.drill.DrainDrill",
               List.of(
                   "--bank=" + bank,
                   "--other=" + second.awaitOpen(),
                   "--other-pid=" + second.pid(),
-                  "--codes-port=" + codes,
+                  "--codes-port=" + site.codesPort(),
                   "--notice=" + NOTICE_SECONDS,
                   "--limit=" + LIMIT_SECONDS));
       int exitCode = second.awaitEnd(30, TimeUnit.SECONDS);

@@ -1,19 +1,13 @@
 package org.voiceteller.http.laptop;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
-import org.voiceteller.http.Configuration;
 import org.voiceteller.http.StartException;
-import org.voiceteller.persistence.audit.StandaloneStores;
 import org.voiceteller.persistence.embedded.EmbeddedStoreException;
 import org.voiceteller.persistence.personal.Erasures;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,15 +39,7 @@ public final class TellerErase implements Callable<Integer> {
       description = "Under whose law. Default: ${DEFAULT-VALUE}")
   private String jurisdiction = "US";
 
-  @Option(
-      names = "--data",
-      defaultValue = ".teller",
-      paramLabel = "DIR",
-      description = "Where a laptop's bank keeps everything. Default: ${DEFAULT-VALUE}")
-  private Path data = Path.of(".teller");
-
-  @Option(names = "--config", paramLabel = "CONF", description = "A node's configuration instead.")
-  private @Nullable Path config;
+  @Mixin private StoresOptions stores = new StoresOptions();
 
   @Override
   public Integer call() {
@@ -63,7 +49,7 @@ public final class TellerErase implements Callable<Integer> {
       return 1;
     }
     try {
-      int calls = Erasures.erase(configuration(), customerId, reason, jurisdiction);
+      int calls = Erasures.erase(stores.configuration(), customerId, reason, jurisdiction);
       System.out.println(
           "Erased what is personal of %s and of %d calls, and audited it."
               .formatted(customerId, calls));
@@ -77,15 +63,5 @@ public final class TellerErase implements Callable<Integer> {
       System.err.println("%s was not erased. %s".formatted(customerId, failed.getMessage()));
       return 1;
     }
-  }
-
-  private Config configuration() {
-    if (config == null) {
-      return StandaloneStores.laptop(data);
-    }
-    if (!Files.isRegularFile(config)) {
-      throw new IllegalArgumentException("There is no configuration " + config + ".");
-    }
-    return Configuration.load(ConfigFactory.parseFile(config.toFile()));
   }
 }

@@ -1,25 +1,16 @@
 package org.voiceteller.http.laptop;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.voiceteller.http.StartException;
-import org.voiceteller.persistence.embedded.EmbeddedStoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -89,40 +80,22 @@ public final class TellerLoad implements Callable<Integer> {
               + " With any, the agent speaks to all. Default: steady 2, soak 1, else 0")
   private @Nullable Integer spoken;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     int callers = expect("--calls", 2, MAX_CALLS, calls, scenario.calls);
     int lasts = expect("--minutes", 1, MAX_MINUTES, minutes, scenario.minutes);
     int speakers = expect("--spoken", 0, 10, spoken, scenario.spoken);
-    Path home = Path.of(System.getProperty("voice-teller.home", ".")).toAbsolutePath();
-    try {
-      Path data = Files.createTempDirectory("voice-teller-load");
-      int codes = LoadProgram.freePort();
-      int capacity = scenario == Scenario.BURST ? Math.max(1, callers / 2) : callers + SPARE_CALLS;
-      Config options =
-          LoadProgram.codesTo(codes).withFallback(options(data, capacity, callers + speakers));
-      return Laptop.run(
-          new Laptop.Plan(home, data, false, manner(speakers), options),
-          (bank, _) -> run(home, bank, codes, List.of(callers, lasts, speakers, capacity)));
-    } catch (StartException | EmbeddedStoreException | IOException cannotStart) {
-      System.err.println(cannotStart.getMessage());
-      return 1;
-    } catch (IllegalArgumentException | ConfigException wrong) {
-      System.err.println(wrong.getMessage());
-      return 2;
-    }
+    int capacity = scenario == Scenario.BURST ? Math.max(1, callers / 2) : callers + SPARE_CALLS;
+    return TrialBank.run(
+        manner(speakers),
+        settings(capacity, callers + speakers),
+        (site, bank, _) -> run(site, bank, List.of(callers, lasts, speakers, capacity)));
   }
 
   private int expect(String option, int least, int most, @Nullable Integer given, int usual) {
-    int value = given == null ? usual : given;
-    if (value < least || value > most) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "%s takes %d to %d, but it is %d.".formatted(option, least, most, value));
-    }
-    return value;
+    return Bounds.expect(spec, option, given == null ? usual : given, least, most);
   }
 
   private StandIn.Manner manner(int speakers) {
@@ -132,41 +105,39 @@ public final class TellerLoad implements Callable<Integer> {
     return scenario == Scenario.RENEWALS ? manner.with("--connection-limit", "30s") : manner;
   }
 
-  private Config options(Path data, int capacity, int callers) {
-    Map<String, Object> options = new HashMap<>();
-    options.put("voice-teller.persistence.embedded.data-directory", data.toString());
-    options.put("voice-teller.http.port", 0);
-    options.put("voice-teller.http.max-calls", capacity);
-    options.put("voice-teller.nova.max-concurrency", 2 * (callers + SPARE_CALLS) + SPARE_STREAMS);
-    options.put("voice-teller.bank.number-claims.free", CLAIMS);
+  private Map<String, Object> settings(int capacity, int callers) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("voice-teller.http.max-calls", capacity);
+    settings.put("voice-teller.nova.max-concurrency", 2 * (callers + SPARE_CALLS) + SPARE_STREAMS);
+    settings.put("voice-teller.bank.number-claims.free", CLAIMS);
     switch (scenario) {
       case STEADY, SOAK, SLOW_CLIENTS -> {
         // as the bank always is
       }
-      case BURST -> options.put("voice-teller.http.retry-after", "2s");
+      case BURST -> settings.put("voice-teller.http.retry-after", "2s");
       case MEMORY ->
           // who holds a call open in silence is asked, and let go, after the measurement
-          options.put("voice-teller.call.silence-ask-after", "10 minutes");
+          settings.put("voice-teller.call.silence-ask-after", "10 minutes");
       case RENEWALS -> {
-        options.put("voice-teller.call.model.renew-after", "8s");
-        options.put("voice-teller.call.model.renew-when-quiet-for", "500ms");
-        options.put("voice-teller.call.model.renew-at-latest", "20s");
+        settings.put("voice-teller.call.model.renew-after", "8s");
+        settings.put("voice-teller.call.model.renew-when-quiet-for", "500ms");
+        settings.put("voice-teller.call.model.renew-at-latest", "20s");
       }
     }
-    return ConfigFactory.parseMap(options, "the load");
+    return settings;
   }
 
-  private int run(Path home, URI bank, int codes, List<Integer> figures) {
+  private int run(TrialBank.Site site, URI bank, List<Integer> figures) {
     Path module = Path.of("load-tests/scenarios");
     String prefix = "-Dvoice-teller.load.";
     return LoadProgram.run(
-        home,
+        site.home(),
         module,
         List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             prefix + "bank=" + bank,
             prefix + "pid=" + ProcessHandle.current().pid(),
-            prefix + "codes-port=" + codes,
+            prefix + "codes-port=" + site.codesPort(),
             prefix + "calls=" + figures.get(0),
             prefix + "minutes=" + figures.get(1),
             prefix + "spoken=" + figures.get(2),
@@ -176,7 +147,7 @@ public final class TellerLoad implements Callable<Integer> {
             "--simulation",
             "org.voiceteller.loadtests.load." + scenario.simulation,
             "--results-folder",
-            home.resolve(module).resolve("target/gatling").toString(),
+            site.home().resolve(module).resolve("target/gatling").toString(),
             "--no-reports"));
   }
 }

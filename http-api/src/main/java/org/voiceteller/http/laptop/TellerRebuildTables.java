@@ -1,10 +1,9 @@
 package org.voiceteller.http.laptop;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.voiceteller.persistence.projection.RebuildTables;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code ./teller rebuild-tables}: makes a laptop's tables anew from its journal, while the bank is
@@ -16,15 +15,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class TellerRebuildTables implements Callable<Integer> {
 
-  @Option(
-      names = "--data",
-      defaultValue = ".teller",
-      paramLabel = "DIR",
-      description = "Where everything is kept. Default: ${DEFAULT-VALUE}")
-  private Path data = Path.of(".teller");
+  @Mixin private DataOption data = new DataOption();
 
   @Override
   public Integer call() {
-    return RebuildTables.overLaptop(data);
+    return RebuildTables.overLaptop(data.directory());
   }
 }

@@ -1,10 +1,7 @@
 package org.voiceteller.http.laptop;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,13 +9,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.recording.RecordingTimeline;
-import org.voiceteller.http.Configuration;
 import org.voiceteller.http.StartException;
-import org.voiceteller.persistence.audit.StandaloneStores;
 import org.voiceteller.persistence.embedded.EmbeddedStoreException;
 import org.voiceteller.persistence.recording.RecordingExports;
 import org.voiceteller.persistence.recording.UnreadableRecordingException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,15 +47,7 @@ public final class TellerRecording implements Callable<Integer> {
       description = "Why, for the audit log: letters, digits, - and _ only.")
   private String reason = "";
 
-  @Option(
-      names = "--data",
-      defaultValue = ".teller",
-      paramLabel = "DIR",
-      description = "Where a laptop's bank keeps everything. Default: ${DEFAULT-VALUE}")
-  private Path data = Path.of(".teller");
-
-  @Option(names = "--config", paramLabel = "CONF", description = "A node's configuration instead.")
-  private @Nullable Path config;
+  @Mixin private StoresOptions stores = new StoresOptions();
 
   @Override
   public Integer call() {
@@ -68,7 +56,7 @@ public final class TellerRecording implements Callable<Integer> {
       return 1;
     }
     try {
-      tell(RecordingExports.over(configuration(), callId, reason, out.toAbsolutePath()));
+      tell(RecordingExports.over(stores.configuration(), callId, reason, out.toAbsolutePath()));
       return 0;
     } catch (UncheckedIOException
         | StartException
@@ -111,15 +99,5 @@ public final class TellerRecording implements Callable<Integer> {
         until == null
             ? ""
             : " for %.1f s".formatted((until.toEpochMilli() - from.toEpochMilli()) / 1000.0));
-  }
-
-  private Config configuration() {
-    if (config == null) {
-      return StandaloneStores.laptop(data);
-    }
-    if (!Files.isRegularFile(config)) {
-      throw new IllegalArgumentException("There is no configuration " + config + ".");
-    }
-    return Configuration.load(ConfigFactory.parseFile(config.toFile()));
   }
 }
