@@ -34,9 +34,9 @@ public final class TellerBench implements Callable<Integer> {
   private static final int MAX_CALLS = 1_000;
 
   /**
-   * The benchmark's own warm-up makes 10 calls, and calls that end take their place for a while.
+   * The benchmark's own warm-up makes 40 calls, and calls that end take their place for a while.
    */
-  private static final int SPARE_CALLS = 30;
+  private static final int SPARE_CALLS = 60;
 
   private static final int SPARE_STREAMS = 10;
 
