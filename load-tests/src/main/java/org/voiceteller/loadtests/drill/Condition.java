@@ -78,14 +78,27 @@ final class Condition {
   }
 
   /** How much larger the last live heap is than the first one that was taken; 0 for one only. */
-  long heapGrowthBytes() {
+  private long heapGrowthBytes() {
     var heaps = minutes().stream().filter(minute -> minute.liveHeapBytes() > 0).toList();
     return heaps.isEmpty() ? 0 : heaps.getLast().liveHeapBytes() - heaps.getFirst().liveHeapBytes();
   }
 
-  void print() {
+  /**
+   * Prints all of it, and judges the heap.
+   *
+   * @param when in which state the bank was when the heap was taken, for the reader
+   */
+  void print(String when, long mostHeapGrowthBytes, Findings findings) {
     IO.println("| minute | load average | resident MB | live heap MB |");
     IO.println("|---|---|---|---|");
     minutes().forEach(minute -> IO.println(minute.row()));
+    long growth = heapGrowthBytes();
+    IO.println("");
+    IO.println(
+        String.format(
+            Locale.ROOT, "Live heap%s, the end against the first: %+.1f MB.", when, growth / 1e6));
+    findings.expect(
+        growth <= mostHeapGrowthBytes,
+        "the live heap has grown by %d MB".formatted(growth / 1_000_000));
   }
 }

@@ -14,9 +14,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.voiceteller.loadtests.caller.CodeInbox;
 import org.voiceteller.loadtests.drill.DrillCall.Missing;
 import org.voiceteller.loadtests.drill.DrillCall.Stamped;
-import org.voiceteller.loadtests.tool.CodeInbox;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -253,34 +253,28 @@ public final class DrainDrill implements Callable<Integer> {
                     && event.text("text").contains(words));
   }
 
-  private void awaitMembers(HttpClient http, ScheduledExecutorService clock, int members)
-      throws IOException, InterruptedException {
+  private void awaitMembers(HttpClient http, ScheduledExecutorService clock, int members) {
     var watch = BankWatch.begin(http, bank, clock);
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (watch.total("voiceteller_cluster_members") != members) {
-      if (System.nanoTime() > giveUp) {
-        findings.add("the cluster has not come to %d members".formatted(members));
-        return;
-      }
-      Thread.sleep(200);
-    }
+    findings.expect(
+        Soon.holds(
+            PATIENCE,
+            Duration.ofMillis(200),
+            () -> watch.total("voiceteller_cluster_members") == members),
+        "the cluster has not come to %d members".formatted(members));
   }
 
-  private void awaitStatus(HttpClient http, URI address, int status, Duration patience)
-      throws InterruptedException {
-    long giveUp = System.nanoTime() + patience.toNanos();
-    int answered = 0;
-    while (answered != status) {
-      if (System.nanoTime() > giveUp) {
-        findings.add("%s answers %d, and not %d".formatted(address, answered, status));
-        return;
-      }
-      try {
-        answered = get(http, address).statusCode();
-      } catch (IOException notThere) {
-        answered = -1;
-      }
-      Thread.sleep(50);
+  private void awaitStatus(HttpClient http, URI address, int status, Duration patience) {
+    findings.expect(
+        Soon.holds(patience, Duration.ofMillis(50), () -> status(http, address) == status),
+        "%s does not come to answer %d".formatted(address, status));
+  }
+
+  /** -1 when nobody answers. */
+  private static int status(HttpClient http, URI address) throws InterruptedException {
+    try {
+      return get(http, address).statusCode();
+    } catch (IOException notThere) {
+      return -1;
     }
   }
 

@@ -1,12 +1,9 @@
 package org.voiceteller.loadtests.drill;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,26 +12,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.voiceteller.loadtests.caller.CallSocket;
 
 /**
  * One leg of a call, as a softphone holds it: sends 20 ms of sound every 20 ms, silence or what is
  * spoken, plays the agent's sound in real time and reports how far it is, and keeps every event
  * with the time when it came.
  */
-final class DrillCall implements WebSocket.Listener, AutoCloseable {
+final class DrillCall implements CallSocket.Ear, AutoCloseable {
 
   /** 20 ms of PCM s16le, mono, 16 kHz. */
   private static final int FRAME_BYTES = 640;
 
   private static final long FRAME_MS = 20;
   private static final int REPORT_EVERY_FRAMES = 12;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** An event and when it came, in nanoseconds that never go back. */
   record Stamped(JsonNode event, long nanos) {
@@ -59,10 +55,8 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
 
   private final List<Stamped> events = new ArrayList<>();
   private final Loudspeaker loudspeaker = new Loudspeaker();
-  private final StringBuilder text = new StringBuilder();
-  private final WebSocket socket;
+  private final CallSocket socket;
   private @Nullable ScheduledFuture<?> microphone;
-  private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
   private byte[] speech = new byte[0];
   private int spoken;
   private CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
@@ -72,8 +66,7 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
   private int closeStatus;
 
   private DrillCall(HttpClient client, URI calls) {
-    socket =
-        client.newWebSocketBuilder().subprotocols("voice-teller.v1").buildAsync(calls, this).join();
+    socket = CallSocket.open(client, calls, this).join();
   }
 
   /** The first message, and from then on sound. */
@@ -94,7 +87,7 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
   static DrillCall open(HttpClient client, URI calls, ScheduledExecutorService clock) {
     return new DrillCall(client, calls)
         .begin(
-            event("call.start")
+            CallSocket.event("call.start")
                 .put("jurisdiction", "US-CO")
                 .put("locale", "en-US")
                 .put("channel", "drill"),
@@ -105,15 +98,15 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
   static DrillCall resume(
       HttpClient client, URI calls, ScheduledExecutorService clock, String token) {
     return new DrillCall(client, URI.create(calls + "?resume"))
-        .begin(event("call.start").put("resume", token), clock);
+        .begin(CallSocket.event("call.start").put("resume", token), clock);
   }
 
   void type(String words) {
-    send(event("text.input").put("text", words));
+    send(CallSocket.event("text.input").put("text", words));
   }
 
   void hangUp() {
-    send(event("call.end"));
+    send(CallSocket.event("call.end"));
   }
 
   /** Speaks PCM s16le, mono, 16 kHz; completes when its last frame is out. */
@@ -124,13 +117,9 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
     return said;
   }
 
-  private static ObjectNode event(String type) {
-    return JSON.createObjectNode().put("type", type);
-  }
-
   private synchronized void send(JsonNode event) {
     if (!closed) {
-      lastSend = lastSend.thenCompose(_ -> socket.sendText(event.toString(), true));
+      socket.send(event);
     }
   }
 
@@ -138,8 +127,7 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
     if (closed) {
       return;
     }
-    var frame = nextFrame();
-    lastSend = lastSend.thenCompose(_ -> socket.sendBinary(ByteBuffer.wrap(frame), true));
+    socket.send(nextFrame());
     if (++frames % REPORT_EVERY_FRAMES == 0) {
       loudspeaker.position(System.nanoTime()).ifPresent(this::report);
     }
@@ -149,7 +137,7 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
     if (!position.equals(reported)) {
       reported = position;
       send(
-          event("playback.position")
+          CallSocket.event("playback.position")
               .put("turnId", position.turnId())
               .put("playedMs", position.playedMs()));
     }
@@ -270,51 +258,26 @@ final class DrillCall implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
-  public synchronized @Nullable CompletionStage<?> onText(
-      WebSocket socket, CharSequence data, boolean last) {
-    long now = System.nanoTime();
-    text.append(data);
-    if (last) {
-      try {
-        keep(new Stamped(JSON.readTree(text.toString()), now));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("The server sent what is not JSON", e);
-      }
-      text.setLength(0);
-      notifyAll();
-    }
-    socket.request(1);
-    return null;
-  }
-
-  private void keep(Stamped stamped) {
+  public synchronized void event(JsonNode event, long nanos) {
+    var stamped = new Stamped(event, nanos);
     events.add(stamped);
     switch (stamped.type()) {
-      case "audio.start" -> loudspeaker.starts(stamped.text("turnId"), stamped.nanos());
-      case "audio.end" -> loudspeaker.ends(stamped.nanos());
-      case "audio.clear" -> loudspeaker.clears(stamped.nanos());
+      case "audio.start" -> loudspeaker.starts(stamped.text("turnId"), nanos);
+      case "audio.end" -> loudspeaker.ends(nanos);
+      case "audio.clear" -> loudspeaker.clears(nanos);
       default -> {}
     }
+    notifyAll();
   }
 
   @Override
-  public synchronized @Nullable CompletionStage<?> onBinary(
-      WebSocket socket, ByteBuffer data, boolean last) {
-    loudspeaker.plays(data.remaining(), System.nanoTime());
-    socket.request(1);
-    return null;
+  public synchronized void sound(ByteBuffer pcm) {
+    loudspeaker.plays(pcm.remaining(), System.nanoTime());
   }
 
   @Override
-  public synchronized @Nullable CompletionStage<?> onClose(
-      WebSocket socket, int status, String reason) {
+  public synchronized void closed(int status, String reason) {
     closeStatus = status;
-    over();
-    return null;
-  }
-
-  @Override
-  public synchronized void onError(WebSocket socket, Throwable error) {
     over();
   }
 

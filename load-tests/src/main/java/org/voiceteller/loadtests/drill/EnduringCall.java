@@ -182,14 +182,12 @@ final class EnduringCall implements AutoCloseable {
     leg.listen(time);
   }
 
-  /** The line breaks, and the caller is there again after a while. */
-  void breaksAndComesBack(Duration after) throws Over, InterruptedException {
+  /** The line breaks; the caller comes back, or never does. */
+  void breaks() {
     leg.close();
-    Thread.sleep(after);
-    comesBack();
   }
 
-  private void comesBack() throws Over, InterruptedException {
+  void comesBack() throws Over, InterruptedException {
     var ended = leg.events().stream().filter(of("call.ended")).findFirst();
     if (ended.isPresent()) {
       throw new Over(ended.get().text("reason"));
@@ -204,11 +202,6 @@ final class EnduringCall implements AutoCloseable {
       throw new Over("refused when it came back");
     }
     begins();
-  }
-
-  /** The line breaks, and the caller never comes back. */
-  void vanishes() {
-    leg.close();
   }
 
   /** Ends the call as one does. */

@@ -5,11 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Lets a schedule's faults happen, until it is closed; then all is well again. */
 final class FaultInjector implements AutoCloseable {
@@ -19,7 +16,7 @@ final class FaultInjector implements AutoCloseable {
   private final FaultSchedule schedule;
   private final StoppableChild tables;
   private final Findings findings;
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final Span span = new Span();
   private final Map<String, Integer> done = new TreeMap<>();
   private final Thread thread;
 
@@ -54,7 +51,7 @@ final class FaultInjector implements AutoCloseable {
   private void run() {
     try {
       var next = schedule.next();
-      while (!isOverAfter(next.after())) {
+      while (!span.isOverAfter(next.after())) {
         switch (next) {
           case FaultSchedule.Next.Model(_, var name, var order) -> {
             ask(HttpRequest.newBuilder(faults).PUT(HttpRequest.BodyPublishers.ofString(order)));
@@ -64,7 +61,7 @@ final class FaultInjector implements AutoCloseable {
             tables.stop();
             count("tables stop");
             try {
-              var unused = isOverAfter(lasting);
+              var unused = span.isOverAfter(lasting);
             } finally {
               tables.goOn();
             }
@@ -77,15 +74,6 @@ final class FaultInjector implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Returns after this time; the faults go on. */
-  boolean lasts(Duration time) throws InterruptedException {
-    return isOverAfter(time);
-  }
-
-  private boolean isOverAfter(Duration time) throws InterruptedException {
-    return over.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void ask(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -106,7 +94,7 @@ final class FaultInjector implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    over.countDown();
+    span.end();
     thread.join();
     ask(HttpRequest.newBuilder(faults).DELETE());
   }

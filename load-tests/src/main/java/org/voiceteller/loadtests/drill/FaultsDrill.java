@@ -3,7 +3,6 @@ package org.voiceteller.loadtests.drill;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.voiceteller.loadtests.caller.CodeInbox;
+import org.voiceteller.loadtests.caller.SampleCustomers;
 import org.voiceteller.loadtests.echo.ProcessMeter;
-import org.voiceteller.loadtests.tool.CodeInbox;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -31,43 +32,16 @@ import picocli.CommandLine.Option;
     description = "Many calls while the model and the tables fail at random.")
 public final class FaultsDrill implements Callable<Integer> {
 
-  /** Of the samples, who have a checking and a savings account each. */
-  private static final List<String> NUMBERS =
-      List.of(
-          "+15552345678",
-          "+15553456789",
-          "+15554567890",
-          "+15555678901",
-          "+15556789012",
-          "+15557890123",
-          "+15558901234",
-          "+15559012345",
-          "+15552109876",
-          "+15553210987");
-
   /** Within this time they begin, one after the other: a bank that has just started is slow. */
   private static final Duration FIRST_CALLS = Duration.ofSeconds(20);
 
   /** Longer than any call that goes on when the faults are over. */
   private static final Duration LAST_CALLS = Duration.ofMinutes(4);
 
-  @Option(names = "--bank", required = true, description = "as http://127.0.0.1:8080")
-  private URI bank = URI.create("");
-
-  @Option(names = "--bank-pid", required = true, description = "whose memory counts")
-  private long bankPid;
+  @Mixin private BankOptions options = new BankOptions();
 
   @Option(names = "--model", required = true, description = "the stand-in that is told to fail")
   private URI model = URI.create("");
-
-  @Option(names = "--codes-port", required = true, description = "where one-time codes come to")
-  private int codesPort;
-
-  @Option(names = "--home", required = true, description = "the project's directory")
-  private Path home = Path.of("");
-
-  @Option(names = "--data", required = true, description = "where the bank keeps everything")
-  private Path data = Path.of("");
 
   @Option(names = "--minutes", required = true, description = "how long things fail")
   private int minutes;
@@ -92,7 +66,7 @@ public final class FaultsDrill implements Callable<Integer> {
     try (var clock = Executors.newScheduledThreadPool(2);
         var http = HttpClient.newHttpClient();
         var plain = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var codes = CodeInbox.open(codesPort)) {
+        var codes = CodeInbox.open(options.codesPort())) {
       try {
         drill(chosen, clock, http, plain, codes, findings);
       } finally {
@@ -110,16 +84,16 @@ public final class FaultsDrill implements Callable<Integer> {
       CodeInbox codes,
       Findings findings)
       throws IOException, InterruptedException {
-    URI door = URI.create("ws://" + bank.getAuthority() + "/v1/calls");
-    RandomCaller.Telephone telephone = () -> EnduringCall.open(http, door, clock, findings);
+    RandomCaller.Telephone telephone =
+        () -> EnduringCall.open(http, options.door(), clock, findings);
     var accounts = new AccountsNow(telephone, findings);
-    var transfers = TransfersTable.of(plain, data);
+    var transfers = TransfersTable.of(plain, options.data());
     var wallets = wallets(accounts, transfers.read());
     var log = new FaultsLog();
-    var condition = Condition.begin(new ProcessMeter(bankPid), clock);
-    var tables = StoppableChild.of(bankPid, "DynamoDbChild");
+    var condition = Condition.begin(new ProcessMeter(options.pid()), clock);
+    var tables = StoppableChild.of(options.pid(), "DynamoDbChild");
     var injector = FaultInjector.begin(plain, model, new FaultSchedule(chosen), tables, findings);
-    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
+    var span = new Span();
     clock.scheduleAtFixedRate(
         () ->
             IO.println(
@@ -129,11 +103,12 @@ public final class FaultsDrill implements Callable<Integer> {
         TimeUnit.MINUTES);
     var chairs = new ArrayList<Thread>();
     for (int i = 0; i < calls; i++) {
-      var caller = new RandomCaller(telephone, wallets, codes, log, chosen * 1_000 + i);
+      var caller = new RandomCaller(telephone, span, wallets, codes, log, chosen * 1_000 + i);
       var begins = FIRST_CALLS.multipliedBy(i).dividedBy(calls);
-      chairs.add(Thread.ofVirtual().start(() -> sits(caller, begins, until)));
+      chairs.add(Thread.ofVirtual().start(() -> sits(caller, begins)));
     }
-    var unused = injector.lasts(Duration.ofNanos(until - System.nanoTime()));
+    var unused = span.isOverAfter(Duration.ofMinutes(minutes));
+    span.end();
     condition.end();
     injector.close();
     long giveUp = System.nanoTime() + LAST_CALLS.toNanos();
@@ -147,10 +122,10 @@ public final class FaultsDrill implements Callable<Integer> {
             log,
             wallets,
             accounts,
-            BankWatch.begin(http, bank, clock),
+            BankWatch.begin(http, options.bank(), clock),
             injector,
             condition,
-            new AuditTrail(home, data),
+            new AuditTrail(options.home(), options.data()),
             transfers,
             findings)
         .print();
@@ -160,8 +135,8 @@ public final class FaultsDrill implements Callable<Integer> {
   private static List<Wallet> wallets(AccountsNow accounts, TransfersTable.Books books)
       throws InterruptedException {
     var wallets = new ArrayList<Wallet>();
-    for (int i = 0; i < NUMBERS.size(); i++) {
-      var wallet = new Wallet("CUST-%d".formatted(10_001 + i), NUMBERS.get(i));
+    for (int i = 0; i < SampleCustomers.NUMBERS.size(); i++) {
+      var wallet = new Wallet("CUST-%d".formatted(10_001 + i), SampleCustomers.NUMBERS.get(i));
       accounts
           .of(wallet)
           .ifPresent(
@@ -173,12 +148,9 @@ public final class FaultsDrill implements Callable<Integer> {
     return wallets;
   }
 
-  private static void sits(RandomCaller caller, Duration begins, long until) {
+  private static void sits(RandomCaller caller, Duration begins) {
     try {
-      Thread.sleep(begins);
-      while (System.nanoTime() < until) {
-        caller.callsOnce();
-      }
+      caller.calls(begins);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

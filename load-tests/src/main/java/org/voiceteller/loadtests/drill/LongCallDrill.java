@@ -1,17 +1,16 @@
 package org.voiceteller.loadtests.drill;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.voiceteller.loadtests.caller.CodeInbox;
 import org.voiceteller.loadtests.echo.ProcessMeter;
-import org.voiceteller.loadtests.tool.CodeInbox;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,20 +26,7 @@ import picocli.CommandLine.Option;
     description = "A call whose streams are renewed all the time.")
 public final class LongCallDrill implements Callable<Integer> {
 
-  @Option(names = "--bank", required = true, description = "as http://127.0.0.1:8080")
-  private URI bank = URI.create("");
-
-  @Option(names = "--bank-pid", required = true, description = "whose memory counts")
-  private long bankPid;
-
-  @Option(names = "--codes-port", required = true, description = "where one-time codes come to")
-  private int codesPort;
-
-  @Option(names = "--home", required = true, description = "the project's directory")
-  private Path home = Path.of("");
-
-  @Option(names = "--data", required = true, description = "where the bank keeps everything")
-  private Path data = Path.of("");
+  @Mixin private BankOptions options = new BankOptions();
 
   @Option(names = "--minutes", required = true, description = "how long the call lasts")
   private int minutes;
@@ -60,19 +46,18 @@ public final class LongCallDrill implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var voice = CallersVoice.record(home, LongCallScript.spoken());
+    var voice = CallersVoice.record(options.home(), LongCallScript.spoken());
     var findings = new Findings();
     IO.println(
         "A call of %d minutes, a stream to the model lives %d s at most; seed %d."
             .formatted(minutes, renewEverySeconds, seed));
     try (var clock = Executors.newScheduledThreadPool(2);
         var http = HttpClient.newHttpClient();
-        var codes = CodeInbox.open(codesPort)) {
+        var codes = CodeInbox.open(options.codesPort())) {
       try {
-        var watch = BankWatch.begin(http, bank, clock);
-        var condition = Condition.begin(new ProcessMeter(bankPid), clock);
-        var call =
-            DrillCall.open(http, URI.create("ws://" + bank.getAuthority() + "/v1/calls"), clock);
+        var watch = BankWatch.begin(http, options.bank(), clock);
+        var condition = Condition.begin(new ProcessMeter(options.pid()), clock);
+        var call = DrillCall.open(http, options.door(), clock);
         var caller =
             new LongCaller(
                 call,
@@ -80,7 +65,7 @@ public final class LongCallDrill implements Callable<Integer> {
                 new LongCallScript(
                     seed, Accounts.ofPatExample(), Duration.ofSeconds(renewAfterSeconds)),
                 voice,
-                StoppableChild.of(bankPid, "DynamoDbChild"),
+                StoppableChild.of(options.pid(), "DynamoDbChild"),
                 findings);
         clock.scheduleAtFixedRate(
             () ->
@@ -98,7 +83,12 @@ public final class LongCallDrill implements Callable<Integer> {
         condition.end();
         var report =
             new LongCallReport(
-                caller, call, watch, condition, new AuditTrail(home, data), findings);
+                caller,
+                call,
+                watch,
+                condition,
+                new AuditTrail(options.home(), options.data()),
+                findings);
         report.print(Duration.ofMinutes(minutes), Duration.ofSeconds(renewEverySeconds));
       } finally {
         clock.shutdownNow();

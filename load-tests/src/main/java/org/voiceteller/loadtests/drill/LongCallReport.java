@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -71,15 +70,7 @@ final class LongCallReport {
     IO.println("");
     faults();
     IO.println("");
-    condition.print();
-    long growth = condition.heapGrowthBytes();
-    IO.println("");
-    IO.println(
-        String.format(
-            Locale.ROOT, "Live heap, the end against the first: %+.1f MB.", growth / 1e6));
-    findings.expect(
-        growth <= HEAP_GROWTH_BYTES,
-        "the live heap has grown by %d MB".formatted(growth / 1_000_000));
+    condition.print("", HEAP_GROWTH_BYTES, findings);
     IO.println("");
     auditIsWhole();
   }

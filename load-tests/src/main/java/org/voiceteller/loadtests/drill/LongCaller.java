@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.voiceteller.loadtests.caller.CodeInbox;
 import org.voiceteller.loadtests.drill.LongCallScript.Step;
-import org.voiceteller.loadtests.tool.CodeInbox;
 
 /** The caller of a long call: follows a script, and holds what is said against it. */
 final class LongCaller {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.voiceteller.loadtests.caller.CodeInbox;
 import org.voiceteller.loadtests.drill.EnduringCall.Over;
-import org.voiceteller.loadtests.tool.CodeInbox;
 
 /**
  * One caller after the other on the same chair: asks for balances and transactions, or moves money
@@ -31,14 +31,21 @@ final class RandomCaller {
   }
 
   private final Telephone telephone;
+  private final Span drill;
   private final List<Wallet> wallets;
   private final CodeInbox codes;
   private final FaultsLog log;
   private final Random random;
 
   RandomCaller(
-      Telephone telephone, List<Wallet> wallets, CodeInbox codes, FaultsLog log, long seed) {
+      Telephone telephone,
+      Span drill,
+      List<Wallet> wallets,
+      CodeInbox codes,
+      FaultsLog log,
+      long seed) {
     this.telephone = telephone;
+    this.drill = drill;
     this.wallets = wallets;
     this.codes = codes;
     this.log = log;
@@ -49,8 +56,21 @@ final class RandomCaller {
     return text -> text.contains(words);
   }
 
-  /** Makes one call, from its beginning to its end. */
-  void callsOnce() throws InterruptedException {
+  /** Makes one call after the other, from then on until the drill is over. */
+  void calls(Duration begins) throws InterruptedException {
+    pauses(begins);
+    while (!drill.isOver()) {
+      callsOnce();
+    }
+  }
+
+  /** For nobody to wait for when the drill is over. */
+  private void pauses(Duration time) throws InterruptedException {
+    var unused = drill.isOverAfter(time);
+  }
+
+  /** From its beginning to its end. */
+  private void callsOnce() throws InterruptedException {
     var wallet = wallets.get(random.nextInt(wallets.size()));
     boolean moves = random.nextInt(100) < 60 && wallet.telephone().tryLock();
     try {
@@ -62,7 +82,7 @@ final class RandomCaller {
       }
     } catch (Over notBegun) {
       log.notBegun(notBegun.how());
-      Thread.sleep(CALLS_AGAIN_AFTER);
+      pauses(CALLS_AGAIN_AFTER);
     } finally {
       if (moves && wallet.telephone().isHeldByCurrentThread()) {
         wallet.telephone().unlock();
@@ -154,12 +174,14 @@ final class RandomCaller {
   private void mayBreak(EnduringCall call) throws Over, InterruptedException {
     int chance = random.nextInt(100);
     if (chance < VANISHES_PERCENT) {
-      call.vanishes();
+      call.breaks();
       throw new Over("vanished");
     }
     if (chance < VANISHES_PERCENT + BREAKS_PERCENT) {
       log.brokeOff();
-      call.breaksAndComesBack(Duration.ofMillis(200 + random.nextLong(4_000)));
+      call.breaks();
+      pauses(Duration.ofMillis(200 + random.nextLong(4_000)));
+      call.comesBack();
       var unused = call.hear(says("connected again"));
     } else {
       call.waits(Duration.ofMillis(random.nextLong(3_000)));

@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.voiceteller.loadtests.caller.CodeInbox;
 import org.voiceteller.loadtests.echo.ProcessMeter;
-import org.voiceteller.loadtests.tool.CodeInbox;
 
 /**
  * What every scenario begins and ends with: the money is counted and the server's heap measured

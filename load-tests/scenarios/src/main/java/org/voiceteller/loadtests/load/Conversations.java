@@ -12,7 +12,7 @@ import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.voiceteller.loadtests.tool.CodeInbox;
+import org.voiceteller.loadtests.caller.CodeInbox;
 
 /** What callers come for, from the greeting to goodbye. */
 final class Conversations {

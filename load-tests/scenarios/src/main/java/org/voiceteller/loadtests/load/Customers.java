@@ -1,10 +1,10 @@
 package org.voiceteller.loadtests.load;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import org.voiceteller.loadtests.caller.SampleCustomers;
 
 /**
  * The sample customers' telephone numbers. A code that comes to a number cannot be told from
@@ -12,23 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Customers {
 
-  static final List<String> NUMBERS =
-      List.of(
-          "+15552345678",
-          "+15553456789",
-          "+15554567890",
-          "+15555678901",
-          "+15556789012",
-          "+15557890123",
-          "+15558901234",
-          "+15559012345",
-          "+15552109876",
-          "+15553210987");
-
-  private final Queue<String> free = new ConcurrentLinkedQueue<>(NUMBERS);
+  private final Queue<String> free = new ConcurrentLinkedQueue<>(SampleCustomers.NUMBERS);
 
   static String any() {
-    return NUMBERS.get(ThreadLocalRandom.current().nextInt(NUMBERS.size()));
+    return SampleCustomers.NUMBERS.get(
+        ThreadLocalRandom.current().nextInt(SampleCustomers.NUMBERS.size()));
   }
 
   /** A number that nobody else asks for codes until it is given back; empty when all are taken. */

@@ -11,7 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
-import org.voiceteller.loadtests.tool.TypedCall;
+import org.voiceteller.loadtests.caller.SampleCustomers;
+import org.voiceteller.loadtests.caller.TypedCall;
 
 /**
  * What each sample customer has in both accounts together, in cents, asked for by telephone.
@@ -30,7 +31,7 @@ record Money(Map<String, Long> centsByNumber) {
     try (var http = HttpClient.newHttpClient();
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var counted = new LinkedHashMap<String, Future<Long>>();
-      for (var number : Customers.NUMBERS) {
+      for (var number : SampleCustomers.NUMBERS) {
         counted.put(number, callers.submit(() -> ask(http, line, number)));
       }
       var cents = new LinkedHashMap<String, Long>();

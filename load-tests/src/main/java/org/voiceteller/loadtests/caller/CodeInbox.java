@@ -1,4 +1,4 @@
-package org.voiceteller.loadtests.tool;
+package org.voiceteller.loadtests.caller;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
