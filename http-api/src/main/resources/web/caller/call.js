@@ -1,7 +1,7 @@
 // @ts-check
 import * as conversation from './conversation.js';
 import { CallSound } from './audio/call-sound.js';
-import { CaptureError, canCapture } from './audio/capture.js';
+import { CaptureError, canCapture } from '../shared/audio/capture.js';
 import { Connection } from './connection.js';
 import { canPlay } from './audio/playback.js';
 import { onServerEvent } from './server-events.js';

@@ -8,7 +8,7 @@
  * @typedef {object} Turn one side's words, until the other speaks
  * @property {'turn'} type
  * @property {string} id the bank's turnId, or our own for typed words not yet confirmed
- * @property {'caller' | 'agent'} role
+ * @property {'caller' | 'agent' | 'staff'} role
  * @property {string} text all words known so far
  * @property {boolean} final
  * @property {number} at
@@ -38,7 +38,7 @@ const READ_BACK_FIRST = new Set(['internalTransferTool', 'setupBillpayTool', 'st
 /** A usual speaking pace, for turns whose length is not known yet. */
 const MS_PER_CHARACTER = 62;
 
-/** @param {string} id @param {'caller' | 'agent'} role @param {number} at @returns {Turn} */
+/** @param {string} id @param {'caller' | 'agent' | 'staff'} role @param {number} at @returns {Turn} */
 const newTurn = (id, role, at) => ({
   type: 'turn',
   id,
@@ -77,7 +77,7 @@ const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim
 
 /**
  * @param {Entry[]} entries
- * @param {{turnId: string, role: 'caller' | 'agent', text: string, final: boolean}} event
+ * @param {{turnId: string, role: 'caller' | 'agent' | 'staff', text: string, final: boolean}} event
  * @param {number} now
  * @returns {Entry[]}
  */

@@ -118,6 +118,9 @@ export const onServerEvent = (call, event) => {
     case 'authentication.challengeClosed':
       challengeClosed(call);
       break;
+    case 'handOff.changed':
+      store.set({ notice: { tone: 'quiet', ...text.notice.handOff[event.state] } });
+      break;
     case 'authentication.level':
       store.set({ level: event.level, challenge: null, keypadOpen: false });
       break;

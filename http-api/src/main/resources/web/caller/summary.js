@@ -13,7 +13,7 @@ const line = (entry) => {
   const at = timeOfDay(entry.at);
   switch (entry.type) {
     case 'turn':
-      return `${at}  ${entry.role === 'caller' ? text.you : text.agent}: ${heardText(entry)}`;
+      return `${at}  ${text.speaker[entry.role]}: ${heardText(entry)}`;
     case 'activity': {
       const confirmation = entry.confirmation ? `, ${text.confirmation} ${entry.confirmation}` : '';
       return `${at}  [${activityWords(entry)}${confirmation}]`;

@@ -63,8 +63,7 @@ export const activityWords = ({ tool, outcome }) => {
 export const text = {
   headline: (/** @type {string} */ bank) => `Talk to ${bank}`,
   before: 'What happens in a call',
-  you: 'You',
-  agent: 'Assistant',
+  speaker: { caller: 'You', agent: 'Assistant', staff: 'Bank employee' },
   secure: 'Secure',
   level: (/** @type {number} */ level) => `Level ${level}`,
   levelMeaning: ['Not identified yet', 'Phone number recognized', 'Confirmed by code', 'Fully confirmed'],
@@ -205,6 +204,11 @@ export const text = {
       oneTimeCode: { title: 'The code is no longer needed', text: 'The assistant tells you how to go on.' },
       totp: { title: 'The code is no longer needed', text: 'The assistant tells you how to go on.' },
       securityQuestion: { title: 'The answer is no longer needed', text: 'The assistant tells you how to go on.' },
+    },
+    handOff: {
+      queued: { title: 'A person will join', text: 'You are in the queue for an employee of the bank. The assistant goes on helping you meanwhile.' },
+      taken: { title: 'You speak with a person', text: 'An employee of the bank has taken over. They hear you and read what you type.' },
+      agent: { title: 'The assistant is back', text: 'The employee of the bank has given the call back.' },
     },
     bank: 'From your bank',
     fault: {

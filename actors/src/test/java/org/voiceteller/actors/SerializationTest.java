@@ -25,6 +25,8 @@ import org.voiceteller.actors.authentication.CredentialsReply;
 import org.voiceteller.actors.billpay.BillPayEntity;
 import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.call.LegLink;
+import org.voiceteller.actors.call.StaffCommand;
+import org.voiceteller.actors.call.StaffLine;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.transfer.OutsideTransferEntity;
@@ -49,11 +51,14 @@ import org.voiceteller.core.authentication.Totp;
 import org.voiceteller.core.billpay.BillPay;
 import org.voiceteller.core.billpay.BillPlan;
 import org.voiceteller.core.billpay.Frequency;
+import org.voiceteller.core.call.CallEar;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.PastOutcome;
+import org.voiceteller.core.call.Pcm;
 import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.customer.Claim;
@@ -85,6 +90,9 @@ class SerializationTest {
   private static final Money DOLLAR = Money.usd(100);
   private static final Merchant SHOP = new Merchant("SQ *BLUE BOTTLE", "5814", "restaurants");
 
+  private static final Pcm PCM = new Pcm(new byte[] {1, -2, 3, 127});
+  private static final HandOff TAKEN =
+      new HandOff(HandOff.Reason.ASKED_FOR_PERSON, NOON, new HandOff.Taken("TAKE-1", "Pat", NOON));
   private static final Secret SECRET = new Secret("Johnson");
 
   private static final Leg LEG = new Leg("TRF-1", "CUST-1", DOLLAR, SHOP, NOON);
@@ -128,6 +136,8 @@ class SerializationTest {
                     CallSession.Command.class,
                     CallSession.Reply.class,
                     LegLink.Message.class,
+                    StaffCommand.class,
+                    StaffLine.Message.class,
                     AccountEntity.Command.class,
                     AccountEntity.Reply.class,
                     TransferProcess.Command.class,
@@ -155,6 +165,7 @@ class SerializationTest {
   static Stream<ClusterMessage> messages() {
     ActorRef<CallSession.Reply> replies = ref();
     ActorRef<LegLink.Message> leg = ref();
+    ActorRef<StaffLine.Message> line = ref();
     ActorRef<AccountEntity.Reply> account = ref();
     ActorRef<CustomerEntity.Reply> customer = ref();
     Turn turn = new Turn("turn-1", Turn.Speaker.AGENT, "Welcome!");
@@ -177,6 +188,7 @@ class SerializationTest {
         new CallSession.Command.Withdraw("LEG-1", "use-1", replies),
         new CallSession.Command.LoseLeg("LEG-1", replies),
         new CallSession.Command.End("LEG-1", EndReason.CALLER_HUNG_UP, replies),
+        new CallSession.Command.EndByStaff(replies),
         new CallSession.Command.Stop(),
         new CallSession.Reply.Joined(
             Level.PHONE,
@@ -203,6 +215,34 @@ class SerializationTest {
                 "CALLER_HUNG_UP",
                 new RecordingMark.Kept("CALL-1/LEG-1-1.vtr", 61_240, "9f86d081")),
             replies),
+        new LegLink.Message.Deliver(new Signal.HandOffChanged(TAKEN)),
+        new LegLink.Message.Deliver(new Signal.HandOffChanged(null)),
+        new LegLink.Message.Deliver(new Signal.StaffSaid(turn)),
+        new LegLink.Message.Deliver(new Signal.StaffMicrophone("TAKE-1", true)),
+        new LegLink.Message.Deliver(new Signal.StaffSound("TAKE-1", PCM)),
+        new LegLink.Message.HearBy(List.of(line)),
+        new CallSession.Command.Staff(new StaffCommand.GiveBack("TAKE-1")),
+        new StaffCommand.Take("TAKE-1", "Pat", line),
+        new StaffCommand.Listen(line),
+        new StaffCommand.IsAlive("TAKE-1", line),
+        new StaffCommand.Say("TAKE-1", "Pat", turn, line),
+        new StaffCommand.Whisper("Kim", null, PCM),
+        new StaffCommand.GiveBack("TAKE-1"),
+        new StaffCommand.End("TAKE-1"),
+        new StaffCommand.Leave(null, line),
+        new StaffCommand.AskForPerson("LEG-1", HandOff.Reason.MODEL_UNAVAILABLE, replies),
+        new StaffLine.Message.Attached(Level.PHONE, List.of(turn), new StaffLine.State(TAKEN, leg)),
+        new StaffLine.Message.TakenByAnother("Kim"),
+        new StaffLine.Message.Changed(new StaffLine.State(null, null)),
+        new StaffLine.Message.WordsRefused("turn-1"),
+        new StaffLine.Message.Whispered("Kim", "Ask for the card.", null),
+        new StaffLine.Message.Overheard(new CallEar.Heard.CallerSound(PCM)),
+        new StaffLine.Message.Overheard(
+            new CallEar.Heard.Words("turn-1", Turn.Speaker.CALLER, "Hello", true)),
+        new StaffLine.Message.Ended(EndReason.CALLER_HUNG_UP),
+        new StaffLine.Message.Tell(new StaffLine.Words.Microphone(true)),
+        new StaffLine.Message.Close(),
+        new StaffLine.Message.Announce(),
         new LegLink.Message.Detach(),
         new LegLink.Message.Announce(),
         new AccountEntity.Command.Open(
@@ -286,6 +326,8 @@ class SerializationTest {
         new CustomerEntity.Reply.Refused(Customer.Refusal.NO_SUCH_CUSTOMER),
         new PhoneBindingEntity.Command.Bind("CUST-1", SerializationTest.ref()),
         new PhoneBindingEntity.Command.ClaimNumber("CALL-1", SerializationTest.ref()),
+        new PhoneBindingEntity.Command.GetHolders(SerializationTest.ref()),
+        new PhoneBindingEntity.Reply.Holders(List.of("CUST-1")),
         new PhoneBindingEntity.Reply.Bound(),
         new PhoneBindingEntity.Reply.Claimed(new Claim.Granted("CUST-1")),
         new PhoneBindingEntity.Reply.Claimed(new Claim.Denied(Claim.Denial.BLOCKED)),

@@ -1,5 +1,6 @@
 package org.voiceteller.http;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,10 +10,15 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.account.TransactionHistory;
+import org.voiceteller.core.audit.AuditLedger;
 import org.voiceteller.core.dispute.CaseList;
+import org.voiceteller.core.dispute.CasePolicy;
+import org.voiceteller.core.staff.AnswerStore;
+import org.voiceteller.core.staff.ApiKeyStore;
 import org.voiceteller.core.transfer.TransferHistory;
 import org.voiceteller.http.health.Dependency.Condition;
 import org.voiceteller.persistence.Health;
@@ -20,13 +26,20 @@ import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.audit.Audit;
 import org.voiceteller.persistence.audit.AuditSettings;
 import org.voiceteller.persistence.audit.HeadSigner;
+import org.voiceteller.persistence.audit.LedgerExport;
+import org.voiceteller.persistence.console.ApiKeyTable;
+import org.voiceteller.persistence.console.ConsoleQueries;
+import org.voiceteller.persistence.console.RequestAnswerTable;
 import org.voiceteller.persistence.dynamodb.DynamoCaseList;
 import org.voiceteller.persistence.dynamodb.DynamoDbClients;
 import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
 import org.voiceteller.persistence.dynamodb.DynamoTransferHistory;
 import org.voiceteller.persistence.dynamodb.TablesHealth;
 import org.voiceteller.persistence.journal.JournalHealth;
+import org.voiceteller.persistence.personal.Erasure;
+import org.voiceteller.persistence.personal.PersonalData;
 import org.voiceteller.persistence.projection.ProjectionObserver;
+import org.voiceteller.persistence.projection.SearchableLedger;
 import org.voiceteller.persistence.projection.TableProjections;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -42,23 +55,30 @@ final class Memory {
 
   private final ActorSystem<?> system;
   private final PersistenceSettings settings;
+  private final ProjectionObserver observer;
   private final DynamoDbAsyncClient client;
   private final JournalHealth journal;
   private final TablesHealth tables;
   private final TransactionHistory history;
   private final TransferHistory transfers;
   private final CaseList cases;
+  private final ApiKeyStore apiKeys;
+  private final AnswerStore requestAnswers;
   private final CompletableFuture<Void> journalAnswers = new CompletableFuture<>();
+  private volatile @Nullable Audit audit;
 
-  private Memory(ActorSystem<?> system, PersistenceSettings settings) {
+  private Memory(ActorSystem<?> system, PersistenceSettings settings, ProjectionObserver observer) {
     this.system = system;
     this.settings = settings;
+    this.observer = observer;
     this.client = DynamoDbClients.create(settings.dynamoDb());
     this.journal = JournalHealth.create(system, settings.healthTimeout());
     this.tables = TablesHealth.create(client, settings.healthTimeout());
     this.history = DynamoTransactionHistory.create(client, system, settings.dynamoDb().maxPages());
     this.transfers = DynamoTransferHistory.create(client, system, settings.dynamoDb().maxPages());
     this.cases = DynamoCaseList.create(client);
+    this.apiKeys = ApiKeyTable.create(client, system);
+    this.requestAnswers = RequestAnswerTable.create(client);
   }
 
   /** Begins to remember; returns at once. Stops with the system. */
@@ -68,11 +88,11 @@ final class Memory {
       AuditSettings auditSettings,
       Optional<HeadSigner> auditKey,
       ProjectionObserver observer) {
-    var memory = new Memory(system, settings);
+    var memory = new Memory(system, settings, observer);
     memory.closeLast();
     memory.waitForJournal(false);
-    memory.journalAnswers.thenRun(() -> memory.project(observer));
-    memory.journalAnswers.thenRun(() -> memory.audit(auditSettings, auditKey, observer));
+    memory.journalAnswers.thenRun(memory::project);
+    memory.journalAnswers.thenRun(() -> memory.audit(auditSettings, auditKey));
     return memory;
   }
 
@@ -88,16 +108,16 @@ final class Memory {
             });
   }
 
-  private void audit(
-      AuditSettings auditSettings, Optional<HeadSigner> auditKey, ProjectionObserver observer) {
+  private void audit(AuditSettings auditSettings, Optional<HeadSigner> auditKey) {
     Audit.start(system, auditSettings, settings, auditKey, observer, InstantSource.system())
         .whenComplete(
-            (_, failure) -> {
+            (started, failure) -> {
               if (failure == null) {
+                audit = started;
                 LOG.info("The audit ledger follows the journal");
               } else {
                 LOG.warn("The audit ledger does not follow the journal yet: {}", reason(failure));
-                later(() -> audit(auditSettings, auditKey, observer));
+                later(() -> audit(auditSettings, auditKey));
               }
             });
   }
@@ -117,6 +137,50 @@ final class Memory {
 
   CaseList cases() {
     return cases;
+  }
+
+  /**
+   * What the console asks of the tables.
+   *
+   * @param policy whose zone the bank's days are in
+   */
+  ConsoleQueries console(CasePolicy policy) {
+    return ConsoleQueries.create(client, policy, InstantSource.system());
+  }
+
+  /** For what leaves no event; appending fails until the ledger is there. */
+  AuditLedger ledger() {
+    return SearchableLedger.over(
+        chained -> {
+          Audit started = audit;
+          return started == null
+              ? CompletableFuture.failedStage(
+                  new IllegalStateException("The audit ledger cannot be reached yet"))
+              : started.ledger().append(chained);
+        },
+        client,
+        observer);
+  }
+
+  /** The whole ledger; empty until it is there, and on a node without a key. */
+  Optional<LedgerExport> export() {
+    Audit started = audit;
+    return started == null ? Optional.empty() : started.export();
+  }
+
+  /** Makes a customer's personal data unreadable for good. */
+  CompletionStage<Integer> erase(
+      String customerId, String reason, String jurisdiction, Instant now) {
+    return new Erasure(PersonalData.of(system), client, ledger())
+        .erase(customerId, reason, jurisdiction, now);
+  }
+
+  ApiKeyStore apiKeys() {
+    return apiKeys;
+  }
+
+  AnswerStore requestAnswers() {
+    return requestAnswers;
   }
 
   /** Whether the journal answers a query. */
@@ -157,7 +221,7 @@ final class Memory {
             });
   }
 
-  private void project(ProjectionObserver observer) {
+  private void project() {
     TableProjections.start(system, client, settings, observer, InstantSource.system())
         .whenComplete(
             (_, failure) -> {
@@ -165,7 +229,7 @@ final class Memory {
                 LOG.info("The tables follow the journal");
               } else {
                 LOG.warn("The tables do not follow the journal yet: {}", reason(failure));
-                later(() -> project(observer));
+                later(this::project);
               }
             });
   }

@@ -28,15 +28,20 @@ import org.voiceteller.actors.bank.Bank;
 import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.actors.bank.Surroundings;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.http.admin.AdminRoutes;
+import org.voiceteller.http.admin.LedgerCheck;
+import org.voiceteller.http.admin.SoundFiles;
 import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
 import org.voiceteller.http.call.Capacity;
 import org.voiceteller.http.call.Conversations;
 import org.voiceteller.http.call.Lines;
+import org.voiceteller.http.handoff.StaffSocket;
 import org.voiceteller.http.health.Dependency;
 import org.voiceteller.http.health.HealthRoutes;
 import org.voiceteller.http.health.ModelProbe;
 import org.voiceteller.http.health.Readiness;
+import org.voiceteller.http.live.LiveBoard;
 import org.voiceteller.http.metrics.CallMetrics;
 import org.voiceteller.http.metrics.CaseMetrics;
 import org.voiceteller.http.metrics.ClusterMetrics;
@@ -45,9 +50,11 @@ import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
 import org.voiceteller.http.onetimecode.OneTimeCodeSenders;
 import org.voiceteller.http.onetimecode.OneTimeCodeSettings;
+import org.voiceteller.http.page.ConsolePage;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
 import org.voiceteller.http.problem.Problem;
+import org.voiceteller.http.signin.ConsoleSettings;
 import org.voiceteller.http.trace.TraceSettings;
 import org.voiceteller.http.trace.TracedDesk;
 import org.voiceteller.http.trace.Tracing;
@@ -55,6 +62,7 @@ import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.audit.Audit;
 import org.voiceteller.persistence.audit.AuditSettings;
 import org.voiceteller.persistence.audit.HeadSigner;
+import org.voiceteller.persistence.journal.CallJournal;
 import org.voiceteller.streams.call.CallPipeline;
 import org.voiceteller.streams.call.CallRoster;
 import org.voiceteller.streams.call.CallSettings;
@@ -109,7 +117,8 @@ public final class Node {
       Optional<HeadSigner> auditKey,
       OneTimeCodeSettings codes,
       TraceSettings tracing,
-      RecordedCalls recording) {
+      RecordedCalls recording,
+      ConsoleSettings console) {
 
     private static Settings from(Config config) {
       AuditSettings audit = AuditSettings.from(config);
@@ -126,7 +135,8 @@ public final class Node {
           Audit.key(audit),
           OneTimeCodeSettings.from(config),
           TraceSettings.from(config),
-          RecordedCalls.from(config));
+          RecordedCalls.from(config),
+          ConsoleSettings.from(config));
     }
   }
 
@@ -160,7 +170,13 @@ public final class Node {
     Lines lines = Lines.create(capacity(settings));
     MetricsRoutes metrics = MetricsRoutes.create(lines);
     ClusterMetrics.watchMembers(system, metrics.registry());
-    CallMetrics observer = CallMetrics.create(metrics.registry());
+    LiveBoard board =
+        LiveBoard.start(
+            system,
+            settings.bank().callPolicy().resumeGrace(),
+            CallJournal.of(system)::customerOf,
+            InstantSource.system());
+    CallObserver observer = board.watching(CallMetrics.create(metrics.registry()));
     NovaTargets nova = NovaTargets.create(settings.nova(), observer, system);
     Memory memory =
         Memory.start(
@@ -200,9 +216,10 @@ public final class Node {
                               tracing.tracer()),
                           settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
-                  CallDesk desk = TracedDesk.create(opened.callDesk(), tracing.tracer());
+                  CallDesk desk =
+                      board.watching(TracedDesk.create(opened.callDesk(), tracing.tracer()));
                   conversations.set(
-                      socket(settings, desk, nova, roster, observer, recordings)::flow);
+                      socket(settings, desk, nova, roster, observer, recordings, board)::flow);
                   return opened;
                 });
     HealthRoutes health =
@@ -220,8 +237,25 @@ public final class Node {
                         Duration.ofMinutes(1)))),
             settings.listen().probeTimeout(),
             () -> obstacle(lines, conversations.get() != null, settings.door().retryAfter()));
-    HealthMetrics.create(metrics.registry()).watch(system, health);
-    PageRoutes page = PageRoutes.create(PageSettings.forBank(settings.listen().bankName(), speech));
+    HealthMetrics.create(metrics.registry()).watch(system, health, board.alarms()::found);
+    PageRoutes page =
+        PageRoutes.create(
+            PageSettings.forBank(settings.listen().bankName(), speech),
+            new ConsolePage(settings.listen().bankName(), settings.console().openId().isPresent()));
+    Console console =
+        Console.on(
+            system,
+            settings.console(),
+            memory,
+            new AdminRoutes.Sources(
+                board,
+                memory.console(settings.bank().cases()),
+                CallJournal.of(system),
+                () -> started(bank).map(Bank::staffDesk),
+                memory::erase,
+                LedgerCheck.create(system, memory::export, InstantSource.system()),
+                new StaffSocket(system),
+                SoundFiles.of(system, settings.recording().directory())));
     ServerBinding binding =
         await(
             Doors.open(
@@ -238,10 +272,18 @@ public final class Node {
                     health.routes(),
                     metrics.routes(),
                     ApiRoutes.create().routes(),
+                    console.routes(),
                     page.routes())));
     new Draining(system, settings.listen(), lines, roster, new OtherNodes(system)::isAnyUp)
         .beforeShutdown(binding, nova::close);
     return new Node(system, bank, health, binding);
+  }
+
+  private static Optional<Bank> started(CompletionStage<Bank> bank) {
+    CompletableFuture<Bank> opening = bank.toCompletableFuture();
+    return opening.isDone() && !opening.isCompletedExceptionally()
+        ? Optional.of(opening.join())
+        : Optional.empty();
   }
 
   private static Optional<Problem> obstacle(Lines lines, boolean answers, Duration retryAfter) {
@@ -280,7 +322,8 @@ public final class Node {
       Nova nova,
       CallRoster roster,
       CallObserver observer,
-      Recordings recordings) {
+      Recordings recordings,
+      LiveBoard board) {
     CallPipeline pipeline =
         CallPipeline.create(
                 settings.call(),
@@ -290,7 +333,7 @@ public final class Node {
                 roster,
                 observer,
                 InstantSource.system())
-            .with(recordings);
+            .with(recordings, board::isStaffThere);
     return MediaSocket.create(settings.media(), desk, pipeline, roster);
   }
 

@@ -1,7 +1,10 @@
 // @ts-check
-import { Capture } from './capture.js';
-import { MicrophoneQueue } from './microphone-queue.js';
+import { Capture } from '../../shared/audio/capture.js';
+import { MicrophoneQueue } from '../../shared/audio/microphone-queue.js';
 import { Playback, canPlay } from './playback.js';
+
+/** Of the microphone's sound on the wire. */
+const RATE_HZ = 16000;
 
 /**
  * @typedef {object} SoundOwner
@@ -18,7 +21,7 @@ export class CallSound {
   /** @param {SoundOwner} owner */
   constructor(owner) {
     this.owner = owner;
-    this.microphone = new MicrophoneQueue(owner.send, owner.bufferedBytes);
+    this.microphone = new MicrophoneQueue(owner.send, owner.bufferedBytes, RATE_HZ);
     /** @type {Capture | null} */
     this.capture = null;
     /** @type {Playback | null} */
@@ -38,7 +41,7 @@ export class CallSound {
     });
   }
 
-  /** @throws {import('./capture.js').CaptureError} when there is none to be had */
+  /** @throws {import('../../shared/audio/capture.js').CaptureError} when there is none to be had */
   async openMicrophone() {
     const asked = Symbol('asked');
     this.asked = asked;
@@ -48,6 +51,7 @@ export class CallSound {
         this.closeMicrophone();
         this.owner.onMicrophoneLost();
       },
+      RATE_HZ,
     );
     if (this.asked === asked) {
       this.capture = capture;

@@ -1,6 +1,6 @@
 // @ts-check
 /* global AudioWorkletProcessor, registerProcessor, sampleRate */
-import { Resampler } from './resampler.js';
+import { Resampler } from '../../shared/audio/resampler.js';
 
 /** Sound that must be there before a turn begins, or goes on after it ran dry. */
 const JITTER_MS = 60;

@@ -21,7 +21,7 @@ const settled = (entry) =>
 const spoken = (entry) => {
   switch (entry.type) {
     case 'turn':
-      return `${entry.role === 'caller' ? text.you : text.agent}: ${heardText(entry)}`;
+      return `${text.speaker[entry.role]}: ${heardText(entry)}`;
     case 'activity':
       return `${activityWords(entry)}. ${entry.confirmation ? `${text.confirmation} ${entry.confirmation}` : ''}`;
     case 'remark':
@@ -109,9 +109,9 @@ class TranscriptLog extends LitElement {
     }
     const partial = turn.role === 'caller' && !turn.final;
     return html`
-      <li class="turn ${turn.role} ${partial ? 'partial' : ''} ${turn.sound === 'cut' ? 'cut' : ''}" data-turn=${turn.id}>
+      <li class="turn ${turn.role === 'staff' ? 'agent' : turn.role} ${partial ? 'partial' : ''} ${turn.sound === 'cut' ? 'cut' : ''}" data-turn=${turn.id}>
         <span class="who">
-          ${turn.role === 'caller' ? text.you : text.agent}
+          ${text.speaker[turn.role]}
           <time datetime=${new Date(turn.at).toISOString()}>${timeOfDay(turn.at)}</time>
         </span>
         <span class="words">${words}</span>

@@ -42,12 +42,19 @@ import org.voiceteller.core.tool.ToolCatalogue;
 public final class Bank {
 
   private final CallDesk callDesk;
+  private final StaffDesk staffDesk;
   private final Entities entities;
   private final InstantSource clock;
   private final BankSettings settings;
 
-  private Bank(CallDesk callDesk, Entities entities, InstantSource clock, BankSettings settings) {
+  private Bank(
+      CallDesk callDesk,
+      StaffDesk staffDesk,
+      Entities entities,
+      InstantSource clock,
+      BankSettings settings) {
     this.callDesk = callDesk;
+    this.staffDesk = staffDesk;
     this.entities = entities;
     this.clock = clock;
     this.settings = settings;
@@ -111,12 +118,17 @@ public final class Bank {
                 settings.legHeartbeat(), settings.askTimeout(), toolPatience(settings)),
             settings.joiningAtOnce(),
             clock);
-    return new Bank(desk, entities, clock, settings);
+    return new Bank(desk, new StaffDesk(system, entities), entities, clock, settings);
   }
 
   /** Where the sound of calls meets their sessions. */
   public CallDesk callDesk() {
     return callDesk;
+  }
+
+  /** What the bank's staff may do. */
+  public StaffDesk staffDesk() {
+    return staffDesk;
   }
 
   /** Sample customers that can be entered. */

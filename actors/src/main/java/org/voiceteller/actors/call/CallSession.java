@@ -93,6 +93,12 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
     record End(String legId, EndReason reason, ActorRef<Reply> replyTo) implements Command {}
 
+    /** By somebody at the bank. */
+    record EndByStaff(ActorRef<Reply> replyTo) implements Command {}
+
+    /** By those of the bank who have a line to the call. */
+    record Staff(StaffCommand what) implements Command {}
+
     /** By its shard, when the call is over. */
     record Stop() implements Command {}
   }
@@ -121,16 +127,20 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private record DeadlinePassed() implements Command {}
 
+  private record LookAfterStaff() implements Command {}
+
   private record LegIsSilent(String legId) implements Command {}
 
   private record WorkReturned(String toolUseId, Found found) implements Command {}
 
-  private record LookedUp(Command.UseTool asked, Next.Run look, Found found) implements Command {}
+  private record LookedUp(Command.UseTool asked, Next.Run look, Found found, Instant askedAt)
+      implements Command {}
 
   public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "call");
 
   private static final String DEADLINE = "deadline";
   private static final String SILENCE = "silence";
+  private static final String STAFF = "staff";
 
   /**
    * @param onceOver run when the call is over and the session may be stopped
@@ -156,6 +166,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private final Lookups lookups = new Lookups();
   private final GivenSecret given = new GivenSecret();
   private final SessionLeg leg = new SessionLeg();
+  private final StaffOnCall staff;
 
   private CallSession(
       String callId,
@@ -168,6 +179,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     this.setup = setup;
     this.callRules = setup.callRules();
     this.toolRules = setup.toolRules();
+    this.staff = new StaffOnCall(setup.callRules());
     this.work = new ToolWork(callId, setup.tools(), setup.proofs());
     this.pending = new PendingUses(new UseSpans(setup.tracer()));
     this.onceOver = onceOver;
@@ -202,8 +214,11 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
               callRules.legIsAlive(call, legId, now),
               (after, joining) -> heard(after, joining, legId, link));
       case Command.UseTool asked -> use(call, asked, now);
-      case LookedUp(var asked, var look, var found) ->
-          used(asked, toolRules.lookedUp(call, asked.legId(), asked.use(), look, found, now), now);
+      case LookedUp(var asked, var look, var found, var askedAt) ->
+          used(
+              asked,
+              toolRules.lookedUp(call, asked.legId(), asked.use(), look, found, askedAt, now),
+              now);
       case WorkReturned(var toolUseId, var found) ->
           keep(
               toolRules.proceed(call, toolUseId, found, now),
@@ -229,6 +244,15 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
           note(callRules.loseLeg(call, legId, now), replyTo);
       case Command.End(var legId, var reason, var replyTo) ->
           note(callRules.end(call, legId, reason, now), replyTo);
+      case Command.EndByStaff(var replyTo) ->
+          keep(
+              callRules.endByStaff(call, now),
+              (_, ended) ->
+                  replyTo.tell(
+                      ended == Joining.JOINED ? new Reply.Noted() : new Reply.NotJoined()));
+      case Command.Staff(var what) -> staffed(staff.on(call, what, now));
+      case LookAfterStaff _ ->
+          staff.check(call, now).map(this::staffed).orElseGet(() -> Effect().none());
       case LegIsSilent(var legId) -> keep(callRules.loseLeg(call, legId, now), (_, _) -> {});
       case DeadlinePassed _ -> keep(callRules.endIfOverdue(call, now), (_, _) -> {});
       case Recovered _ -> recovered(call, now);
@@ -244,6 +268,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
             after -> {
               ruling.events().forEach(leg::hear);
               leg.knows(after);
+              staff.knows(after);
               then.accept(after, ruling.answer());
               settle(after);
             });
@@ -251,6 +276,10 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private Effect<CallEvent, Call> note(Ruling<Joining> ruling, ActorRef<Reply> replyTo) {
     return keep(ruling, (_, _) -> replyTo.tell(new Reply.Noted()));
+  }
+
+  private Effect<CallEvent, Call> staffed(StaffOnCall.Decided decided) {
+    return keep(decided.ruling(), (after, _) -> decided.then().accept(after));
   }
 
   /** What only looks something up is kept with what was found: one write, not two in a row. */
@@ -264,7 +293,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       lookups.begin(asked);
       context.pipeToSelf(
           pending.inTrace(asked, () -> work.on(use.toolUseId(), look, now)),
-          (found, _) -> new LookedUp(asked, look, found));
+          (found, _) -> new LookedUp(asked, look, found, now));
       return Effect().none();
     }
     return used(asked, ruling, now);
@@ -306,6 +335,7 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private void listenTo(Call.Live call, String legId, ActorRef<LegLink.Message> link) {
     leg.listen(link, call);
+    staff.joined(link);
     timers.startSingleTimer(SILENCE, new LegIsSilent(legId), setup.legSilence());
   }
 
@@ -351,6 +381,12 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
         Duration wait = Duration.between(setup.clock().instant(), live.nextDeadline());
         timers.startSingleTimer(
             DEADLINE, new DeadlinePassed(), wait.isNegative() ? Duration.ZERO : wait);
+        if (!staff.isAny(live)) {
+          timers.cancel(STAFF);
+        } else if (!timers.isTimerActive(STAFF)) {
+          timers.startTimerWithFixedDelay(
+              STAFF, new LookAfterStaff(), StaffOnCall.SILENCE.dividedBy(5));
+        }
       }
       case Call.NotStarted _, Call.Over _ -> {
         timers.cancelAll();

@@ -1,11 +1,15 @@
 package org.voiceteller.actors.call;
 
 import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.voiceteller.actors.ClusterMessage;
+import org.voiceteller.core.call.CallEar;
 import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallListener.Signal;
 
@@ -23,6 +27,13 @@ public final class LegLink {
 
     /** By the session: hand this on. */
     record Deliver(Signal signal) implements Message {}
+
+    /** By the session: these hear the call beside its caller from now on. */
+    record HearBy(List<ActorRef<StaffLine.Message>> lines) implements Message {
+      public HearBy {
+        lines = List.copyOf(lines);
+      }
+    }
 
     /** By the desk on this node: the leg is gone. */
     record Detach() implements Message {}
@@ -44,36 +55,78 @@ public final class LegLink {
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Message.Announce(), heartbeat);
-                  return linked(context, legId, session, listener);
+                  return new LegLink(context, legId, session, listener).linked();
                 }));
   }
 
-  private LegLink() {}
+  private final ActorContext<Message> context;
+  private final String legId;
+  private final EntityRef<CallSession.Command> session;
+  private final CallListener listener;
+  private List<ActorRef<StaffLine.Message>> lines = List.of();
 
-  private static Behavior<Message> linked(
+  private LegLink(
       ActorContext<Message> context,
       String legId,
       EntityRef<CallSession.Command> session,
       CallListener listener) {
-    return Behaviors.receiveMessage(
-        message ->
-            switch (message) {
-              case Message.Announce _ -> {
-                session.tell(new CallSession.Command.LegIsAlive(legId, context.getSelf()));
-                yield Behaviors.same();
-              }
-              case Message.Deliver(var signal) -> {
-                listener.onSignal(signal);
-                yield switch (signal) {
-                  case Signal.LevelReached _,
-                      Signal.ChallengeOpened _,
-                      Signal.ChallengeClosed _,
-                      Signal.RecordingConsent _ ->
-                      Behaviors.same();
-                  case Signal.CallEnded _, Signal.Superseded _ -> Behaviors.stopped();
-                };
-              }
-              case Message.Detach _ -> Behaviors.stopped();
-            });
+    this.context = context;
+    this.legId = legId;
+    this.session = session;
+    this.listener = listener;
+  }
+
+  private Behavior<Message> linked() {
+    return Behaviors.receive(Message.class)
+        .onAnyMessage(this::on)
+        .onSignal(
+            Terminated.class,
+            gone -> {
+              hearBy(lines.stream().filter(line -> !line.equals(gone.getRef())).toList());
+              return Behaviors.same();
+            })
+        .build();
+  }
+
+  private Behavior<Message> on(Message message) {
+    return switch (message) {
+      case Message.Announce _ -> {
+        session.tell(new CallSession.Command.LegIsAlive(legId, context.getSelf()));
+        yield Behaviors.same();
+      }
+      case Message.Deliver(var signal) -> {
+        listener.onSignal(signal);
+        yield switch (signal) {
+          case Signal.LevelReached _,
+              Signal.ChallengeOpened _,
+              Signal.ChallengeClosed _,
+              Signal.RecordingConsent _,
+              Signal.HandOffChanged _,
+              Signal.StaffSaid _,
+              Signal.StaffMicrophone _,
+              Signal.StaffSound _,
+              Signal.HeardBy _ ->
+              Behaviors.same();
+          case Signal.CallEnded _, Signal.Superseded _ -> Behaviors.stopped();
+        };
+      }
+      case Message.HearBy(var all) -> {
+        hearBy(all);
+        yield Behaviors.same();
+      }
+      case Message.Detach _ -> Behaviors.stopped();
+    };
+  }
+
+  /** A line that is gone hears nothing any more, whether or not the session knows it yet. */
+  private void hearBy(List<ActorRef<StaffLine.Message>> all) {
+    lines.stream().filter(line -> !all.contains(line)).forEach(context::unwatch);
+    all.stream().filter(line -> !lines.contains(line)).forEach(context::watch);
+    lines = List.copyOf(all);
+    listener.onSignal(new Signal.HeardBy(lines.stream().map(LegLink::ear).toList()));
+  }
+
+  private static CallEar ear(ActorRef<StaffLine.Message> line) {
+    return heard -> line.tell(new StaffLine.Message.Overheard(heard));
   }
 }

@@ -1,5 +1,6 @@
 package org.voiceteller.actors.call;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
+import org.voiceteller.core.call.Turn;
 
 /** The caller's leg as its session knows it: nobody until the leg is heard of. Not thread-safe. */
 final class SessionLeg {
@@ -15,6 +18,7 @@ final class SessionLeg {
   private @Nullable ActorRef<LegLink.Message> link;
   private Optional<Signal> challenge = Optional.empty();
   private boolean mayBeRecorded;
+  private @Nullable HandOff handOff;
 
   /** Another leg is told that it was replaced; the new one is told what the bank waits for. */
   void listen(ActorRef<LegLink.Message> to, Call.Live call) {
@@ -25,6 +29,7 @@ final class SessionLeg {
       link = to;
       challenge = Optional.empty();
       mayBeRecorded = false;
+      handOff = null;
     }
     knows(call);
   }
@@ -35,12 +40,15 @@ final class SessionLeg {
       tell(new Signal.LevelReached(level));
     } else if (event instanceof CallEvent.Ended(var reason, _)) {
       tell(new Signal.CallEnded(reason));
+    } else if (event instanceof CallEvent.TurnTaken(var turn, _)
+        && turn.speaker() == Turn.Speaker.STAFF) {
+      tell(new Signal.StaffSaid(turn));
     }
   }
 
   /**
-   * Tells what secret the bank waits for and whether the call may be recorded, when that has
-   * changed; the secret first, for nothing of it may be in a recording.
+   * Tells what secret the bank waits for, whether the call may be recorded and whether a person has
+   * it, when that has changed; the secret first, for nobody may hear or keep it.
    */
   void knows(Call call) {
     if (call instanceof Call.Live live) {
@@ -52,6 +60,10 @@ final class SessionLeg {
       if (live.mayBeRecorded() != mayBeRecorded) {
         mayBeRecorded = live.mayBeRecorded();
         tell(new Signal.RecordingConsent(mayBeRecorded));
+      }
+      if (!Objects.equals(live.handOff(), handOff)) {
+        handOff = live.handOff();
+        tell(new Signal.HandOffChanged(handOff));
       }
     }
   }

@@ -23,6 +23,7 @@ import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.ResumeToken;
 import org.voiceteller.core.call.SystemPrompt;
@@ -215,6 +216,14 @@ public final class ShardedCallDesk implements CallDesk {
   }
 
   @Override
+  public CompletionStage<Void> askForPerson(String callId, String legId, HandOff.Reason reason) {
+    return noted(
+        callId,
+        replyTo ->
+            new CallSession.Command.Staff(new StaffCommand.AskForPerson(legId, reason, replyTo)));
+  }
+
+  @Override
   public CompletionStage<Void> legLost(String callId, String legId) {
     unlink(legId);
     return noted(callId, replyTo -> new CallSession.Command.LoseLeg(legId, replyTo));
@@ -294,7 +303,12 @@ public final class ShardedCallDesk implements CallDesk {
       case CallListener.Signal.LevelReached _,
           CallListener.Signal.ChallengeOpened _,
           CallListener.Signal.ChallengeClosed _,
-          CallListener.Signal.RecordingConsent _ -> {
+          CallListener.Signal.RecordingConsent _,
+          CallListener.Signal.HandOffChanged _,
+          CallListener.Signal.StaffSaid _,
+          CallListener.Signal.StaffMicrophone _,
+          CallListener.Signal.StaffSound _,
+          CallListener.Signal.HeardBy _ -> {
         // The leg goes on.
       }
       case CallListener.Signal.CallEnded _, CallListener.Signal.Superseded _ -> links.remove(legId);

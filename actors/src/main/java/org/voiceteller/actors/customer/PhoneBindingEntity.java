@@ -2,6 +2,7 @@ package org.voiceteller.actors.customer;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
@@ -33,6 +34,9 @@ public final class PhoneBindingEntity
     record Bind(String customerId, ActorRef<Reply.Bound> replyTo) implements Command {}
 
     record ClaimNumber(String callId, ActorRef<Reply.Claimed> replyTo) implements Command {}
+
+    /** Asked by the bank's staff; it counts as no claim. */
+    record GetHolders(ActorRef<Reply.Holders> replyTo) implements Command {}
   }
 
   /** What it answers. */
@@ -41,6 +45,12 @@ public final class PhoneBindingEntity
     record Bound() implements Reply {}
 
     record Claimed(Claim claim) implements Reply {}
+
+    record Holders(List<String> customerIds) implements Reply {
+      public Holders {
+        customerIds = List.copyOf(customerIds);
+      }
+    }
   }
 
   public static final EntityTypeKey<Command> KEY =
@@ -93,6 +103,8 @@ public final class PhoneBindingEntity
             case Decision.Refused<PhoneBindingEvent, Claim.Denial>(var reason) ->
                 Effect().reply(replyTo, new Reply.Claimed(new Claim.Denied(reason)));
           };
+      case Command.GetHolders(var replyTo) ->
+          Effect().reply(replyTo, new Reply.Holders(binding.customerIds()));
     };
   }
 

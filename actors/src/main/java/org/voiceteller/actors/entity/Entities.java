@@ -11,6 +11,7 @@ import org.apache.pekko.japi.function.Function;
 import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.billpay.BillPayEntity;
+import org.voiceteller.actors.call.CallSession;
 import org.voiceteller.actors.card.CardEntity;
 import org.voiceteller.actors.card.WalletEntity;
 import org.voiceteller.actors.customer.CustomerEntity;
@@ -52,6 +53,11 @@ public record Entities(
   public CompletionStage<AccountEntity.CheckReply> check(
       String accountId, Function<ActorRef<AccountEntity.CheckReply>, AccountEntity.Command> ask) {
     return ask(AccountEntity.KEY, accountId, timeout, ask);
+  }
+
+  public CompletionStage<CallSession.Reply> call(
+      String callId, Function<ActorRef<CallSession.Reply>, CallSession.Command> ask) {
+    return ask(CallSession.KEY, callId, timeout, ask);
   }
 
   /**

@@ -3,8 +3,6 @@ package org.voiceteller.actors.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -123,7 +121,7 @@ public final class TransferProcess
   private final Set<String> tags;
 
   private final TransferSteps steps;
-  private final List<ActorRef<Reply>> waiting = new ArrayList<>();
+  private final Outcomes outcomes = new Outcomes();
   private @Nullable String confirmation;
   private @Nullable Balance sourceAfter;
   private boolean credited;
@@ -203,7 +201,7 @@ public final class TransferProcess
         yield Effect().reply(replyTo, new Reply.Refused(reason));
       }
       case Decision.Accepted<TransferEvent, Transfer.Refusal>(var events) -> {
-        waiting.add(replyTo);
+        outcomes.awaitedBy(replyTo);
         yield events.isEmpty()
             ? Effect().none().thenRun(this::answerIfResolved)
             : Effect().persist(events).thenRun(this::goOn);
@@ -315,7 +313,7 @@ public final class TransferProcess
     if (!posted || !(transfer instanceof Transfer.Committed(_, var number, var after))) {
       return Effect().none();
     }
-    answer(new Reply.Done(number, after));
+    outcomes.tell(new Reply.Done(number, after));
     return keep(transfer.settle(now));
   }
 
@@ -341,14 +339,7 @@ public final class TransferProcess
   }
 
   private void answerIfResolved(Transfer transfer) {
-    switch (transfer) {
-      case Transfer.Settled(_, var number, var after) -> answer(new Reply.Done(number, after));
-      case Transfer.Voided(_, var reason) -> answer(new Reply.Voided(reason));
-      case Transfer.Escalated _ -> answer(new Reply.UnderReview());
-      case Transfer.Unknown _, Transfer.Started _, Transfer.Committed _ -> {
-        // Under way: they are answered later.
-      }
-    }
+    outcomes.tellIfResolved(transfer);
     putAwayUnlessUnderWay(transfer);
   }
 
@@ -356,11 +347,6 @@ public final class TransferProcess
     if (!(transfer instanceof Transfer.Started) && !(transfer instanceof Transfer.Committed)) {
       putAway.accept(context.getSelf());
     }
-  }
-
-  private void answer(Reply reply) {
-    waiting.forEach(one -> one.tell(reply));
-    waiting.clear();
   }
 
   private void again(Transfer transfer, Step step, Instant now) {

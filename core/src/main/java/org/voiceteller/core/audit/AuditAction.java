@@ -93,6 +93,17 @@ public enum AuditAction {
   FACTOR_LOCKED,
   FAILURES_RESET,
 
+  // The hand-off of a call to a person.
+  HAND_OFF_QUEUED,
+  /** A person of the bank has the call; the resource says who. */
+  CALL_TAKEN_OVER,
+  /** The agent has the call again. */
+  CALL_GIVEN_BACK,
+  /** The person was gone without a word; the caller waits for another. */
+  STAFF_LOST,
+  /** A person's words came when they had the call no longer, and reached nobody. */
+  STAFF_WORDS_REFUSED,
+
   // The recording of a call.
   RECORDING_STARTED,
   /** A secret was awaited: neither side is in the recording. */
@@ -104,5 +115,20 @@ public enum AuditAction {
   /** The call went on without. */
   RECORDING_FAILED,
   /** Somebody took a call's sound out of the store. */
-  RECORDING_EXPORTED
+  RECORDING_EXPORTED,
+
+  // What the bank's people and programs do in the console and by the admin API.
+  SIGNED_IN,
+  SIGN_IN_REFUSED,
+  /** Somebody looked at what is personal; the resource says at what, and why. */
+  PERSONAL_DATA_VIEWED,
+  CASE_DECIDED_BY_STAFF,
+  CUSTOMER_ERASED_BY_STAFF,
+  AUDIT_EXPORTED,
+  CALL_ENDED_BY_STAFF,
+  CALL_TAKEN_OVER_BY_STAFF,
+  /** Somebody heard a call while it went on, unheard. */
+  CALL_LISTENED_TO,
+  API_KEY_MADE,
+  API_KEY_REVOKED
 }

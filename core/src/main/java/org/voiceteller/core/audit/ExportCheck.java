@@ -237,7 +237,9 @@ public final class ExportCheck {
                       line,
                       entry.auditId()));
     }
-    if (entry.action().equals(AuditAction.CALL_ENDED.name()) || Deed.isWork(entry.sessionId())) {
+    if (entry.action().equals(AuditAction.CALL_ENDED.name())
+        || Deed.isWork(entry.sessionId())
+        || StaffDeed.isWork(entry.sessionId())) {
       calls.remove(entry.sessionId());
     } else {
       calls.put(

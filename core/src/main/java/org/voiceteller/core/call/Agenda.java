@@ -150,7 +150,7 @@ public record Agenda(
   Awaiting awaiting(Turn.Speaker speaker) {
     return switch (speaker) {
       case CALLER -> awaiting;
-      case AGENT -> challenge == null ? Awaiting.NOTHING : challenge.awaiting();
+      case AGENT, STAFF -> challenge == null ? Awaiting.NOTHING : challenge.awaiting();
     };
   }
 

@@ -30,13 +30,13 @@ final class AgendaChanges {
           agenda.with(new Proposal(id, tool, inputJson, lapsesAt, null));
       case CallEvent.ProposalConfirmed(var id, var confirmedBy, _) ->
           agenda.confirmedBy(id, confirmedBy);
-      case CallEvent.ToolFinished(var id, _, var outcome, _) -> agenda.finished(id, outcome);
+      case CallEvent.ToolFinished(var id, _, var outcome, _, _) -> agenda.finished(id, outcome);
       case CallEvent.LegAttached _ -> agenda.legAttached();
       case CallEvent.ProposalCancelled _ -> agenda.with((Proposal) null);
       case CallEvent.TurnTaken(var turn, _) ->
           switch (turn.speaker()) {
             case CALLER -> agenda.callerSaid(turn.text());
-            case AGENT -> agenda.agentSpoke();
+            case AGENT, STAFF -> agenda.agentSpoke();
           };
       case CallEvent.Started _,
           CallEvent.LegLost _,
@@ -49,6 +49,9 @@ final class AgendaChanges {
           CallEvent.AuthenticationDropped _,
           CallEvent.IdleDeadlineMoved _,
           CallEvent.Audited _,
+          CallEvent.HandOffQueued _,
+          CallEvent.HandOffTaken _,
+          CallEvent.HandOffLeft _,
           CallEvent.Ended _,
           CallEvent.RecordingMarked _ ->
           agenda;

@@ -1,5 +1,6 @@
 package org.voiceteller.core.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public sealed interface Call {
    * @param audited how far the audit is
    * @param wrongTokens how often a wrong resume token was audited
    * @param recordings the newest mark of each part of its recording
+   * @param handOff null while the caller neither waits for a person nor has one
    */
   record Live(
       String callId,
@@ -53,7 +55,8 @@ public sealed interface Call {
       Instant idleDeadline,
       AuditTrail audited,
       int wrongTokens,
-      List<RecordingMark> recordings)
+      List<RecordingMark> recordings,
+      @Nullable HandOff handOff)
       implements Call {
 
     public Live {
@@ -70,6 +73,11 @@ public sealed interface Call {
     /** Whether this leg is the one that speaks for the caller now. */
     public boolean isJoinedBy(String legId) {
       return line instanceof Line.Joined(var joined) && joined.equals(legId);
+    }
+
+    /** Whether a person has the call under this take. */
+    public boolean isTakenBy(String takeId) {
+      return handOff != null && handOff.isTakenBy(takeId);
     }
 
     /** When the call ends unless something happens before. */
@@ -139,16 +147,23 @@ public sealed interface Call {
    * @param inputHash keyed: an input may be a secret that could be guessed from a plain one
    * @param parts what it will tell at its end
    * @param outcome null while it runs
+   * @param requestedAt when it was asked for
    */
   record ToolRun(
       String toolUseId,
       String tool,
       String inputHash,
       List<Agenda.Part> parts,
-      @Nullable ToolOutcome outcome) {
+      @Nullable ToolOutcome outcome,
+      Instant requestedAt) {
 
     public ToolRun {
       parts = List.copyOf(parts);
+    }
+
+    /** How long it took until then. */
+    long tookMs(Instant until) {
+      return Duration.between(requestedAt, until).toMillis();
     }
   }
 
@@ -171,7 +186,8 @@ public sealed interface Call {
                   at,
                   AuditTrail.none(),
                   0,
-                  List.of())
+                  List.of(),
+                  null)
               : this;
       case Live live -> CallChanges.after(live, event);
       case Over over -> CallChanges.after(over, event);

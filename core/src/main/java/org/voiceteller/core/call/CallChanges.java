@@ -47,11 +47,11 @@ final class CallChanges {
               new Identity(level, before.identity().customerId(), before.identity().attempts());
       case CallEvent.AuthenticationDropped(_, var jurisdiction, _) ->
           dropAuthentication(call, jurisdiction);
-      case CallEvent.ToolRequested(var id, var tool, var hash, _) ->
-          call.tools = appended(before.tools(), new ToolRun(id, tool, hash, List.of(), null));
+      case CallEvent.ToolRequested(var id, var tool, var hash, var at) ->
+          call.tools = appended(before.tools(), new ToolRun(id, tool, hash, List.of(), null, at));
       case CallEvent.WishAnswered(_, var id, var tool, var outcome, _) ->
           call.tools = changed(before.tools(), id, run -> with(run, new Part(tool, outcome)));
-      case CallEvent.ToolFinished(var id, _, var outcome, _) -> finish(call, id, outcome);
+      case CallEvent.ToolFinished(var id, _, var outcome, _, _) -> finish(call, id, outcome);
       case CallEvent.IdleDeadlineMoved(var deadline, _) -> call.idleDeadline = deadline;
       case CallEvent.Audited audited -> {
         call.audited = before.audited().after(audited.chained());
@@ -64,6 +64,12 @@ final class CallChanges {
       }
       case CallEvent.RecordingMarked(var mark, _) ->
           call.recordings = marked(before.recordings(), mark);
+      case CallEvent.HandOffQueued(var reason, var at) ->
+          call.handOff = new HandOff(reason, at, null);
+      case CallEvent.HandOffTaken(var takeId, var staff, var at) ->
+          call.handOff = taken(before.handOff(), new HandOff.Taken(takeId, staff, at));
+      case CallEvent.HandOffLeft(_, var queued, _) ->
+          call.handOff = queued ? waiting(before.handOff()) : null;
       case CallEvent.Started _,
           CallEvent.WishKept _,
           CallEvent.WishCleared _,
@@ -133,12 +139,29 @@ final class CallChanges {
         changed(
             call.tools,
             toolUseId,
-            run -> new ToolRun(run.toolUseId(), run.tool(), run.inputHash(), List.of(), outcome));
+            run ->
+                new ToolRun(
+                    run.toolUseId(),
+                    run.tool(),
+                    run.inputHash(),
+                    List.of(),
+                    outcome,
+                    run.requestedAt()));
     if (call.disclosed != null
         && Objects.equals(call.disclosed.saidWith(), toolUseId)
         && outcome.result() == ToolOutcome.Result.FAILED) {
       call.disclosed = null;
     }
+  }
+
+  private static HandOff taken(@Nullable HandOff before, HandOff.Taken taken) {
+    return before == null
+        ? new HandOff(HandOff.Reason.TAKEN_UNASKED, taken.since(), taken)
+        : new HandOff(before.reason(), before.since(), taken);
+  }
+
+  private static @Nullable HandOff waiting(@Nullable HandOff before) {
+    return before == null ? null : new HandOff(before.reason(), before.since(), null);
   }
 
   private static @Nullable String runningAuthentication(Live call) {
@@ -152,7 +175,12 @@ final class CallChanges {
 
   private static ToolRun with(ToolRun run, Part part) {
     return new ToolRun(
-        run.toolUseId(), run.tool(), run.inputHash(), appended(run.parts(), part), run.outcome());
+        run.toolUseId(),
+        run.tool(),
+        run.inputHash(),
+        appended(run.parts(), part),
+        run.outcome(),
+        run.requestedAt());
   }
 
   private static List<ToolRun> changed(
@@ -188,6 +216,7 @@ final class CallChanges {
     private AuditTrail audited;
     private int wrongTokens;
     private List<RecordingMark> recordings;
+    private @Nullable HandOff handOff;
 
     Draft(Live call) {
       callId = call.callId();
@@ -204,6 +233,7 @@ final class CallChanges {
       audited = call.audited();
       wrongTokens = call.wrongTokens();
       recordings = call.recordings();
+      handOff = call.handOff();
     }
 
     Live live() {
@@ -221,7 +251,8 @@ final class CallChanges {
           idleDeadline,
           audited,
           wrongTokens,
-          recordings);
+          recordings,
+          handOff);
     }
   }
 }

@@ -59,6 +59,9 @@ public interface CallDesk {
    */
   CompletionStage<Boolean> markRecording(String callId, String legId, RecordingMark mark);
 
+  /** The agent can serve the call no longer: the caller is to wait for a person. */
+  CompletionStage<Void> askForPerson(String callId, String legId, HandOff.Reason reason);
+
   /** The leg broke; the call waits for the caller to come back. */
   CompletionStage<Void> legLost(String callId, String legId);
 

@@ -75,7 +75,11 @@ public sealed interface CallEvent {
   record ToolRequested(String toolUseId, String tool, String inputHash, Instant at)
       implements CallEvent {}
 
-  record ToolFinished(String toolUseId, String tool, ToolOutcome outcome, Instant at)
+  /**
+   * @param tookMs from the asking to this outcome; null in events from before it was kept
+   */
+  record ToolFinished(
+      String toolUseId, String tool, ToolOutcome outcome, @Nullable Long tookMs, Instant at)
       implements CallEvent {}
 
   /**
@@ -164,6 +168,24 @@ public sealed interface CallEvent {
       return entry.at();
     }
   }
+
+  /** The caller waits for a person from now on. */
+  record HandOffQueued(HandOff.Reason reason, Instant at) implements CallEvent {}
+
+  /**
+   * A person of the bank has the call, and the agent has not.
+   *
+   * @param staff by name, and what tells them apart from others of that name
+   */
+  record HandOffTaken(String takeId, String staff, Instant at) implements CallEvent {}
+
+  /**
+   * The person has the call no longer.
+   *
+   * @param queued whether the caller waits for another: their person was lost; else the agent has
+   *     the call again
+   */
+  record HandOffLeft(String takeId, boolean queued, Instant at) implements CallEvent {}
 
   record Ended(EndReason reason, Instant at) implements CallEvent {}
 

@@ -1,5 +1,6 @@
 package org.voiceteller.core.call;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.Level;
 
@@ -22,6 +23,33 @@ public interface CallListener {
     record ChallengeOpened(Challenge.Kind kind, @Nullable String destination) implements Signal {}
 
     record ChallengeClosed() implements Signal {}
+
+    /**
+     * Whether the caller waits for a person, or has one.
+     *
+     * @param handOff null when the agent has the call
+     */
+    record HandOffChanged(@Nullable HandOff handOff) implements Signal {}
+
+    /** The person who has the call says something; it is kept. */
+    record StaffSaid(Turn turn) implements Signal {}
+
+    /**
+     * The microphone of whoever has the call opened or closed.
+     *
+     * @param takeId under which they have it
+     */
+    record StaffMicrophone(String takeId, boolean on) implements Signal {}
+
+    /** At 24 kHz, at most 100 ms. */
+    record StaffSound(String takeId, Pcm sound) implements Signal {}
+
+    /** Who hears the call from now on, beside the caller. Told on the leg's own node only. */
+    record HeardBy(List<CallEar> ears) implements Signal {
+      public HeardBy {
+        ears = List.copyOf(ears);
+      }
+    }
 
     /** Whether the consent to a recording of the call is kept; it is not before this says so. */
     record RecordingConsent(boolean given) implements Signal {}

@@ -150,12 +150,20 @@ public record CallRules(CallPolicy policy) {
           recording.giveDisclosure();
         }
       }
-      case CALLER -> recording.consentByGoingOn();
+      case CALLER -> {
+        recording.consentByGoingOn();
+        if (PersonWish.isIn(turn.text())) {
+          HandOffRules.queue(recording, HandOff.Reason.ASKED_FOR_PERSON);
+        }
+      }
+      case STAFF -> {
+        return Ruling.unchanged(Joining.REFUSED); // not by a caller's leg
+      }
     }
     return recording.add(new CallEvent.TurnTaken(redacted(live, turn), now)).answer(Joining.JOINED);
   }
 
-  private static Turn redacted(Live live, Turn turn) {
+  static Turn redacted(Live live, Turn turn) {
     return new Turn(
         turn.turnId(),
         turn.speaker(),
@@ -177,6 +185,11 @@ public record CallRules(CallPolicy policy) {
               .answer(Joining.JOINED);
       case NotStarted _, Live _, Over _ -> Ruling.unchanged(Joining.REFUSED);
     };
+  }
+
+  /** When a person serves the caller. */
+  public HandOffRules handOff() {
+    return new HandOffRules(policy);
   }
 
   /** Keeps what happened to the recording; see {@link RecordingRules}. */
@@ -214,6 +227,14 @@ public record CallRules(CallPolicy policy) {
     return switch (call) {
       case Live live when live.isJoinedBy(legId) || isLost(live, legId) -> ended(live, reason, now);
       case NotStarted _, Live _, Over _ -> Ruling.unchanged(Joining.REFUSED);
+    };
+  }
+
+  /** Somebody at the bank ends the call, whoever has it. One that is not in progress stays so. */
+  public Ruling<Joining> endByStaff(Call call, Instant now) {
+    return switch (call) {
+      case Live live -> ended(live, EndReason.AGENT_ENDED, now);
+      case NotStarted _, Over _ -> Ruling.unchanged(Joining.REFUSED);
     };
   }
 

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditAction;
 import org.voiceteller.core.audit.AuditEntry;
@@ -147,17 +150,34 @@ final class Recording {
       told = answer.prefaced(policy.disclosure().text());
     }
     ToolOutcome outcome = told.outcome();
-    String tool = call.tool(toolUseId).map(Call.ToolRun::tool).orElse("");
-    add(new CallEvent.ToolFinished(toolUseId, tool, outcome, now));
-    return answer(new Next.Answer(outcome));
+    return finished(toolUseId, outcome).answer(new Next.Answer(outcome));
   }
 
   /** The use asks for what was done before: it is told the same, and nothing is done again. */
   Ruling<Next> repeat(String toolUseId, AuditAction action, ToolOutcome before) {
     audit(action, auditResult(before.result()), AuditFlag.REPEATED);
-    String tool = call.tool(toolUseId).map(Call.ToolRun::tool).orElse("");
-    return add(new CallEvent.ToolFinished(toolUseId, tool, before, now))
-        .answer(new Next.Answer(before));
+    return finished(toolUseId, before).answer(new Next.Answer(before));
+  }
+
+  Recording finished(String toolUseId, ToolOutcome outcome) {
+    Call.ToolRun run = call.tool(toolUseId).orElse(null);
+    Optional<HandOff.Reason> person = HandOffRules.reasonAfter(call, run, outcome, flags());
+    add(
+        new CallEvent.ToolFinished(
+            toolUseId,
+            run == null ? "" : run.tool(),
+            outcome,
+            run == null ? null : run.tookMs(now),
+            now));
+    return person.map(reason -> HandOffRules.queue(this, reason)).orElse(this);
+  }
+
+  /** Of what was audited since this began. */
+  private Set<String> flags() {
+    return events.stream()
+        .filter(CallEvent.Audited.class::isInstance)
+        .flatMap(event -> ((CallEvent.Audited) event).entry().flags().stream())
+        .collect(Collectors.toSet());
   }
 
   /** Refused by a rule: audited with the answer's flags, and the use is over. */

@@ -31,7 +31,7 @@ public record Ruling<A>(List<CallEvent> events, A answer) {
     return new Ruling<>(both, next.answer());
   }
 
-  static <A> Ruling<A> unchanged(A answer) {
+  public static <A> Ruling<A> unchanged(A answer) {
     return new Ruling<>(List.of(), answer);
   }
 }

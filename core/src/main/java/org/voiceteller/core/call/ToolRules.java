@@ -156,13 +156,20 @@ public final class ToolRules {
    * one now, what was found does not count.
    *
    * @param look what {@link #request} had answered, of a tool that {@link Tool#isLookup only looks}
+   * @param askedAt when it had
    */
   public Ruling<Next> lookedUp(
-      Call call, String legId, ToolUse use, Next.Run look, Found found, Instant now) {
-    Ruling<Next> requested = request(call, legId, use, null, now);
+      Call call,
+      String legId,
+      ToolUse use,
+      Next.Run look,
+      Found found,
+      Instant askedAt,
+      Instant now) {
+    Ruling<Next> requested = request(call, legId, use, null, askedAt);
     return requested.answer().equals(look)
         ? requested.then(proceed(requested.after(call), use.toolUseId(), found, now))
-        : requested;
+        : request(call, legId, use, null, now);
   }
 
   /** What had to be done for a use was done. */
@@ -261,7 +268,7 @@ public final class ToolRules {
             Tool.named(run.tool()).map(Tool::action).orElse(AuditAction.USE_UNKNOWN_TOOL),
             AuditEntry.Result.FAILED,
             AuditFlag.INTERRUPTED)
-        .add(new CallEvent.ToolFinished(run.toolUseId(), run.tool(), outcome, recording.now()));
+        .finished(run.toolUseId(), outcome);
     return outcome;
   }
 

@@ -6,6 +6,8 @@ public record Turn(String turnId, Speaker speaker, String text) {
   /** Who spoke. */
   public enum Speaker {
     CALLER,
-    AGENT
+    AGENT,
+    /** Somebody of the bank who has taken the call over. */
+    STAFF
   }
 }

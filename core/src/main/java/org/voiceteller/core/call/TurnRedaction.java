@@ -20,7 +20,7 @@ public final class TurnRedaction {
         awaiting == Awaiting.NOTHING && level == Level.NONE ? Awaiting.PHONE_NUMBER : awaiting;
     return switch (speaker) {
       case CALLER -> REDACTION.ofCaller(text, expected);
-      case AGENT -> REDACTION.ofAgent(text, expected);
+      case AGENT, STAFF -> REDACTION.ofAgent(text, expected);
     };
   }
 

@@ -1,7 +1,5 @@
 package org.voiceteller.core.compliance;
 
-import java.util.Locale;
-
 /**
  * The sentence that tells a caller of the recording.
  *
@@ -18,10 +16,6 @@ public record Disclosure(String text, String version) {
 
   /** Whether these words hold the sentence; case, spacing and punctuation do not matter. */
   public boolean isIn(String spoken) {
-    return plain(spoken).contains(plain(text));
-  }
-
-  private static String plain(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
+    return SpokenWords.hold(spoken, text);
   }
 }

@@ -88,6 +88,7 @@ public record CaseAnswers(CasePolicy policy, ReplacementTimes times) {
                     confirmation(intake)))
         .with("provisionalCreditBy", String.valueOf(intake.clocks().promisedCredit()))
         .with("resolutionBy", intake.clocks().promisedResolution().toString())
+        .requiring(confirmation(intake))
         .about(intake.caseNumber())
         .confirmedBy(intake.caseNumber());
   }
@@ -120,6 +121,7 @@ public record CaseAnswers(CasePolicy policy, ReplacementTimes times) {
         .with("amount", money(intake.charge().amount()))
         .with("merchant", merchant(intake))
         .with("resolutionBy", intake.clocks().promisedResolution().toString())
+        .requiring(confirmation(intake))
         .about(intake.caseNumber())
         .confirmedBy(intake.caseNumber());
   }
@@ -131,6 +133,7 @@ public record CaseAnswers(CasePolicy policy, ReplacementTimes times) {
             .formatted(money(intake.liability()));
   }
 
+  /** The consumer is told of the requirement and where to: 12 CFR 1005.11(b)(2). */
   private String confirmation(Intake intake) {
     LocalDate until = intake.clocks().writtenConfirmation();
     return until == null || policy.confirmationAddress() == null

@@ -149,6 +149,7 @@ public record StopPaymentAnswers(StopPaymentPolicy policy) {
         .with("checkNumber", stop.order().checkNumber())
         .with("validThrough", DAY.format(stop.order().validThrough()))
         .with("fee", MoneyWords.inFigures(policy.fee()))
+        .requiring(toConfirm(stop.order()))
         .about(confirmation)
         .confirmedBy(confirmation);
   }
@@ -225,6 +226,7 @@ public record StopPaymentAnswers(StopPaymentPolicy policy) {
         + (order.payee() == null ? "" : " to " + order.payee());
   }
 
+  /** An order that was only spoken ends by itself: UCC 4-403(b). */
   private static String toConfirm(StopOrder order) {
     return order.confirmBy() == null
         ? ""

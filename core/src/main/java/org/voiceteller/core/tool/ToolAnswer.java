@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditFlag;
 import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.compliance.RequiredSpeech;
 
 /**
  * What a tool has to say, before it is kept as an outcome.
@@ -100,6 +101,15 @@ public record ToolAnswer(
     more.put(name, value);
     return new ToolAnswer(
         result, say, note, more, then, fill, needs, resource, confirmation, flags);
+  }
+
+  /**
+   * The law wants this part of what it says heard to its end.
+   *
+   * @param sentence empty when there is none
+   */
+  public ToolAnswer requiring(String sentence) {
+    return sentence.isBlank() ? this : with(RequiredSpeech.MUST_BE_HEARD, sentence.strip());
   }
 
   /**

@@ -111,7 +111,9 @@ class CallRulesTest {
 
     call.keep(CALLS.end(call.call(), "LEG-1", EndReason.CALLER_HUNG_UP, LATER));
 
-    assertThat(call.events(CallEvent.ToolFinished.class)).hasSize(1);
+    assertThat(call.events(CallEvent.ToolFinished.class))
+        .extracting(CallEvent.ToolFinished::tookMs)
+        .containsExactly(Duration.between(NOON, LATER).toMillis());
     assertThat(call.audit())
         .extracting(AuditEntry::action)
         .containsExactly("CALL_STARTED", "AUTHENTICATE", "CALL_ENDED");

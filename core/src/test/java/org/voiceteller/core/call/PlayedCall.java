@@ -44,7 +44,10 @@ final class PlayedCall {
           new Question(
               Challenge.Kind.SECURITY_QUESTION, "Q-1", "What is your mother's maiden name?"));
   @Nullable Attempt hindrance;
+
+  /** Empty: no number leads to anybody. */
   String customerId = "CUST-10001";
+
   private int uses;
   private int turns;
 
@@ -97,7 +100,11 @@ final class PlayedCall {
   Found found(Next.Task task) {
     return switch (task) {
       case Next.Identify(var number) ->
-          new Found.NumberClaimed(number, new Claim.Granted(customerId));
+          new Found.NumberClaimed(
+              number,
+              customerId.isEmpty()
+                  ? new Claim.Denied(Claim.Denial.UNKNOWN)
+                  : new Claim.Granted(customerId));
       case Next.Run(var work) -> {
         works.add(work);
         yield new Found.Done(work, bank.apply(work));

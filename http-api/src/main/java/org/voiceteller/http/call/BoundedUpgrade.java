@@ -26,7 +26,7 @@ import scala.concurrent.duration.FiniteDuration;
  * These two are the only ones that touch Pekko HTTP's internal classes, and a test with a 1 MiB
  * message guards them.
  */
-final class BoundedUpgrade {
+public final class BoundedUpgrade {
 
   private BoundedUpgrade() {}
 
@@ -34,7 +34,7 @@ final class BoundedUpgrade {
    * @param maxBytes per message, fragments added up
    * @param fragmentsWithin how long the fragments of one message may take
    */
-  static HttpResponse upgrade(
+  public static HttpResponse upgrade(
       ActorSystem system,
       WebSocketUpgrade upgrade,
       String subprotocol,

@@ -52,6 +52,11 @@ final class Laptop {
               "0s"),
           "a laptop's patience");
 
+  /** Whoever sits at the terminal may look into the bank. */
+  private static final Config OPEN_TO_ITS_OWNER =
+      ConfigFactory.parseMap(
+          Map.of("voice-teller.console.one-time-links", "on"), "a laptop's console");
+
   private static final int MAX_SAMPLE_ATTEMPTS = 12;
 
   /**
@@ -98,7 +103,9 @@ final class Laptop {
   static int run(Plan plan) {
     var laptop = create(plan);
     Started started = laptop.start();
-    System.out.println("ready " + started.node().url());
+    String bank = started.node().url();
+    System.out.println("ready " + bank);
+    System.out.println("console " + ConsoleLinks.to(bank, plan.data()));
     started.node().whenTerminated().toCompletableFuture().join();
     return 1;
   }
@@ -159,6 +166,8 @@ final class Laptop {
     }
     Node node = Node.start(configuration(children), plan.speech());
     undoFirst(() -> end(node));
+    DataDirectory.noteRunning(
+        plan.data(), ConsoleLinks.noted(node.url()).withFallback(stores.config()));
     await(stores.whenReady());
     await(model);
     await(node.bank().thenCompose(bank -> samples(bank.sampleBank(), 1)));
@@ -171,6 +180,7 @@ final class Laptop {
         children
             .withFallback(plan.options())
             .withFallback(IMPATIENT)
+            .withFallback(OPEN_TO_ITS_OWNER)
             .withFallback(ConfigFactory.parseResourcesAnySyntax("voice-teller-laptop")));
   }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       TellerUp.class,
       TellerCall.class,
+      TellerConsoleLink.class,
       TellerAudit.class,
       TellerErase.class,
       TellerRecording.class,

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
  * {@code ./teller bench}: starts a bank of its own on a free port, over a data directory that is
  * deleted afterwards, and measures it from another process: with a model that echoes, how long
  * sound takes through it and how long without it; with the banker, how long tools take; or, without
- * a bank, what a frame of sound costs in each of its parts. Prints a Markdown table on standard
- * output. Exit codes: 0 measured, 1 could not, 2 a wrong command line.
+ * a bank, what a frame of sound costs in each of its parts, or how long the console's questions
+ * take on a year of calls. Prints a Markdown table on standard output. Exit codes: 0 measured, 1
+ * could not, 2 a wrong command line.
  */
 @Command(
     name = "bench",
@@ -32,6 +33,8 @@ public final class TellerBench implements Callable<Integer> {
   private static final int MAX_TIMES = 150;
 
   private static final int MAX_CALLS = 1_000;
+  private static final int MAX_YEAR_CALLS = 10_000_000;
+  private static final int MAX_YEAR_ENTRIES = 500_000_000;
 
   /**
    * The benchmark's own warm-up makes 40 calls, and calls that end take their place for a while.
@@ -44,12 +47,13 @@ public final class TellerBench implements Callable<Integer> {
   enum What {
     ECHO,
     TOOLS,
-    FRAMES
+    FRAMES,
+    CONSOLE
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "echo|tools|frames",
+      paramLabel = "echo|tools|frames|console",
       defaultValue = "ECHO",
       description = "What is measured. Default: echo")
   private What what = What.ECHO;
@@ -88,6 +92,18 @@ public final class TellerBench implements Callable<Integer> {
       description = "Rounds of each kind, in turn. Default: ${DEFAULT-VALUE}")
   private int rounds;
 
+  @Option(
+      names = "--year-calls",
+      defaultValue = "100000",
+      description = "Of the console: calls of its year. Default: ${DEFAULT-VALUE}")
+  private int yearCalls;
+
+  @Option(
+      names = "--year-entries",
+      defaultValue = "5000000",
+      description = "Of the console: audit entries of these calls. Default: ${DEFAULT-VALUE}")
+  private int yearEntries;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -97,6 +113,8 @@ public final class TellerBench implements Callable<Integer> {
     Bounds.expect(spec, "--seconds", seconds, 1, 3_600);
     Bounds.expect(spec, "--rounds", rounds, 1, 100);
     Bounds.expect(spec, "--times", times, 1, MAX_TIMES);
+    Bounds.expect(spec, "--year-calls", yearCalls, 100, MAX_YEAR_CALLS);
+    Bounds.expect(spec, "--year-entries", yearEntries, yearCalls, MAX_YEAR_ENTRIES);
     return switch (what) {
       case ECHO -> TrialBank.run(StandIn.Manner.ECHOES, settings(), this::echo);
       case TOOLS ->
@@ -105,6 +123,7 @@ public final class TellerBench implements Callable<Integer> {
               settings(),
               (site, bank, _) -> tools(site, bank));
       case FRAMES -> TrialBank.exitCode(TellerBench::frames);
+      case CONSOLE -> TrialBank.exitCode(this::console);
     };
   }
 
@@ -153,5 +172,16 @@ public final class TellerBench implements Callable<Integer> {
         List.of(),
         "org.voiceteller.loadtests.frames.FrameBench",
         List.of());
+  }
+
+  /** Needs no bank either: the projections fill tables of their own. */
+  private int console() {
+    return LoadProgram.run(
+        TrialBank.home(),
+        Path.of("load-tests/tables"),
+        List.of("-Dvoice-teller.persistence.modules=" + TrialBank.home().resolve("persistence")),
+        "org.voiceteller.loadtests.tables.ConsoleBench",
+        List.of(
+            "--calls=" + yearCalls, "--entries=" + yearEntries, "--times=" + Math.max(times, 1)));
   }
 }

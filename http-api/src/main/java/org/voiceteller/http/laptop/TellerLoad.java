@@ -44,7 +44,9 @@ public final class TellerLoad implements Callable<Integer> {
     SOAK("Soak", 30, 30, 1),
     MEMORY("MemoryPressure", 60, 2, 0),
     RENEWALS("RenewalStorm", 20, 2, 0),
-    SLOW_CLIENTS("SlowClients", 20, 2, 0);
+    SLOW_CLIENTS("SlowClients", 20, 2, 0),
+    /** Beside readers of the console's live events. */
+    READERS("ConsoleReaders", 50, 2, 0);
 
     private final String simulation;
     private final int calls;
@@ -111,7 +113,7 @@ public final class TellerLoad implements Callable<Integer> {
     settings.put("voice-teller.nova.max-concurrency", 2 * (callers + SPARE_CALLS) + SPARE_STREAMS);
     settings.put("voice-teller.bank.number-claims.free", CLAIMS);
     switch (scenario) {
-      case STEADY, SOAK, SLOW_CLIENTS -> {
+      case STEADY, SOAK, SLOW_CLIENTS, READERS -> {
         // as the bank always is
       }
       case BURST -> settings.put("voice-teller.http.retry-after", "2s");
@@ -137,6 +139,7 @@ public final class TellerLoad implements Callable<Integer> {
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             prefix + "bank=" + bank,
             prefix + "pid=" + ProcessHandle.current().pid(),
+            prefix + "link=" + ConsoleLinks.to(bank.toString(), site.data()),
             prefix + "codes-port=" + site.codesPort(),
             prefix + "calls=" + figures.get(0),
             prefix + "minutes=" + figures.get(1),

@@ -16,8 +16,10 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code ./teller up}: the whole bank on this machine, until Ctrl-C. Prints one line {@code ready
- * http://127.0.0.1:8080} on standard output when a call would be answered; everything else goes to
- * standard error. Exit codes: 0 stopped as asked, 1 could not start, 2 a setting cannot be used.
+ * http://127.0.0.1:8080} on standard output when a call would be answered, and after it {@code
+ * console http://127.0.0.1:8080/console#link=…}, which signs in to the console once; everything
+ * else goes to standard error. Exit codes: 0 stopped as asked, 1 could not start, 2 a setting
+ * cannot be used.
  */
 @Command(
     name = "up",
@@ -49,6 +51,12 @@ public final class TellerUp implements Callable<Integer> {
 
   @Option(names = "--record", description = "Records calls whose callers agree to it.")
   private boolean record;
+
+  @Option(
+      names = "--console-roles",
+      paramLabel = "ROLES",
+      description = "What the console's link signs in as, as compliance,admin. Default: all roles.")
+  private @Nullable String consoleRoles;
 
   @Override
   public Integer call() {
@@ -82,6 +90,9 @@ public final class TellerUp implements Callable<Integer> {
     }
     if (record) {
       options.put("voice-teller.recording.enabled", true);
+    }
+    if (consoleRoles != null) {
+      options.put("voice-teller.console.one-time-link-roles", consoleRoles);
     }
     return ConfigFactory.parseMap(options, "the command line");
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.voiceteller.http.health.HealthRoutes;
 import org.voiceteller.http.health.Readiness;
@@ -26,14 +27,18 @@ public final class HealthMetrics {
     return new HealthMetrics(registry);
   }
 
-  /** Asks all dependencies every 15 s from now on. */
-  public void watch(ActorSystem<?> system, HealthRoutes health) {
+  /**
+   * Asks all dependencies every 15 s from now on.
+   *
+   * @param other is told each time, too
+   */
+  public void watch(ActorSystem<?> system, HealthRoutes health, Consumer<Readiness> other) {
     system
         .scheduler()
         .scheduleWithFixedDelay(
             Duration.ZERO,
             EVERY,
-            () -> health.readiness().thenAccept(this::found),
+            () -> health.readiness().thenAccept(other.andThen(this::found)),
             system.executionContext());
   }
 

@@ -26,7 +26,8 @@ record Asset(ByteString content, ContentType contentType, String tag) {
   /** The type of a file that a browser may have, by its ending; empty for any other file. */
   static Optional<ContentType> contentTypeOf(String path) {
     return switch (path.substring(path.lastIndexOf('.') + 1)) {
-      case "js" -> Optional.of(MediaTypes.APPLICATION_JAVASCRIPT.toContentType(HttpCharsets.UTF_8));
+      case "js", "mjs" ->
+          Optional.of(MediaTypes.APPLICATION_JAVASCRIPT.toContentType(HttpCharsets.UTF_8));
       case "css" -> Optional.of(MediaTypes.TEXT_CSS.toContentType(HttpCharsets.UTF_8));
       case "html" -> Optional.of(ContentTypes.TEXT_HTML_UTF8);
       case "svg" -> Optional.of(MediaTypes.IMAGE_SVG_XML.toContentType());

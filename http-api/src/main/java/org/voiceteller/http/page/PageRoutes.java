@@ -21,12 +21,18 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The caller's page and all it is made of.
+ * The caller's page, the bank's console, the API's description to read, and all they are made of.
  *
  * <table>
  *   <caption>Addresses, for GET and HEAD</caption>
  *   <tr><td>{@code /}</td><td>the caller's page; asked for anew each time, 304 when unchanged</td></tr>
  *   <tr><td>{@code /page.json}</td><td>{@link PageSettings}</td></tr>
+ *   <tr><td>{@code /console}, {@code /console/…}</td><td>the console: one page for all its
+ *       addresses, which it tells apart itself</td></tr>
+ *   <tr><td>{@code /console.json}</td><td>{@link ConsolePage}</td></tr>
+ *   <tr><td>{@code /docs}</td><td>the API's description, to read</td></tr>
+ *   <tr><td>{@code /openapi.json}</td><td>the same for programs; {@code /openapi.yaml} is its source
+ *       and is not answered here</td></tr>
  *   <tr><td>{@code /assets/<version>/…}</td><td>our own modules and styles</td></tr>
  *   <tr><td>{@code /webjars/<library>/<version>/…}</td><td>the libraries</td></tr>
  * </table>
@@ -47,15 +53,28 @@ public final class PageRoutes extends AllDirectives {
   private final Asset callerPage;
   private final Asset missingPage;
   private final Asset pageJson;
+  private final Asset consolePage;
+  private final Asset consoleJson;
+  private final Asset docsPage;
+  private final Asset description;
 
-  private PageRoutes(PageSettings settings, OwnAssets own, WebModules modules) {
+  private PageRoutes(
+      PageSettings settings,
+      ConsolePage console,
+      OwnAssets own,
+      WebModules modules,
+      Asset description) {
     this.own = own;
     this.modules = modules;
     String importMap = modules.importMap();
     this.headers = SecurityHeaders.forInlineScript(importMap);
-    this.callerPage = page("caller/index.html", settings, importMap);
-    this.missingPage = page("not-found.html", settings, importMap);
+    this.callerPage = page("caller/index.html", settings.bankName(), importMap);
+    this.missingPage = page("not-found.html", settings.bankName(), importMap);
     this.pageJson = json(settings);
+    this.consolePage = page("console/index.html", console.bankName(), importMap);
+    this.consoleJson = json(console);
+    this.docsPage = page("docs/index.html", console.bankName(), importMap);
+    this.description = description;
   }
 
   /**
@@ -63,9 +82,19 @@ public final class PageRoutes extends AllDirectives {
    *
    * @throws IllegalStateException when a page or a library is missing there
    */
-  public static PageRoutes create(PageSettings settings) {
+  public static PageRoutes create(PageSettings settings, ConsolePage console) {
     ClassLoader loader = PageRoutes.class.getClassLoader();
-    return new PageRoutes(settings, OwnAssets.load(loader), WebModules.load(loader));
+    return new PageRoutes(
+        settings,
+        console,
+        OwnAssets.load(loader),
+        WebModules.load(loader),
+        ApiDescription.load(loader));
+  }
+
+  /** The same where the bank has no OpenID provider. */
+  public static PageRoutes create(PageSettings settings) {
+    return create(settings, new ConsolePage(settings.bankName(), false));
   }
 
   /** The pages' addresses; a request for any other is rejected and left to other routes. */
@@ -75,6 +104,11 @@ public final class PageRoutes extends AllDirectives {
             concat(
                 pathSingleSlash(() -> send(callerPage, ASK_AGAIN)),
                 path("page.json", () -> send(pageJson, ASK_AGAIN)),
+                path("console", () -> send(consolePage, ASK_AGAIN)),
+                path(segment("console").slash(remaining()), _ -> send(consolePage, ASK_AGAIN)),
+                path("console.json", () -> send(consoleJson, ASK_AGAIN)),
+                path("docs", () -> send(docsPage, ASK_AGAIN)),
+                path("openapi.json", () -> send(description, ASK_AGAIN)),
                 path(segment("assets").slash(segment()).slash(remaining()), this::ownAsset),
                 path(segment("webjars").slash(remaining()), this::libraryAsset)));
   }
@@ -126,14 +160,14 @@ public final class PageRoutes extends AllDirectives {
         .withEntity(HttpEntities.create(asset.contentType(), asset.content()));
   }
 
-  private Asset page(String file, PageSettings settings, String importMap) {
+  private Asset page(String file, String bankName, String importMap) {
     String html =
         own.text(file)
             .replace("{{assets}}", "/assets/" + own.version())
             .replace("{{light-theme}}", modules.shoelace("themes/light.css"))
             .replace("{{dark-theme}}", modules.shoelace("themes/dark.css"))
             .replace("{{import-map}}", importMap)
-            .replace("{{bank-name}}", escaped(settings.bankName()));
+            .replace("{{bank-name}}", escaped(bankName));
     return Asset.create(
         ByteString.fromString(html, StandardCharsets.UTF_8), ContentTypes.TEXT_HTML_UTF8);
   }
@@ -145,12 +179,12 @@ public final class PageRoutes extends AllDirectives {
         .replace("\"", "&quot;");
   }
 
-  private static Asset json(PageSettings settings) {
+  private static Asset json(Record settings) {
     try {
       byte[] json = new ObjectMapper().writeValueAsBytes(settings);
       return Asset.create(ByteString.fromArray(json), ContentTypes.APPLICATION_JSON);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A record of strings is always JSON", e);
+      throw new IllegalStateException("A record of plain values is always JSON", e);
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The libraries the pages are made of, as ES modules from their WebJars. Versions are read from the
- * jars, so the build file is the only place that names them.
+ * The libraries the pages are made of, as ES modules from jars. Versions are read from the jars, so
+ * the build file is the only place that names them.
  */
 final class WebModules {
 
@@ -30,27 +30,55 @@ final class WebModules {
   /**
    * A library and what its modules are imported as.
    *
-   * @param artifact its name as a WebJar
+   * @param group who packs it: the group of its jar
+   * @param artifact its name as a jar, and in addresses
+   * @param place where the jar holds it, followed by {@code <artifact>/<version>/}
    * @param bareName what {@code import "…"} calls it as a whole; empty if only parts are imported
    * @param entry the file behind the bare name
    * @param partsName what the parts' names begin with
    * @param folder where the parts lie in the library
    */
   private record Library(
-      String artifact, String bareName, String entry, String partsName, String folder) {}
+      String group,
+      String place,
+      String artifact,
+      String bareName,
+      String entry,
+      String partsName,
+      String folder) {
+
+    static Library webJar(
+        String artifact, String bareName, String entry, String partsName, String folder) {
+      return new Library(
+          "org.webjars.npm",
+          "META-INF/resources/webjars/",
+          artifact,
+          bareName,
+          entry,
+          partsName,
+          folder);
+    }
+
+    /** Packed by mvnpm.org, which has its own folder for what browsers get. */
+    static Library mvnpm(String artifact, String entry) {
+      return new Library(
+          "org.mvnpm", "META-INF/resources/_static/", artifact, artifact, entry, "", "");
+    }
+  }
 
   private static final List<Library> LIBRARIES =
       List.of(
-          new Library("lit", "lit", "index.js", "lit/", ""),
-          new Library("lit-html", "lit-html", "lit-html.js", "lit-html/", ""),
-          new Library("lit-element", "lit-element", "index.js", "lit-element/", ""),
-          new Library(
+          Library.webJar("lit", "lit", "index.js", "lit/", ""),
+          Library.webJar("lit-html", "lit-html", "lit-html.js", "lit-html/", ""),
+          Library.webJar("lit-element", "lit-element", "index.js", "lit-element/", ""),
+          Library.webJar(
               "lit__reactive-element",
               "@lit/reactive-element",
               "reactive-element.js",
               "@lit/reactive-element/",
               ""),
-          new Library("shoelace-style__shoelace", "", "", "shoelace/", "cdn/"));
+          Library.webJar("shoelace-style__shoelace", "", "", "shoelace/", "cdn/"),
+          Library.mvnpm("echarts", "dist/echarts.esm.min.mjs"));
 
   private final ClassLoader loader;
   private final Map<String, String> versions;
@@ -68,22 +96,26 @@ final class WebModules {
    */
   static WebModules load(ClassLoader loader) {
     var versions = new LinkedHashMap<String, String>();
-    LIBRARIES.forEach(it -> versions.put(it.artifact(), versionOf(loader, it.artifact())));
+    LIBRARIES.forEach(it -> versions.put(it.artifact(), versionOf(loader, it)));
     return new WebModules(loader, versions);
   }
 
-  private static String versionOf(ClassLoader loader, String artifact) {
-    String path = "META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties";
+  private static String versionOf(ClassLoader loader, Library library) {
+    String path =
+        "META-INF/maven/" + library.group() + "/" + library.artifact() + "/pom.properties";
     try (InputStream in = loader.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException(
-            "Expected the WebJar of " + artifact + " on the class path, but there is no " + path);
+            "Expected the jar of "
+                + library.artifact()
+                + " on the class path, but there is no "
+                + path);
       }
       var properties = new Properties();
       properties.load(in);
       return properties.getProperty("version", "");
     } catch (IOException e) {
-      throw new UncheckedIOException("The WebJar of " + artifact + " cannot be read", e);
+      throw new UncheckedIOException("The jar of " + library.artifact() + " cannot be read", e);
     }
   }
 
@@ -103,7 +135,9 @@ final class WebModules {
       if (!it.bareName().isEmpty()) {
         imports.put(it.bareName(), address(it.artifact()) + it.entry());
       }
-      imports.put(it.partsName(), address(it.artifact()) + it.folder());
+      if (!it.partsName().isEmpty()) {
+        imports.put(it.partsName(), address(it.artifact()) + it.folder());
+      }
     }
     try {
       return new ObjectMapper().writeValueAsString(Map.of("imports", imports));
@@ -120,31 +154,30 @@ final class WebModules {
    *     lit/3.3.2/index.js}; any other library or version is not found
    */
   Optional<Asset> find(String path) {
-    boolean known =
-        versions.entrySet().stream()
-            .anyMatch(it -> path.startsWith(it.getKey() + "/" + it.getValue() + "/"));
-    if (!known || !SAFE_PATH.matcher(path).matches()) {
+    Optional<Library> library =
+        LIBRARIES.stream()
+            .filter(it -> path.startsWith(it.artifact() + "/" + versions.get(it.artifact()) + "/"))
+            .findFirst();
+    if (library.isEmpty() || !SAFE_PATH.matcher(path).matches()) {
       return Optional.empty();
     }
     Optional<Asset> cached = files.get(path);
     if (cached != null) {
       return cached;
     }
-    Optional<Asset> found = read(path);
+    Optional<Asset> found = read(library.get().place(), path);
     if (found.isPresent()) {
       files.put(path, found);
     }
     return found;
   }
 
-  private Optional<Asset> read(String path) {
+  private Optional<Asset> read(String place, String path) {
     return Stream.of(path)
         .flatMap(it -> Asset.contentTypeOf(it).stream())
         .findFirst()
         .flatMap(
-            contentType ->
-                bytes("META-INF/resources/webjars/" + path)
-                    .map(content -> Asset.create(content, contentType)));
+            contentType -> bytes(place + path).map(content -> Asset.create(content, contentType)));
   }
 
   private Optional<ByteString> bytes(String resource) {

@@ -49,6 +49,69 @@ public sealed interface Problem {
   /** The request itself is wrong; the detail says how. */
   record BadRequest(String detail) implements Problem {}
 
+  /**
+   * Nobody that the bank knows: no sign-in came with the request, or one that opens nothing (any
+   * more). Which of these is not told.
+   *
+   * @param ways how one signs in here, as {@code openid} and {@code link}
+   */
+  record SignInRequired(List<String> ways) implements Problem {
+    public SignInRequired {
+      ways = List.copyOf(ways);
+    }
+  }
+
+  /** Known, yet not for this. */
+  record NotPermitted() implements Problem {}
+
+  /** A change that does not come from the bank's own page in the session that it names. */
+  record NotFromOurPage() implements Problem {}
+
+  /** Personal data is given only to who says why. */
+  record ReasonRequired() implements Problem {}
+
+  /** Too often of late. */
+  record TooManyRequests(Duration retryAfter) implements Problem {}
+
+  /** After so many wrong attempts nothing is looked at before then. */
+  record TooManyAttempts(Duration retryAfter) implements Problem {}
+
+  /** Nobody else can sign in now. */
+  record TooManySessions(Duration retryAfter) implements Problem {}
+
+  /** The sign-in at the provider did not come to its end; the detail says how to go on. */
+  record SignInFailed(String detail) implements Problem {}
+
+  /** The provider made sure who it is, and the bank has no role for them. */
+  record NoRole() implements Problem {}
+
+  /** What the request needs is not there now; the detail says what. */
+  record Unavailable(String detail, Duration retryAfter) implements Problem {}
+
+  /** Personal data is not given and nothing is changed when that cannot be audited. */
+  record NotAudited(Duration retryAfter) implements Problem {}
+
+  /** The body is larger than a request of this API ever is. */
+  record BodyTooLarge(long mostBytes) implements Problem {}
+
+  /** The body did not come in time. */
+  record BodyTooSlow() implements Problem {}
+
+  /** The body is of another kind than the API takes. */
+  record NotJson() implements Problem {}
+
+  /** It contradicts how things are; the detail says how. */
+  record Conflict(String detail) implements Problem {}
+
+  /** A change came without the key that makes its repetition safe. */
+  record IdempotencyKeyRequired() implements Problem {}
+
+  /** The same request is being done. */
+  record SameRequestUnderWay(Duration retryAfter) implements Problem {}
+
+  /** The key belongs to another request. */
+  record IdempotencyKeyReused() implements Problem {}
+
   /** Refused by the HTTP parser before any route saw it; the status is the parser's. */
   record Unparsable(int status, String detail) implements Problem {}
 

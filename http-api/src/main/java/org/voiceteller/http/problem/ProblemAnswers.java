@@ -108,6 +108,115 @@ public final class ProblemAnswers {
               "A call would not be answered now; the dependencies say why.",
               members);
       case Problem.BadRequest(var detail) -> respond(400, "bad-request", "Bad request", detail);
+      case Problem.SignInRequired(var ways) ->
+          respond(
+                  401,
+                  "sign-in-required",
+                  "Sign-in required",
+                  "Sign in, or send an API key as a bearer token.",
+                  ways.isEmpty() ? Map.of() : Map.of("ways", ways))
+              .addHeader(RawHeader.create("WWW-Authenticate", "Bearer"));
+      case Problem.NotPermitted() ->
+          respond(
+              403,
+              "not-permitted",
+              "Not permitted",
+              "None of your roles, or of the key's scopes, permits this; docs/console-access.md has"
+                  + " the table.");
+      case Problem.NotFromOurPage() ->
+          respond(
+              403,
+              "not-from-our-page",
+              "Not from our page",
+              "Within a session requests come from the console's own pages, and changes carry the"
+                  + " session's token in X-CSRF-Token.");
+      case Problem.ReasonRequired() ->
+          respond(
+              400,
+              "reason-required",
+              "Reason required",
+              "Say in Access-Reason why this data is needed: 1 to 64 letters, digits, - and _. It"
+                  + " stands in the audit log.");
+      case Problem.TooManyRequests(var retryAfter) ->
+          later(
+              respond(
+                  429,
+                  "too-many-requests",
+                  "Too many requests",
+                  "More requests came than one may send; Retry-After says when to go on."),
+              retryAfter);
+      case Problem.TooManyAttempts(var retryAfter) ->
+          later(
+              respond(
+                  429,
+                  "too-many-attempts",
+                  "Too many attempts",
+                  "Too many sign-ins that opened nothing; Retry-After says when the next one is"
+                      + " looked at."),
+              retryAfter);
+      case Problem.TooManySessions(var retryAfter) ->
+          later(
+              respond(
+                  503,
+                  "too-many-sessions",
+                  "Too many sessions",
+                  "As many people are signed in as this bank takes."),
+              retryAfter);
+      case Problem.SignInFailed(var detail) ->
+          respond(401, "sign-in-failed", "Sign-in failed", detail)
+              .addHeader(RawHeader.create("WWW-Authenticate", "Bearer"));
+      case Problem.NoRole() ->
+          respond(
+              403,
+              "no-role",
+              "No role",
+              "You are known, but none of your groups has a role in this console. Ask whoever"
+                  + " administers the bank's groups for one.");
+      case Problem.Unavailable(var detail, var retryAfter) ->
+          later(respond(503, "unavailable", "Not available now", detail), retryAfter);
+      case Problem.NotAudited(var retryAfter) ->
+          later(
+              respond(
+                  503,
+                  "not-audited",
+                  "Cannot be audited now",
+                  "Personal data is shown, and changes are made, only when that can be audited, and"
+                      + " the audit log cannot be reached."),
+              retryAfter);
+      case Problem.BodyTooLarge(var mostBytes) ->
+          respond(
+              413,
+              "body-too-large",
+              "Body too large",
+              "A request's body may have " + mostBytes + " bytes.");
+      case Problem.BodyTooSlow() ->
+          respond(
+              408, "body-too-slow", "Body too slow", "The request's body did not come in time.");
+      case Problem.NotJson() ->
+          respond(415, "not-json", "Not JSON", "Send the body as application/json.");
+      case Problem.Conflict(var detail) -> respond(409, "conflict", "Conflict", detail);
+      case Problem.IdempotencyKeyRequired() ->
+          respond(
+              400,
+              "idempotency-key-required",
+              "Idempotency-Key required",
+              "Send an Idempotency-Key of your own, 8 to 64 letters, digits, - and _, so that the"
+                  + " request can be repeated safely.");
+      case Problem.SameRequestUnderWay(var retryAfter) ->
+          later(
+              respond(
+                  409,
+                  "same-request-under-way",
+                  "The same request is under way",
+                  "A request with this Idempotency-Key is being done; its answer comes with the next"
+                      + " repetition."),
+              retryAfter);
+      case Problem.IdempotencyKeyReused() ->
+          respond(
+              422,
+              "idempotency-key-reused",
+              "Idempotency-Key reused",
+              "This Idempotency-Key belongs to another request; a new request needs a new one.");
       case Problem.Unparsable(var status, var detail) ->
           respond(status, "unparsable", "The request cannot be understood", detail);
       case Problem.Unexpected(var reference) ->

@@ -5,6 +5,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.extractMethod;
 import static org.apache.pekko.http.javadsl.server.Directives.extractUnmatchedPath;
 
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.MethodRejection;
 import org.apache.pekko.http.javadsl.server.Rejection;
@@ -50,15 +51,27 @@ public final class ProblemHandlers {
         .build();
   }
 
-  /** Exceptions: logged under a reference, and only the reference is told. */
+  /**
+   * A {@link ProblemException} is answered as its problem; all others are logged under a reference,
+   * and only the reference is told.
+   */
   public static ExceptionHandler exceptions() {
     return ExceptionHandler.newBuilder()
         .matchAny(
             thrown -> {
+              if (cause(thrown) instanceof ProblemException known) {
+                return complete(ProblemAnswers.answer(known.problem()));
+              }
               String reference = UUID.randomUUID().toString();
               LOG.error("A request failed, reference {}", reference, thrown);
               return complete(ProblemAnswers.answer(new Problem.Unexpected(reference)));
             })
         .build();
+  }
+
+  private static Throwable cause(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
   }
 }

@@ -18,6 +18,7 @@ import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
@@ -130,6 +131,11 @@ public final class TracedDesk implements CallDesk {
   }
 
   @Override
+  public CompletionStage<Void> askForPerson(String callId, String legId, HandOff.Reason reason) {
+    return desk.askForPerson(callId, legId, reason);
+  }
+
+  @Override
   public CompletionStage<Void> legLost(String callId, String legId) {
     over(legId, "LOST");
     return desk.legLost(callId, legId);
@@ -183,7 +189,12 @@ public final class TracedDesk implements CallDesk {
         case Signal.LevelReached _,
             Signal.ChallengeOpened _,
             Signal.ChallengeClosed _,
-            Signal.RecordingConsent _ -> {
+            Signal.RecordingConsent _,
+            Signal.HandOffChanged _,
+            Signal.StaffSaid _,
+            Signal.StaffMicrophone _,
+            Signal.StaffSound _,
+            Signal.HeardBy _ -> {
           // the leg goes on
         }
         case Signal.CallEnded(var reason) -> ended(reason.name());

@@ -16,29 +16,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Canary secrets go in through every door, and nothing that is kept holds one afterwards: no
- * journal, table, log, metric or export of the audit log. The journal is kept unsealed for this, so
- * that its bytes tell.
+ * journal, table, log, metric, recording or export of the audit log. The journal is kept unsealed
+ * for this, so that its bytes tell.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("a teller of its own")
 class CanaryIT {
 
   private static final String UNSEALED =
       "-Dpekko.persistence.cassandra.journal.class="
           + "org.apache.pekko.persistence.cassandra.journal.CassandraJournal";
 
+  private static final List<String> CARDS =
+      List.of(
+          "My card number is 4 5 3 9, 5 7 8 7, 6 3 6 2, 1 4 8 6",
+          "My card number is 4 5 3 9, 5 7 8 7, 6 3 6 2, 1 4 8 7");
+
+  private static final String PIN = "My pin is 7, 3, 9, 5";
+  private static final String BEFORE_CONSENT = "I need to stop payment on check number 4711";
+  private static final String AFTER_CONSENT = "What is my savings account balance?";
+
   /** What callers let slip, as it might be kept: by its name. */
   private final Map<String, List<String>> canaries = new ConcurrentSkipListMap<>();
 
+  private volatile String spokenCall = "";
+  private volatile String spokenCode = "";
+
   @Test
   void keepsNoSecretThatACallerTypesKeysSpeaksOrLetsSlip(@TempDir Path data) throws Exception {
-    try (var teller = RunningTeller.startWith(List.of(UNSEALED), data).awaitReady()) {
+    try (var teller = RunningTeller.startWith(List.of(UNSEALED), data, "--record").awaitReady()) {
       sideBySide(
           () -> spokenSecrets(teller),
           () -> typedSecrets(teller),
           () -> keyedSecrets(teller),
           () -> slippedSecrets(teller));
+      assertThatNoSecretIsInTheRecording(data);
       String exported = exported(data);
       String metrics = Health.metrics(teller).body();
       List<String> output =
@@ -61,6 +79,26 @@ class CanaryIT {
         }
       }
     }
+  }
+
+  /** In the caller's own sound, frame by frame. */
+  private void assertThatNoSecretIsInTheRecording(Path data) throws Exception {
+    var recording = RecordedCall.of(spokenCall, data, List.of(UNSEALED));
+    for (String absent :
+        List.of(
+            CARDS.getFirst(),
+            CARDS.getLast(),
+            BEFORE_CONSENT,
+            "7, 3, 6, 4, 5, 1",
+            spokenCode,
+            "Schneider",
+            "Biscuit",
+            PIN)) {
+      assertThat(recording.holds(absent)).as(absent).isZero();
+    }
+    assertThat(recording.holds(AFTER_CONSENT)).as("what is no secret").isGreaterThan(0.9);
+    assertThat(recording.agentSeconds()).isGreaterThan(10);
+    assertThat(recording.printed()).contains("paused ONE_TIME_CODE", "withheld CALLER");
   }
 
   private interface Call {
@@ -111,20 +149,20 @@ class CanaryIT {
       canaries.put("a card number, spoken", List.of("4539578763621486"));
       canaries.put("a card number, misspoken", List.of("4539578763621487"));
       canaries.put("a PIN, spoken", List.of("pin is 7395"));
-      caller.says("My card number is 4 5 3 9, 5 7 8 7, 6 3 6 2, 1 4 8 6");
-      caller.hears("Please don't tell me that.");
-      caller.says("My card number is 4 5 3 9, 5 7 8 7, 6 3 6 2, 1 4 8 7");
-      caller.hears("Please don't tell me that.");
-      caller.says("My pin is 7, 3, 9, 5");
-      caller.hears("Please don't tell me that.");
-      caller.says("I need to stop payment on check number 4711");
+      spokenCall = caller.callId();
+      for (String card : CARDS) {
+        caller.says(card);
+        caller.hears("Please don't tell me that.");
+      }
+      caller.says(BEFORE_CONSENT);
       caller.givesTheNumber();
       caller.hears("verification code");
       canary("a wrong code, spoken", "736451");
       caller.says("7, 3, 6, 4, 5, 1");
       caller.awaitTool("verifyOtpTool", "refused");
       caller.hears("");
-      canary("the right code, spoken", caller.givesTheCode());
+      String code = canary("the right code, spoken", caller.givesTheCode());
+      spokenCode = String.join(", ", code.split(""));
       caller.hears("?");
       canaries.put("a wrong answer, spoken", List.of("Schneider", "schneider"));
       caller.says("Schneider");
@@ -133,6 +171,16 @@ class CanaryIT {
       canaries.put("the right answer, spoken", List.of("Biscuit", "biscuit"));
       caller.says("Biscuit");
       caller.hears("Shall I go ahead?");
+      caller.says("No");
+      caller.hears("I won't");
+      caller.says(AFTER_CONSENT);
+      caller.hears("savings account ending in");
+      // a microphone that is faster than real time leaves no pause before a secret: this goes with
+      // it
+      caller.says("What is my checking account balance?");
+      caller.hears("checking account ending in");
+      caller.says(PIN);
+      caller.hears("Please don't tell me that.");
       assertThat(caller.line().finalWords("caller"))
           .as("what was heard, without the secrets")
           .filteredOn(words -> words.startsWith("my card number is ["))
@@ -159,7 +207,8 @@ class CanaryIT {
       assertThat(export.process().exitValue()).as(Files.readString(log)).isZero();
     }
     String exported = Files.readString(file);
-    assertThat(exported).contains("VERIFY_OTP");
+    assertThat(exported)
+        .contains("VERIFY_OTP", "RECORDING_STARTED", "RECORDING_PAUSED", "RECORDING_EXPORTED");
     return exported;
   }
 

@@ -39,7 +39,17 @@ final class Health {
 
   /** Asks again and again until the answer is as wished. */
   static <T> T await(String what, Callable<T> question, Predicate<T> wished) throws Exception {
-    var giveUp = System.nanoTime() + PATIENCE.toNanos();
+    return await(what, PATIENCE, question, wished);
+  }
+
+  /** The same of a bank that is just being started, beside others, on a busy machine. */
+  static <T> T awaitStart(String what, Callable<T> question, Predicate<T> wished) throws Exception {
+    return await(what, RunningTeller.READY, question, wished);
+  }
+
+  private static <T> T await(
+      String what, Duration patience, Callable<T> question, Predicate<T> wished) throws Exception {
+    var giveUp = System.nanoTime() + patience.toNanos();
     while (true) {
       var answer = question.call();
       if (wished.test(answer)) {

@@ -14,12 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.voiceteller.http.page.Chromium;
 
 /**
  * The machine dies in the middle of calls. All callers come back to the calls they had: by the
  * resume token, and the page by itself. Money that was on its way has been moved once.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("a teller of its own")
 class KilledInMidCallIT {
 
   private static final double BACK_MS = 90_000;

@@ -147,16 +147,16 @@ class LostDependenciesIT {
     var nobody = "http://127.0.0.1:" + RunningTeller.freePort();
     try (var alone =
         RunningTeller.startWith(List.of("-Dvoice-teller.nova.endpoint=" + nobody), data)) {
-      Health.await("an open door", () -> opened(alone), open -> open);
+      Health.awaitStart("an open door", () -> opened(alone), open -> open);
       var answer =
-          Health.await(
+          Health.awaitStart(
               "only the model to be missing",
               () -> Health.ready(alone).body(),
               body -> body.split("\"down\"", -1).length == 2);
       assertThat(answer).contains("\"model\"");
 
       JsonNode error =
-          Health.await(
+          Health.awaitStart(
               "a call that reaches as far as the model",
               () -> errorOfACall(alone),
               told -> !told.path("code").asText().equals("call_unavailable"));
@@ -177,6 +177,7 @@ class LostDependenciesIT {
   }
 
   private static boolean opened(RunningTeller alone) throws Exception {
+    assertThat(alone.isAlive()).as("%s", alone.output()).isTrue();
     try {
       return Health.live(alone).statusCode() == 200;
     } catch (ConnectException notYet) {

@@ -29,8 +29,11 @@ final class RunningTeller implements AutoCloseable {
   private static final Path CLASS_PATH = PROGRAM.resolveSibling("class-path.txt");
   private static final Pattern CODE =
       Pattern.compile("^\\[SECURITY\\] OTP sent to \\S+(\\d{4}): (\\d{6})$");
-  private static final Duration READY = Duration.ofSeconds(180);
-  private static final Duration GONE = Duration.ofSeconds(30);
+
+  /** As long as a whole bank may take to start beside others on a busy machine. */
+  static final Duration READY = Duration.ofSeconds(180);
+
+  private static final Duration GONE = Duration.ofSeconds(60);
 
   /** What it was started with, to be started with again. */
   private record Start(int port, int tablesPort, List<String> options, Path data, String[] more) {}
@@ -99,6 +102,19 @@ final class RunningTeller implements AutoCloseable {
     return teller;
   }
 
+  /** Runs another command of {@code ./teller} beside it, and gives its exit code. */
+  int command(String... words) throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                PROGRAM + File.pathSeparator + Files.readString(CLASS_PATH).strip(),
+                "org.voiceteller.http.laptop.Teller"));
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
   URI home() {
     return URI.create("http://127.0.0.1:" + start.port());
   }
@@ -118,6 +134,10 @@ final class RunningTeller implements AutoCloseable {
   /** The door for calls. */
   URI calls() {
     return URI.create("ws://127.0.0.1:" + start.port() + "/v1/calls");
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** All that it has printed so far. */

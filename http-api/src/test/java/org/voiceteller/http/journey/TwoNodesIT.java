@@ -8,16 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Two nodes over one Cassandra: the caller is at one, the session lives on the other. The caller's
  * node dies, and the caller comes back at the other.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("a teller of its own")
 class TwoNodesIT {
 
+  private static final int ASKED_AT_MOST = 3;
+  private static final Pattern ANSWERED =
+      Pattern.compile("Your savings account ending in|try again in a few minutes");
   private static final int MAX_CALLS = 12;
 
   private final List<Caller> callers = new ArrayList<>();
@@ -77,8 +86,7 @@ class TwoNodesIT {
           assertThat(back.awaitType("call.started").path("callId"))
               .isEqualTo(before.path("callId"));
           assertThat(back.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);
-          back.type("What is the balance of my savings account?");
-          back.awaitAgent("Your savings account ending in");
+          assertThat(savingsAskedFor(back)).contains("Your savings account ending in");
           assertThat(back.events())
               .noneMatch(event -> event.path("tool").asText().equals("authenticateTool"));
         }
@@ -86,6 +94,24 @@ class TwoNodesIT {
     } finally {
       callers.forEach(Caller::close);
     }
+  }
+
+  /** What moves from the dead node may take longer than a caller waits: they are asked to retry. */
+  private static String savingsAskedFor(Caller caller) throws Exception {
+    String answer = "";
+    for (int i = 0; i < ASKED_AT_MOST && !answer.contains("Your savings"); i++) {
+      caller.type("What is the balance of my savings account?");
+      answer =
+          caller
+              .await(
+                  "the balance, or that it must be asked for again",
+                  event ->
+                      event.path("role").asText().equals("agent")
+                          && ANSWERED.matcher(event.path("text").asText()).find())
+              .path("text")
+              .asText();
+    }
+    return answer;
   }
 
   /** Calls the second node until the session lives on the first. */

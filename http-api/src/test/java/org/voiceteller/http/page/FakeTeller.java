@@ -131,7 +131,7 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
     private final SourceQueueWithComplete<Message> out;
     private final String query;
 
-    private Leg(SourceQueueWithComplete<Message> out, String query) {
+    Leg(SourceQueueWithComplete<Message> out, String query) {
       this.out = out;
       this.query = query;
     }
@@ -141,7 +141,7 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
       return query;
     }
 
-    private void take(Message message) {
+    void take(Message message) {
       try {
         if (message.isText()) {
           events.add(JSON.readTree(message.asTextMessage().getStrictText()));
@@ -167,6 +167,11 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
       }
     }
 
+    /** How many frames have come that nobody has looked at. */
+    int framesWaiting() {
+      return frames.size();
+    }
+
     ByteString nextFrame() throws InterruptedException {
       ByteString frame = frames.poll(PATIENCE_S, SECONDS);
       if (frame == null) {
@@ -179,6 +184,11 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
       var event = JSON.createObjectNode().put("type", type);
       fields.forEach((name, value) -> event.set(name, JSON.valueToTree(value)));
       out.offer(TextMessage.create(event.toString()));
+    }
+
+    /** An event as it stands. */
+    void send(String json) {
+      out.offer(TextMessage.create(json));
     }
 
     void send(byte[] pcm) {
@@ -204,6 +214,11 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
 
     void says(String turnId, String role, String text, boolean complete) {
       send("transcript", Map.of("turnId", turnId, "role", role, "text", text, "final", complete));
+    }
+
+    /** Closes the connection as the bank does when there is no more to say. */
+    void close() {
+      out.complete();
     }
 
     /** Breaks the connection as a network does, without a word. */

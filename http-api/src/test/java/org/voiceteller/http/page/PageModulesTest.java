@@ -47,7 +47,7 @@ class PageModulesTest {
         number(
             """
             async ([folder, from, to]) => {
-              const { Resampler } = await import(folder + 'audio/resampler.js');
+              const { Resampler } = await import(folder + '../shared/audio/resampler.js');
               const resampler = new Resampler(from, to);
               const wave = (rate, i) => Math.sin(2 * Math.PI * 1000 * i / rate);
               const out = [];
@@ -78,7 +78,7 @@ class PageModulesTest {
         number(
             """
             async ([folder]) => {
-              const { Resampler } = await import(folder + 'audio/resampler.js');
+              const { Resampler } = await import(folder + '../shared/audio/resampler.js');
               const resampler = new Resampler(48000, 16000);
               const tone = Float32Array.from({ length: 48000 }, (_, i) => Math.sin(2 * Math.PI * 10000 * i / 48000));
               const out = resampler.process(tone).slice(200, 15000);
@@ -95,7 +95,7 @@ class PageModulesTest {
             page.evaluate(
                 """
                 async ([folder]) => {
-                  const { Resampler } = await import(folder + 'audio/resampler.js');
+                  const { Resampler } = await import(folder + '../shared/audio/resampler.js');
                   const tone = Float32Array.from({ length: 9000 }, (_, i) => Math.sin(i / 9));
                   const whole = new Resampler(44100, 16000).process(tone);
                   const pieces = new Resampler(44100, 16000);
@@ -116,10 +116,10 @@ class PageModulesTest {
             page.evaluate(
                 """
                 async ([folder]) => {
-                  const { MicrophoneQueue } = await import(folder + 'audio/microphone-queue.js');
+                  const { MicrophoneQueue } = await import(folder + '../shared/audio/microphone-queue.js');
                   const sent = [];
                   let buffered = 0;
-                  const queue = new MicrophoneQueue((it) => sent.push(new Uint8Array(it)[0]), () => buffered);
+                  const queue = new MicrophoneQueue((it) => sent.push(new Uint8Array(it)[0]), () => buffered, 16000);
                   const frame = (n) => { const it = new ArrayBuffer(640); new Uint8Array(it)[0] = n; return it; };
                   queue.offer(frame(0));
                   buffered = 1e6;

@@ -74,6 +74,55 @@ class PageRoutesTest {
         .isEqualTo(PageSettings.forBank("Müller & <Söhne>", false));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/console",
+        "/console/",
+        "/console/calls/call-1",
+        "/console/calls/..%2f..%2freference.conf",
+        "/console/x.conf"
+      })
+  void answersEachAddressOfTheConsoleWithItsOnePage(String path) throws Exception {
+    var answer = get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("<title>Console · Müller &amp; &lt;Söhne&gt;</title>")
+        .contains("<vt-console>")
+        .doesNotContain("{{");
+    assertThat(header(answer, "Content-Security-Policy"))
+        .contains("default-src 'self'")
+        .doesNotContain("unsafe");
+    assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+  }
+
+  @Test
+  void tellsTheConsoleWhetherThereIsAProvider() throws Exception {
+    assertThat(FakeTeller.JSON.readTree(get("/console.json").body()))
+        .isEqualTo(
+            FakeTeller.JSON.readTree("{\"bankName\":\"Müller & <Söhne>\",\"openId\":false}"));
+  }
+
+  @Test
+  void describesTheApiAsAPageAndAsJson() throws Exception {
+    var description = FakeTeller.JSON.readTree(get("/openapi.json").body());
+
+    assertThat(get("/docs").body()).contains("<vt-api-page>");
+    assertThat(description.path("openapi").asText()).startsWith("3.1");
+    assertThat(description.path("paths").has("/v1/admin/audit/export")).isTrue();
+  }
+
+  @Test
+  void servesTheChartsLibraryAsAModule() throws Exception {
+    var module = get("/webjars/echarts/6.0.0/dist/echarts.esm.min.mjs");
+
+    assertThat(header(module, "Content-Type")).startsWith("application/javascript");
+    assertThat(header(module, "Cache-Control")).contains("immutable");
+    assertThat(get("/console").body())
+        .contains("\"echarts\":\"/webjars/echarts/6.0.0/dist/echarts.esm.min.mjs\"");
+  }
+
   @Test
   void answersAnUnchangedPageWithoutItsContent() throws Exception {
     String tag = header(get("/"), "ETag");

@@ -26,8 +26,24 @@ final class Sounds {
     return pcm.array();
   }
 
+  /** The loudest sample of PCM s16le mono, without its sign. */
+  static int loudest(byte[] pcm) {
+    var samples = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+    int loudest = 0;
+    while (samples.hasRemaining()) {
+      loudest = Math.max(loudest, Math.abs(samples.get()));
+    }
+    return loudest;
+  }
+
   /** A second of tone as a WAV file at 48 kHz, which the browser plays again and again. */
   static Path wav(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    return Files.write(file, wav());
+  }
+
+  /** The same file's content. */
+  static byte[] wav() {
     byte[] pcm = tone(48000, 1000);
     var wav = ByteBuffer.allocate(44 + pcm.length).order(ByteOrder.LITTLE_ENDIAN);
     wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + pcm.length);
@@ -35,7 +51,6 @@ final class Sounds {
     wav.putShort((short) 1).putShort((short) 1).putInt(48000).putInt(96000);
     wav.putShort((short) 2).putShort((short) 16);
     wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(pcm.length).put(pcm);
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    return Files.write(file, wav.array());
+    return wav.array();
   }
 }

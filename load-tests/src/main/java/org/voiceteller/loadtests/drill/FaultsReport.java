@@ -27,6 +27,8 @@ final class FaultsReport {
   /** The longest that a call waits for a caller who is gone, and then some. */
   private static final Duration LAST_ENDS = Duration.ofSeconds(90);
 
+  private static final Duration MODEL_PAUSE = Duration.ofSeconds(30);
+  private static final int BREAKER_OPEN = 2;
   private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
   private static final Duration LEDGER_LAG = Duration.ofSeconds(120);
   private static final long HEAP_GROWTH_BYTES = 24_000_000;
@@ -76,6 +78,7 @@ final class FaultsReport {
     IO.println("");
     condition.print(" with all callers on the line", HEAP_GROWTH_BYTES, findings);
     IO.println("");
+    modelIsTriedAgain();
     money();
     IO.println("");
     auditIsWhole();
@@ -117,6 +120,17 @@ final class FaultsReport {
     }
     findings.expect(
         watch.total("voiceteller_call_turns_lost_total") == 0, "the record of turns was given up");
+  }
+
+  /** It may have been left alone at the end. */
+  private void modelIsTriedAgain() {
+    findings.expect(
+        Soon.holds(
+            MODEL_PAUSE,
+            LOOKS_EVERY,
+            () -> watch.total("voiceteller_call_model_breaker") < BREAKER_OPEN),
+        "the model is still left alone %d s after all faults were over"
+            .formatted(MODEL_PAUSE.toSeconds()));
   }
 
   private void money() throws IOException, InterruptedException {

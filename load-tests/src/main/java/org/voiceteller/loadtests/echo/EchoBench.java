@@ -65,8 +65,8 @@ public final class EchoBench implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     var http = HttpClient.newHttpClient();
-    try (var sdk =
-        ModelLeg.client(model, calls.stream().mapToInt(n -> n).max().orElse(1) + SPARE_STREAMS)) {
+    int most = calls.stream().reduce(COMPILED.calls(), Math::max);
+    try (var sdk = ModelLeg.client(model, most + SPARE_STREAMS)) {
       EchoLeg.Opener throughServer = echoes -> ServerLeg.open(http, server, echoes);
       EchoLeg.Opener modelAlone = echoes -> ModelLeg.open(sdk, echoes);
       Round.run(throughServer, COMPILED, null);
@@ -74,7 +74,7 @@ public final class EchoBench implements Callable<Integer> {
       capacity(throughServer, modelAlone, new ProcessMeter(serverPid));
       return 0;
     } catch (ExecutionException | TimeoutException failed) {
-      IO.println("The calls could not be made: " + failed);
+      IO.println("The calls could not be made: " + failed.getMessage());
       return 1;
     } finally {
       http.shutdownNow();

@@ -24,11 +24,10 @@ public final class ProcessMeter {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Objects that are still alive after a full collection, in bytes. */
+  /** Objects that are still alive after a full collection, in bytes; it stops meanwhile. */
   public long liveHeapBytes() {
-    jcmd("GC.run");
     var used = 0L;
-    for (var line : jcmd("GC.class_histogram")) {
+    for (var line : jcmd("GC.class_histogram")) { // it collects before it counts
       var words = line.trim().split("\\s+");
       if (words.length == 3 && words[0].equals("Total")) {
         used = Long.parseLong(words[2]);

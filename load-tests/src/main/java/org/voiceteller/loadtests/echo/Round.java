@@ -79,12 +79,15 @@ record Round(
       for (int i = 0; i < plan.calls(); i++) {
         sent.add(calls.get(i).run(clock, (double) i / plan.calls()));
       }
-      await(sent, Duration.ofSeconds(plan.warmUpSeconds() + plan.seconds() + 60));
+      await(
+          "to say everything",
+          sent,
+          Duration.ofSeconds(plan.warmUpSeconds() + plan.seconds() + 60));
       var elapsed = System.nanoTime() - began;
       var cpu = meter == null ? Duration.ZERO : meter.cpu().minus(cpuBefore);
       awaitEchoes(calls);
       var heap = meter == null ? 0 : meter.liveHeapBytes() - heapBefore;
-      await(calls.stream().map(EchoedCall::close).toList(), CLOSING);
+      await("to end", calls.stream().map(EchoedCall::close).toList(), CLOSING);
       var counted = calls.stream().mapToLong(EchoedCall::counted).sum();
       return new Round(
           plan.calls(),
@@ -123,7 +126,7 @@ record Round(
                       }
                     }));
       }
-      await(opened, OPENING);
+      await("to begin", opened, OPENING);
     }
     return calls;
   }
@@ -132,18 +135,27 @@ record Round(
   private static void awaitEchoes(List<EchoedCall> calls)
       throws InterruptedException, ExecutionException {
     try {
-      await(calls.stream().map(EchoedCall::allEchoed).toList(), LAST_ECHOES);
+      await("to hear all", calls.stream().map(EchoedCall::allEchoed).toList(), LAST_ECHOES);
     } catch (TimeoutException lastFramesWaitForTheirBatch) {
       // what is more than that is counted as lost
     }
   }
 
-  private static void await(List<CompletionStage<Void>> stages, Duration atMost)
+  private static void await(String what, List<CompletionStage<Void>> stages, Duration atMost)
       throws InterruptedException, ExecutionException, TimeoutException {
-    CompletableFuture.allOf(
-            stages.stream()
-                .map(CompletionStage::toCompletableFuture)
-                .toArray(CompletableFuture<?>[]::new))
-        .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      CompletableFuture.allOf(
+              stages.stream()
+                  .map(CompletionStage::toCompletableFuture)
+                  .toArray(CompletableFuture<?>[]::new))
+          .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      var named =
+          new TimeoutException(
+              "%d calls at once took longer than %d s %s"
+                  .formatted(stages.size(), atMost.toSeconds(), what));
+      named.initCause(late);
+      throw named;
+    }
   }
 }

@@ -47,7 +47,7 @@ final class RuleBasedBanker implements Banker {
     this.offer = new Offer(lexicon, abilities);
     this.implied = new Implied(lexicon, abilities, reader);
     this.errands = new Errands(abilities, reader, memory, toolUseIds);
-    this.smallTalk = new SmallTalk(lexicon, abilities, offer, memory, errands);
+    this.smallTalk = new SmallTalk(prompt, lexicon, abilities, offer, memory, errands);
     this.answering = new Answering(lexicon, finder, reader, memory, errands, smallTalk);
   }
 

@@ -13,13 +13,21 @@ final class SmallTalk {
       List.of("why", "unable", "wait", "person", "goodbye", "help");
   private static final List<String> SOCIAL = List.of("how are you", "machine", "thanks", "upset");
 
+  private final SystemPrompt prompt;
   private final Lexicon lexicon;
   private final Abilities abilities;
   private final Offer offer;
   private final Memory memory;
   private final Errands errands;
 
-  SmallTalk(Lexicon lexicon, Abilities abilities, Offer offer, Memory memory, Errands errands) {
+  SmallTalk(
+      SystemPrompt prompt,
+      Lexicon lexicon,
+      Abilities abilities,
+      Offer offer,
+      Memory memory,
+      Errands errands) {
+    this.prompt = prompt;
     this.lexicon = lexicon;
     this.abilities = abilities;
     this.offer = offer;
@@ -74,7 +82,7 @@ final class SmallTalk {
       return abilities
           .serving("person")
           .map(errands::begin)
-          .orElseGet(() -> say(Sentences.NO_PERSON + " " + offer.help()));
+          .orElseGet(() -> say(prompt.person().orElse(Sentences.NO_PERSON + " " + offer.help())));
     }
     if (lexicon.isTalk("goodbye", plain)) {
       var acts = new ArrayList<>(say(Sentences.GOODBYE));

@@ -29,6 +29,15 @@ class TalkTest {
   }
 
   @Test
+  void saysToWhoWantsAPersonWhatThePromptSays() {
+    assertThat(
+            SystemPrompt.of("Be kind. When the caller asks for a person, say: \"Of course.\"")
+                .person())
+        .contains("Of course.");
+    assertThat(SystemPrompt.of("Be kind.").person()).isEmpty();
+  }
+
+  @Test
   void repeatsWhatItSaid() {
     call.says("what's my balance");
     call.toolSays("Your balance is $20.");

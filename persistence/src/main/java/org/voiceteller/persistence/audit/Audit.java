@@ -18,10 +18,12 @@ public final class Audit {
 
   private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
+  private final AuditLedger ledger;
   private final LedgerStore store;
   private final Optional<HeadSigner> key;
 
-  private Audit(LedgerStore store, Optional<HeadSigner> key) {
+  private Audit(AuditLedger ledger, LedgerStore store, Optional<HeadSigner> key) {
+    this.ledger = ledger;
     this.store = store;
     this.key = key;
   }
@@ -67,7 +69,7 @@ public final class Audit {
                   "close-audit-ledger",
                   ledger::close);
           LedgerProjections.start(system, ledger, persistence.projections(), observer);
-          return new Audit(store, key);
+          return new Audit(ledger, store, key);
         });
   }
 
@@ -102,6 +104,11 @@ public final class Audit {
         .map(
             file ->
                 settings.makeKey() ? SigningKeyFile.readOrMake(file) : SigningKeyFile.read(file));
+  }
+
+  /** For what leaves no event in the journal; closed with the node. */
+  public AuditLedger ledger() {
+    return ledger;
   }
 
   /** Empty when this node has no key. */

@@ -2,6 +2,8 @@ package org.voiceteller.persistence.dynamodb;
 
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -12,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -40,5 +44,15 @@ public interface DynamoDbOp<I extends DynamoDbRequest, O extends DynamoDbRespons
 
   static DynamoDbOp<DeleteItemRequest, DeleteItemResponse> deleteItem() {
     return (request, client) -> client.deleteItem(request);
+  }
+
+  /** Up to 100 items by their keys; what is not processed must be asked for again. */
+  static DynamoDbOp<BatchGetItemRequest, BatchGetItemResponse> batchGetItem() {
+    return (request, client) -> client.batchGetItem(request);
+  }
+
+  /** All of it or nothing. */
+  static DynamoDbOp<TransactWriteItemsRequest, TransactWriteItemsResponse> transactWriteItems() {
+    return (request, client) -> client.transactWriteItems(request);
   }
 }

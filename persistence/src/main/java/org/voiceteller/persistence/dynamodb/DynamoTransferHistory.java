@@ -62,7 +62,8 @@ public final class DynamoTransferHistory implements TransferHistory {
     return new NewestFirst.Search(Table.TRANSFERS, index, key, filters, values, query.limit());
   }
 
-  private static TransferRecord transfer(ItemFields item) {
+  /** As the projection wrote it. */
+  public static TransferRecord transfer(ItemFields item) {
     return new TransferRecord(
         item.text("transferId"),
         item.text("customerId"),

@@ -1,6 +1,7 @@
 package org.voiceteller.persistence.dynamodb;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
@@ -54,6 +55,11 @@ public final class Items {
   /** ISO 8601 in UTC, sortable as text. */
   public static String timeText(Instant time) {
     return TIME.format(time);
+  }
+
+  /** The day in UTC, as {@code 2026-11-21}. */
+  public static String dayText(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
   }
 
   public Map<String, AttributeValue> build() {

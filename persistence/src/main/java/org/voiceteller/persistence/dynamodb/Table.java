@@ -4,71 +4,111 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /**
  * The tables with their keys and the indexes that the queries need. Items carry {@code
  * sequenceNumber}, the number of the entity's event that they were last changed by, where events
- * change them; the two append-only tables are never changed after they are written.
+ * change them; the two append-only tables are never changed after they are written; what the two
+ * tables of figures hold is only added to.
  */
 public enum Table {
-  CUSTOMERS("Banking_Customers", false, new Key("customerId", null)),
+  /** Found by the beginning of a name, folded, and by the last digits of the number. */
+  CUSTOMERS(
+      "Banking_Customers",
+      Keeping.MADE_ANEW,
+      new Key("customerId", null),
+      new Index("byLastName", new Key("lastInitial", "lastSort")),
+      new Index("byFirstName", new Key("firstInitial", "firstSort")),
+      new Index("byPhone", new Key("phoneLastFour", "customerId"))),
   ACCOUNTS(
       "Banking_Accounts",
-      false,
+      Keeping.MADE_ANEW,
       new Key("accountId", null),
-      new Index("byCustomer", new Key("customerId", "accountId"))),
+      new Index("byCustomer", new Key("customerId", "accountId")),
+      new Index("byLastFour", new Key("lastFour", "customerId"))),
   /** Every transaction under its own id, and sorted by time in the index. */
   TRANSACTIONS(
       "Banking_Transactions",
-      false,
+      Keeping.MADE_ANEW,
       new Key("accountId", "transactionId"),
       new Index("byTime", new Key("accountId", "sortTime"))),
   /** Every transfer, found by its customer and time or confirmation number. */
   TRANSFERS(
       "Banking_Transfers",
-      false,
+      Keeping.MADE_ANEW,
       new Key("transferId", null),
       new Index("byCustomer", new Key("customerId", "sortTime")),
       new Index("byConfirmation", new Key("customerId", "confirmationSearch"))),
   /** What each customer has set up to be paid, and how far it is. */
-  BILL_PAY("Banking_BillPay", false, new Key("customerId", "planId")),
+  BILL_PAY("Banking_BillPay", Keeping.MADE_ANEW, new Key("customerId", "planId")),
   CARDS(
       "Banking_Cards",
-      false,
+      Keeping.MADE_ANEW,
       new Key("cardId", null),
-      new Index("byCustomer", new Key("customerId", "cardId"))),
-  /** The index by state is sorted by the day on which something is due. */
+      new Index("byCustomer", new Key("customerId", "cardId")),
+      new Index("byLastFour", new Key("lastFour", "customerId"))),
+  /** The index by state is sorted by the day on which something is due next. */
   DISPUTES(
       "Banking_Disputes",
-      false,
+      Keeping.MADE_ANEW,
       new Key("caseId", null),
       new Index("byCustomer", new Key("customerId", "openedAt")),
       new Index("byState", new Key("state", "dueDay"))),
+  /** Calls; only those that have not ended have a {@code presence}. */
   AUTH_SESSIONS(
       "Banking_AuthSessions",
-      false,
+      Keeping.MADE_ANEW,
       new Key("sessionId", null),
-      new Index("byCustomer", new Key("customerId", "startedAt"))),
-  /** One item for each entry, numbered within the call. */
+      new Index("byCustomer", new Key("customerId", "startedAt")),
+      new Index("byDay", new Key("startDay", "startedAt")),
+      new Index("byPresence", new Key("presence", "startedAt"))),
+  /**
+   * One item for each entry, numbered within the call. Only what went wrong or is flagged has a
+   * {@code markedDay}.
+   */
   AUDIT_LOGS(
       "Banking_AuditLogs",
-      true,
+      Keeping.EVIDENCE,
       new Key("sessionId", "auditNumber"),
-      new Index("byCustomer", new Key("customerId", "timestamp"))),
+      new Index("byCustomer", new Key("customerId", "timestamp")),
+      new Index("byDay", new Key("day", "timestamp")),
+      new Index("byAction", new Key("actionDay", "timestamp")),
+      new Index("byMark", new Key("markedDay", "timestamp"))),
   CONSENTS(
       "Banking_Consents",
-      true,
+      Keeping.EVIDENCE,
       new Key("sessionId", "consentNumber"),
-      new Index("byCustomer", new Key("customerId", "timestamp")));
+      new Index("byCustomer", new Key("customerId", "timestamp")),
+      new Index("byDay", new Key("day", "timestamp"))),
+  /** What was counted of the entries and consents; kept for as long as these. */
+  AUDIT_FIGURES("Banking_AuditFigures", Keeping.KEPT, new Key("period", "figure")),
+  /** What was counted of everything else; counted anew with it. */
+  BOOK_FIGURES("Banking_BookFigures", Keeping.MADE_ANEW, new Key("period", "figure")),
+  /** The keys of programs, without their secrets: all in one partition. */
+  API_KEYS("Banking_ApiKeys", Keeping.KEPT, new Key("registry", "keyId")),
+  /** What requests of the admin API were answered that may come again; for a day. */
+  REQUEST_ANSWERS("Banking_RequestAnswers", Keeping.KEPT, new Key("requestKey", null));
+
+  /** What becomes of the items when the tables are made anew from the journal. */
+  private enum Keeping {
+    MADE_ANEW,
+    /** Not deleted: what it was made of is not deleted either. */
+    KEPT,
+    /** Added, never changed or deleted by anybody. */
+    EVIDENCE
+  }
 
   /** Key attributes are strings; those named {@code …Number} are numbers. */
   private record Key(String partition, @Nullable String sort) {}
@@ -76,13 +116,13 @@ public enum Table {
   private record Index(String name, Key key) {}
 
   private final String tableName;
-  private final boolean appendOnly;
+  private final Keeping keeping;
   private final Key key;
   private final List<Index> indexes;
 
-  Table(String tableName, boolean appendOnly, Key key, Index... indexes) {
+  Table(String tableName, Keeping keeping, Key key, Index... indexes) {
     this.tableName = tableName;
-    this.appendOnly = appendOnly;
+    this.keeping = keeping;
     this.key = key;
     this.indexes = List.of(indexes);
   }
@@ -94,7 +134,58 @@ public enum Table {
 
   /** Whether its items are evidence: added, never changed or deleted. */
   public boolean appendOnly() {
-    return appendOnly;
+    return keeping == Keeping.EVIDENCE;
+  }
+
+  /** Whether its items are deleted and written again when the tables are made anew. */
+  public boolean madeAnew() {
+    return keeping == Keeping.MADE_ANEW;
+  }
+
+  /**
+   * The names of the attributes that make an item's place in an index: the index's partition and
+   * sort key, then the table's own.
+   *
+   * @throws IllegalArgumentException when there is no such index
+   */
+  public List<String> keyAttributes(String index) {
+    Key own = index(index).key();
+    return Stream.of(own.partition(), own.sort(), key.partition(), key.sort())
+        .flatMap(Stream::ofNullable)
+        .distinct()
+        .toList();
+  }
+
+  private Index index(String name) {
+    return indexes.stream()
+        .filter(index -> index.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(tableName + " has no index " + name));
+  }
+
+  List<String> indexNames() {
+    return indexes.stream().map(Index::name).toList();
+  }
+
+  /** Adds an index to the table as it stands. */
+  UpdateTableRequest addition(String indexName) {
+    Index index = index(indexName);
+    Map<String, AttributeDefinition> attributes = new LinkedHashMap<>();
+    define(index.key(), attributes);
+    GlobalSecondaryIndex global = global(index);
+    return UpdateTableRequest.builder()
+        .tableName(tableName)
+        .attributeDefinitions(attributes.values())
+        .globalSecondaryIndexUpdates(
+            GlobalSecondaryIndexUpdate.builder()
+                .create(
+                    create ->
+                        create
+                            .indexName(global.indexName())
+                            .keySchema(global.keySchema())
+                            .projection(global.projection()))
+                .build())
+        .build();
   }
 
   /** The names of the attributes that make an item's key. */

@@ -61,7 +61,7 @@ public final class EventCatalogue {
             name("call.wish-kept.v1", CallEvent.WishKept.class),
             name("call.wish-cleared.v1", CallEvent.WishCleared.class),
             name("call.tool-requested.v1", CallEvent.ToolRequested.class),
-            name("call.tool-finished.v1", CallEvent.ToolFinished.class),
+            name("call.tool-finished.v2", CallEvent.ToolFinished.class),
             name("call.idle-deadline-moved.v1", CallEvent.IdleDeadlineMoved.class),
             name("call.audited.v2", CallEvent.Audited.class),
             name("call.ended.v1", CallEvent.Ended.class),
@@ -144,6 +144,9 @@ public final class EventCatalogue {
             name("dispute.closed.v1", DisputeEvent.Closed.class),
             name("casebook.case-entered.v1", CasebookEvent.CaseEntered.class),
             name("numbering.numbered.v1", NumberingEvent.Numbered.class),
+            name("call.hand-off-queued.v1", CallEvent.HandOffQueued.class),
+            name("call.hand-off-taken.v1", CallEvent.HandOffTaken.class),
+            name("call.hand-off-left.v1", CallEvent.HandOffLeft.class),
             name("call.recording-marked.v1", CallEvent.RecordingMarked.class)),
         List.of(
             // Before the jurisdiction stood with the consent; the call's start tells it.
@@ -155,6 +158,11 @@ public final class EventCatalogue {
                 "call.consent-recorded.v1",
                 "call.consent-recorded.v2",
                 payload -> payload.putNull("jurisdiction")),
+            // Before it was kept how long a use took.
+            new Upcaster(
+                "call.tool-finished.v1",
+                "call.tool-finished.v2",
+                payload -> payload.putNull("tookMs")),
             // Before a number was known by its hash alone.
             new Upcaster(
                 "phone-binding.bound.v1",

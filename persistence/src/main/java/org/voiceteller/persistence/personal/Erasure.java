@@ -38,6 +38,10 @@ public final class Erasure {
    */
   public CompletionStage<Integer> erase(
       String customerId, String reason, String jurisdiction, Instant now) {
+    if (!keys.isOn()) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("Personal data is not encrypted here"));
+    }
     return keys.linked(customerId)
         .thenCompose(
             calls -> {

@@ -35,7 +35,10 @@ final class PersonalCopies {
   private record Copy(Table table, List<String> replaced, List<String> removed) {}
 
   private static final Copy CUSTOMERS =
-      new Copy(Table.CUSTOMERS, List.of("fullName"), List.of("phoneLastFour"));
+      new Copy(
+          Table.CUSTOMERS,
+          List.of("fullName"),
+          List.of("phoneLastFour", "lastInitial", "lastSort", "firstInitial", "firstSort"));
   private static final Copy SESSIONS =
       new Copy(Table.AUTH_SESSIONS, List.of(), List.of("ipAddress"));
   private static final Copy TRANSACTIONS =

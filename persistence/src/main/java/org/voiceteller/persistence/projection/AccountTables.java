@@ -2,14 +2,18 @@ package org.voiceteller.persistence.projection;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.account.Balance;
 import org.voiceteller.core.account.Merchant;
 import org.voiceteller.core.account.Transaction.Status;
 import org.voiceteller.core.money.Money;
+import org.voiceteller.core.transfer.BankAccounts;
+import org.voiceteller.persistence.dynamodb.ItemFields;
 import org.voiceteller.persistence.dynamodb.Items;
 import org.voiceteller.persistence.dynamodb.Table;
 
@@ -17,6 +21,11 @@ import org.voiceteller.persistence.dynamodb.Table;
  * {@code Banking_Accounts}, with the balance as it was after the last event, and {@code
  * Banking_Transactions}. A hold is a pending transaction; released, it leaves the lists but its
  * item stays, so that a hold that is projected again does not come back.
+ *
+ * <p>Counted is what there is on the accounts of each kind, and what comes and goes by the hour.
+ * Both count with the account's row, which every event moves on: what there is changes by the
+ * difference between the row's balance and the next, so that it is always the sum of all rows. The
+ * bank's own accounts count apart: what customers pay it is not theirs any more.
  */
 final class AccountTables {
 
@@ -42,7 +51,10 @@ final class AccountTables {
                   transaction(
                       accountId, transactionId, amount, merchant, Status.POSTED, occurredAt),
                   sequenceNumber)
-              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+              .thenCompose(
+                  _ ->
+                      balance(
+                          accountId, after, at, new Movement(amount, occurredAt), sequenceNumber));
       case AccountEvent.HoldPlaced(
               var transactionId,
               var amount,
@@ -61,14 +73,14 @@ final class AccountTables {
                       Status.PENDING,
                       occurredAt),
                   sequenceNumber)
-              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+              .thenCompose(_ -> balance(accountId, after, at, null, sequenceNumber));
       case AccountEvent.HoldReleased(var transactionId, var after, var at) ->
           writer
               .release(
                   Items.item().text("accountId", accountId).text("transactionId", transactionId),
                   Items.item().text("status", "RELEASED").time("releasedAt", at),
                   sequenceNumber)
-              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+              .thenCompose(_ -> balance(accountId, after, at, null, sequenceNumber));
       case AccountEvent.TransferPending(var leg, _, var after, var at) ->
           writer
               .put(
@@ -81,7 +93,7 @@ final class AccountTables {
                       Status.PENDING,
                       leg.initiatedAt()),
                   sequenceNumber)
-              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+              .thenCompose(_ -> balance(accountId, after, at, null, sequenceNumber));
       case AccountEvent.TransferPosted(
               var transferId,
               var amount,
@@ -93,14 +105,21 @@ final class AccountTables {
                   Table.TRANSACTIONS,
                   transaction(accountId, transferId, amount.negated(), merchant, Status.POSTED, at),
                   sequenceNumber)
-              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+              .thenCompose(
+                  _ ->
+                      balance(
+                          accountId,
+                          after,
+                          at,
+                          new Movement(amount.negated(), at),
+                          sequenceNumber));
       case AccountEvent.TransferVoided(var transferId, _, var after, var at) ->
           writer
               .release(
                   Items.item().text("accountId", accountId).text("transactionId", transferId),
                   Items.item().text("status", "RELEASED").time("releasedAt", at),
                   sequenceNumber)
-              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+              .thenCompose(_ -> balance(accountId, after, at, null, sequenceNumber));
       case AccountEvent.TransferCredited(var leg, var after, var at) ->
           writer
               .put(
@@ -108,7 +127,10 @@ final class AccountTables {
                   transaction(
                       accountId, leg.transferId(), leg.amount(), leg.merchant(), Status.POSTED, at),
                   sequenceNumber)
-              .thenCompose(_ -> balance(accountId, after, at, sequenceNumber));
+              .thenCompose(
+                  _ ->
+                      balance(
+                          accountId, after, at, new Movement(leg.amount(), at), sequenceNumber));
       // The money that a cheque moves is a posting of its own; orders are asked of the account.
       case AccountEvent.StatementRequested _,
           AccountEvent.CheckRegistered _,
@@ -133,20 +155,69 @@ final class AccountTables {
             .number("availableMinorUnits", 0)
             .time("openedAt", opened.at())
             .time("changedAt", opened.at()),
-        sequenceNumber);
+        sequenceNumber,
+        Tally.ofStock(
+            "accounts/" + kind(opened.customerId(), opened.kind().name()), Map.of("count", 1L)));
   }
 
+  /** The bank's own are of a kind of their own. */
+  private static String kind(String holderId, String kind) {
+    return holderId.equals(BankAccounts.HOLDER) ? "BANK" : kind;
+  }
+
+  /** What came (positive) or went for good, and when. */
+  private record Movement(Money amount, Instant occurredAt) {}
+
   private CompletionStage<Done> balance(
-      String accountId, Balance after, Instant at, long sequenceNumber) {
-    return writer.update(
-        Table.ACCOUNTS,
-        Items.item().text("accountId", accountId),
+      String accountId,
+      Balance after,
+      Instant at,
+      @Nullable Movement movement,
+      long sequenceNumber) {
+    Items changes =
         Items.item()
             .number("postedMinorUnits", after.posted().minorUnits())
             .number("heldMinorUnits", after.held().minorUnits())
             .number("availableMinorUnits", after.available().minorUnits())
-            .time("changedAt", at),
+            .time("changedAt", at);
+    return writer.change(
+        Table.ACCOUNTS,
+        Items.item().text("accountId", accountId),
+        row -> {
+          ItemFields account = new ItemFields(Table.ACCOUNTS, row);
+          Tally stock = stock(account, after);
+          return movement == null
+              ? RowChange.set(changes).counting(stock)
+              : RowChange.set(changes).counting(stock, volume(account, movement));
+        },
         sequenceNumber);
+  }
+
+  private static Tally stock(ItemFields before, Balance after) {
+    String currency = before.text("currency");
+    return Tally.ofStock(
+        "accounts/" + kind(before),
+        Map.of(
+            "posted_" + currency,
+            Math.subtractExact(after.posted().minorUnits(), before.number("postedMinorUnits")),
+            "held_" + currency,
+            Math.subtractExact(after.held().minorUnits(), before.number("heldMinorUnits"))));
+  }
+
+  private static Tally volume(ItemFields account, Movement movement) {
+    String direction = movement.amount().isNegative() ? "out" : "in";
+    return Tally.ofBooks(
+        "volume/" + kind(account),
+        movement.occurredAt(),
+        Map.of(
+            direction,
+            1L,
+            direction + "Minor_" + movement.amount().currency().getCurrencyCode(),
+            Math.absExact(movement.amount().minorUnits())));
+  }
+
+  private static String kind(ItemFields account) {
+    return kind(account.text("customerId"), account.text("kind"));
   }
 
   private static Items transaction(

@@ -1,6 +1,8 @@
 package org.voiceteller.persistence.projection;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -12,6 +14,10 @@ import org.voiceteller.persistence.dynamodb.Table;
 /**
  * {@code Banking_AuthSessions}, {@code Banking_Consents} and {@code Banking_AuditLogs}. A session
  * is a call. What was said and what tools answered stays in the journal.
+ *
+ * <p>Counted are calls as they begin and end and uses of tools, with the session's row: each of
+ * these events moves the row's {@code sequenceNumber} and its figures in one transaction. Entries
+ * and consents count with the item that is added, which is added once.
  */
 final class CallTables {
 
@@ -37,18 +43,26 @@ final class CallTables {
                   .text("jurisdiction", origin.jurisdiction())
                   .text("locale", origin.locale())
                   .text("ipAddress", origin.address())
+                  .text("startDay", Items.dayText(at))
+                  .text("presence", "LIVE")
                   .time("startedAt", at),
-              sequenceNumber);
+              sequenceNumber,
+              CallFigures.started(origin.channel(), at));
       case CallEvent.LegAttached(_, var address, var at) ->
           change(
               callId,
-              Items.item().text("state", "LIVE").text("ipAddress", address).time("attachedAt", at),
+              Items.item()
+                  .text("state", "LIVE")
+                  .text("presence", "LIVE")
+                  .text("ipAddress", address)
+                  .time("attachedAt", at),
               sequenceNumber);
       case CallEvent.LegLost(_, var resumableUntil, var at) ->
           change(
               callId,
               Items.item()
                   .text("state", "LEG_LOST")
+                  .text("presence", "WAITING")
                   .time("resumableUntil", resumableUntil)
                   .time("lostAt", at),
               sequenceNumber);
@@ -83,23 +97,30 @@ final class CallTables {
       case CallEvent.Ended(var reason, var at) ->
           change(
               callId,
-              Items.item()
-                  .text("state", "ENDED")
-                  .text("endReason", reason.name())
-                  .number("removeAfterEpochS", at.plus(KEPT_AFTER_END).getEpochSecond())
-                  .time("endedAt", at),
+              RowChange.set(
+                      Items.item()
+                          .text("state", "ENDED")
+                          .text("endReason", reason.name())
+                          .number("removeAfterEpochS", at.plus(KEPT_AFTER_END).getEpochSecond())
+                          .time("endedAt", at))
+                  .removing("presence")
+                  .counting(CallFigures.ended(reason, at)),
+              sequenceNumber);
+      case CallEvent.ToolFinished(_, var tool, var outcome, var tookMs, var at) ->
+          change(
+              callId,
+              RowChange.set(Items.item())
+                  .adding("toolUses", 1)
+                  .counting(CallFigures.toolUsed(tool, outcome.result(), tookMs, at)),
               sequenceNumber);
       case CallEvent.DisclosureGiven(var rule, var textVersion, var jurisdiction, var at) ->
-          writer.append(
-              Table.CONSENTS,
-              Items.item()
-                  .text("sessionId", callId)
-                  .number("consentNumber", sequenceNumber)
-                  .text("kind", "CALL_DISCLOSURE")
-                  .text("rule", rule.name())
-                  .text("textVersion", textVersion)
-                  .text("jurisdiction", jurisdiction)
-                  .time("timestamp", at));
+          consent(
+              callId,
+              Items.item().text("rule", rule.name()).text("jurisdiction", jurisdiction),
+              "CALL_DISCLOSURE",
+              textVersion,
+              at,
+              sequenceNumber);
       case CallEvent.ConsentRecorded(
               var customerId,
               var kind,
@@ -107,36 +128,54 @@ final class CallTables {
               var basis,
               var jurisdiction,
               var at) ->
-          writer.append(
-              Table.CONSENTS,
+          consent(
+              callId,
               Items.item()
-                  .text("sessionId", callId)
-                  .number("consentNumber", sequenceNumber)
                   .text("customerId", customerId)
-                  .text("kind", kind)
                   .text("basis", basis)
-                  .text("textVersion", textVersion)
-                  .text("jurisdiction", jurisdiction)
-                  .time("timestamp", at));
-      case CallEvent.Audited audited ->
-          writer.append(Table.AUDIT_LOGS, AuditItems.item(audited.chained()));
+                  .text("jurisdiction", jurisdiction),
+              kind,
+              textVersion,
+              at,
+              sequenceNumber);
+      case CallEvent.Audited audited -> AuditItems.append(writer, audited.chained());
       case CallEvent.TurnTaken _,
           CallEvent.RecordingMarked _,
+          CallEvent.HandOffQueued _,
+          CallEvent.HandOffTaken _,
+          CallEvent.HandOffLeft _,
           CallEvent.WishKept _,
           CallEvent.WishCleared _,
           CallEvent.WishAnswered _,
           CallEvent.ProposalMade _,
           CallEvent.ProposalConfirmed _,
           CallEvent.ProposalCancelled _,
-          CallEvent.ToolRequested _,
-          CallEvent.ToolFinished _ ->
+          CallEvent.ToolRequested _ ->
           CompletableFuture.completedFuture(Done.getInstance());
     };
   }
 
+  private CompletionStage<Done> consent(
+      String callId, Items item, String kind, String textVersion, Instant at, long number) {
+    return writer.append(
+        Table.CONSENTS,
+        item.text("sessionId", callId)
+            .number("consentNumber", number)
+            .text("kind", kind)
+            .text("textVersion", textVersion)
+            .text("day", Items.dayText(at))
+            .time("timestamp", at),
+        List.of("day"),
+        CallFigures.consented(kind, textVersion, at));
+  }
+
   private CompletionStage<Done> change(String callId, Items changes, long sequenceNumber) {
+    return change(callId, RowChange.set(changes), sequenceNumber);
+  }
+
+  private CompletionStage<Done> change(String callId, RowChange change, long sequenceNumber) {
     return writer.update(
-        Table.AUTH_SESSIONS, Items.item().text("sessionId", callId), changes, sequenceNumber);
+        Table.AUTH_SESSIONS, Items.item().text("sessionId", callId), change, sequenceNumber);
   }
 
   private static String level(Level level) {

@@ -2,6 +2,8 @@ package org.voiceteller.persistence.projection;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +13,23 @@ import org.voiceteller.core.dispute.Intake;
 import org.voiceteller.core.dispute.NoticeKind;
 import org.voiceteller.core.dispute.Posting;
 import org.voiceteller.core.money.Money;
+import org.voiceteller.persistence.dynamodb.CaseDays;
+import org.voiceteller.persistence.dynamodb.ItemFields;
 import org.voiceteller.persistence.dynamodb.Items;
 import org.voiceteller.persistence.dynamodb.Table;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * {@code Banking_Disputes}: each case with its charge, its days, its money and the notices that
- * went out. {@code caseId} is the case's number; {@code dueDay} the day by which the bank has
- * promised the result, then the day on which money is to move, and {@code closed} when nothing is
- * due.
+ * went out. {@code caseId} is the case's number; {@code dueDay} the earliest day by which something
+ * must still happen ({@link CaseDays}), and {@code none} when nothing must: by it the cases of a
+ * state are sorted, what breaks next first. Closed cases have {@code closed} with the time instead.
+ * Counted is how many cases of each kind are in each state, and how they were decided.
  */
 final class DisputeTables {
 
-  private static final String NOTHING_DUE = "closed";
+  private static final String NOTHING_DUE = "none";
+  private static final String FIGURE = "cases";
 
   private final TableWriter writer;
 
@@ -33,7 +40,11 @@ final class DisputeTables {
   CompletionStage<Done> apply(String caseId, DisputeEvent event, long sequenceNumber) {
     return switch (event) {
       case DisputeEvent.Opened(var intake, var at) ->
-          writer.put(Table.DISPUTES, opened(intake, at), sequenceNumber);
+          writer.put(
+              Table.DISPUTES,
+              opened(intake, at),
+              sequenceNumber,
+              Tally.moved(FIGURE, null, "INVESTIGATING." + intake.kind().name()));
       case DisputeEvent.Acknowledged(var at) ->
           change(caseId, Items.item().time("acknowledgedAt", at), event, sequenceNumber);
       case DisputeEvent.ConfirmationReceived(var at) ->
@@ -77,7 +88,7 @@ final class DisputeTables {
       case DisputeEvent.Closed(var at) ->
           change(
               caseId,
-              Items.item().text("state", "CLOSED").text("dueDay", NOTHING_DUE).time("closedAt", at),
+              Items.item().text("state", "CLOSED").time("closedAt", at),
               event,
               sequenceNumber);
     };
@@ -85,41 +96,72 @@ final class DisputeTables {
 
   private CompletionStage<Done> change(
       String caseId, Items changes, DisputeEvent event, long sequenceNumber) {
-    return writer.update(
+    Items wanted = changes.time("changedAt", event.at());
+    return writer.change(
         Table.DISPUTES,
         Items.item().text("caseId", caseId),
-        changes.time("changedAt", event.at()),
+        row -> {
+          Map<String, AttributeValue> after = new TreeMap<>(row);
+          after.putAll(wanted.build());
+          return RowChange.set(wanted.text("dueDay", dueDay(after))).counting(moved(row, after));
+        },
         sequenceNumber);
+  }
+
+  private static String dueDay(Map<String, AttributeValue> row) {
+    AttributeValue closedAt = row.get("closedAt");
+    if (closedAt != null) {
+      return "closed " + closedAt.s();
+    }
+    return CaseDays.next(row).map(day -> day.due().toString()).orElse(NOTHING_DUE);
+  }
+
+  private static Tally moved(
+      Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+    Map<String, Long> changes = new TreeMap<>();
+    changes.merge(stateAndKind(before), -1L, Long::sum);
+    changes.merge(stateAndKind(after), 1L, Long::sum);
+    String finding = new ItemFields(Table.DISPUTES, after).optionalText("finding");
+    if (finding != null && !before.containsKey("finding")) {
+      changes.put("finding." + finding, 1L);
+    }
+    return Tally.ofStock(FIGURE, changes);
+  }
+
+  private static String stateAndKind(Map<String, AttributeValue> row) {
+    ItemFields item = new ItemFields(Table.DISPUTES, row);
+    return item.text("state") + "." + item.text("kind");
   }
 
   private static Items opened(Intake intake, Instant at) {
     CaseClocks clocks = intake.clocks();
-    return Items.item()
-        .text("caseId", intake.caseNumber())
-        .text("kind", intake.kind().name())
-        .text("state", "INVESTIGATING")
-        .text("customerId", intake.customerId())
-        .text("accountId", intake.charge().accountId())
-        .text("transactionId", intake.charge().transactionId())
-        .number("minorUnits", intake.charge().amount().minorUnits())
-        .text("currency", intake.charge().amount().currency().getCurrencyCode())
-        .text("merchantDescriptor", intake.charge().merchant().descriptor())
-        .text("reason", intake.reason().name())
-        .number("withheldMinorUnits", intake.withheld().minorUnits())
-        .number("liabilityMinorUnits", intake.liability().minorUnits())
-        .text("regulation", clocks.regulation().name())
-        .text("noticeDay", clocks.notice().toString())
-        .text("noticeInTimeUntil", clocks.noticeInTimeUntil().toString())
-        .text("merchantContactBy", clocks.merchantContact().toString())
-        .text("acknowledgeBy", day(clocks.acknowledgement()))
-        .text("writtenConfirmationBy", day(clocks.writtenConfirmation()))
-        .text("creditBy", day(clocks.promisedCredit()))
-        .text("lawfulCreditBy", day(clocks.lawfulCredit()))
-        .text("resolveBy", clocks.promisedResolution().toString())
-        .text("lawfulResolveBy", clocks.lawfulResolution().toString())
-        .text("dueDay", clocks.promisedResolution().toString())
-        .time("openedAt", at)
-        .time("changedAt", at);
+    Items item =
+        Items.item()
+            .text("caseId", intake.caseNumber())
+            .text("kind", intake.kind().name())
+            .text("state", "INVESTIGATING")
+            .text("customerId", intake.customerId())
+            .text("accountId", intake.charge().accountId())
+            .text("transactionId", intake.charge().transactionId())
+            .number("minorUnits", intake.charge().amount().minorUnits())
+            .text("currency", intake.charge().amount().currency().getCurrencyCode())
+            .text("merchantDescriptor", intake.charge().merchant().descriptor())
+            .text("reason", intake.reason().name())
+            .number("withheldMinorUnits", intake.withheld().minorUnits())
+            .number("liabilityMinorUnits", intake.liability().minorUnits())
+            .text("regulation", clocks.regulation().name())
+            .text("noticeDay", clocks.notice().toString())
+            .text("noticeInTimeUntil", clocks.noticeInTimeUntil().toString())
+            .text("merchantContactBy", clocks.merchantContact().toString())
+            .text("acknowledgeBy", day(clocks.acknowledgement()))
+            .text("writtenConfirmationBy", day(clocks.writtenConfirmation()))
+            .text("creditBy", day(clocks.promisedCredit()))
+            .text("lawfulCreditBy", day(clocks.lawfulCredit()))
+            .text("resolveBy", clocks.promisedResolution().toString())
+            .text("lawfulResolveBy", clocks.lawfulResolution().toString())
+            .time("openedAt", at)
+            .time("changedAt", at);
+    return item.text("dueDay", dueDay(item.build()));
   }
 
   private static @Nullable String day(@Nullable LocalDate day) {
@@ -128,15 +170,10 @@ final class DisputeTables {
 
   private static Items ordered(
       String postingId, Posting.Purpose purpose, Money amount, LocalDate due) {
-    Items ordered =
-        Items.item()
-            .text(column(purpose) + "Id", postingId)
-            .number(column(purpose) + "MinorUnits", amount.minorUnits());
-    return switch (purpose) {
-      // The investigation goes on: its end stays the day that is due.
-      case PROVISIONAL_CREDIT -> ordered;
-      case CORRECTION, REVERSAL -> ordered.text("dueDay", due.toString());
-    };
+    return Items.item()
+        .text(column(purpose) + "Id", postingId)
+        .number(column(purpose) + "MinorUnits", amount.minorUnits())
+        .text(column(purpose) + "Due", due.toString());
   }
 
   /** The postings' ids end with what they are for. */

@@ -115,11 +115,11 @@ public final class TableProjections {
   private Projection<EventEnvelope<Object>> projection(
       EventFamily family, String tag, BookEntries books) {
     PersistenceSettings.Projections paces = settings.projections();
-    TableWriter writer = new TableWriter(client, observer);
+    EventTables tables = EventTables.create(client, observer, tag);
     return CassandraProjection.<Offset, EventEnvelope<Object>>atLeastOnce(
             id(family, tag),
             EventSourcedProvider.eventsByTag(system, CassandraReadJournal.Identifier(), tag),
-            () -> new TableHandler(tag, writer, books, observer, clock))
+            () -> new TableHandler(tag, tables, books, observer, clock))
         .withSaveOffset(paces.saveOffsetAfter(), paces.saveOffsetEvery())
         .withRestartBackoff(paces.minBackoff(), paces.maxBackoff(), RANDOM_FACTOR)
         .withStatusObserver(new ProjectionStatus(observer));

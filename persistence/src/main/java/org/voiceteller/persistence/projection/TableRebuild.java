@@ -30,9 +30,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * Makes the tables anew from the journal, in a system whose {@link TableProjections} run. Calls go
- * on meanwhile; lists are incomplete until it is done. Append-only tables are completed, never
- * emptied: an entry that differs from the journal stays and is told to the {@link
- * ProjectionObserver}.
+ * on meanwhile; lists and figures are incomplete until it is done. Append-only tables are
+ * completed, never emptied, and what was counted of their entries stays with them: an entry that
+ * differs from the journal stays and is told to the {@link ProjectionObserver}. All other figures
+ * are emptied with the rows that they count, and counted anew with these.
  *
  * <p>When it is broken off, the projections may be left paused: run it again.
  */
@@ -82,7 +83,7 @@ public final class TableRebuild {
 
   private CompletionStage<Long> empty() {
     return Source.from(Arrays.asList(Table.values()))
-        .filterNot(Table::appendOnly)
+        .filter(Table::madeAnew)
         .flatMapConcat(
             table ->
                 DynamoDb.source(client, DynamoDbPaginatedOp.scan(), keysOf(table))

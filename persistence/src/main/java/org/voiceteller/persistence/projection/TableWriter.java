@@ -1,12 +1,13 @@
 package org.voiceteller.persistence.projection;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.voiceteller.persistence.dynamodb.DynamoDb;
 import org.voiceteller.persistence.dynamodb.DynamoDbOp;
@@ -14,40 +15,80 @@ import org.voiceteller.persistence.dynamodb.Items;
 import org.voiceteller.persistence.dynamodb.Table;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Writes that can be repeated. What an event writes is refused by the table, and so changes
  * nothing, when the item already holds that event's number or a later one.
+ *
+ * <p>What an event counts is added in one DynamoDB transaction with what it writes: both happen or
+ * neither. An event that comes again is refused by its row, and the counting with it; so each event
+ * counts once, however often it is projected and wherever a crash falls. A request that is sent
+ * again by the SDK carries the token of the first and is done once. Counters of one slice are
+ * written by that slice's runner alone, so transactions do not get in each other's way; one that
+ * does (two runners for a moment, while a slice moves to another node) fails, and the projection
+ * starts again where it was.
  */
 final class TableWriter {
 
-  private static final String SEQUENCE_NUMBER = "sequenceNumber";
+  private static final String REFUSED = "ConditionalCheckFailed";
 
   private final DynamoDbAsyncClient client;
   private final ProjectionObserver observer;
+  private final String slice;
 
-  TableWriter(DynamoDbAsyncClient client, ProjectionObserver observer) {
+  /**
+   * @param slice whose events these are; its counters are its own
+   */
+  TableWriter(DynamoDbAsyncClient client, ProjectionObserver observer, String slice) {
     this.client = client;
     this.observer = observer;
+    this.slice = slice;
   }
 
   /** Writes the whole item unless it holds this event or a later one. */
-  CompletionStage<Done> put(Table table, Items item, long sequenceNumber) {
-    PutItemRequest request =
-        PutItemRequest.builder()
+  CompletionStage<Done> put(Table table, Items item, long sequenceNumber, Tally... counted) {
+    Put put =
+        Put.builder()
             .tableName(table.tableName())
-            .item(item.number(SEQUENCE_NUMBER, sequenceNumber).build())
+            .item(item.number(RowChange.SEQUENCE_NUMBER, sequenceNumber).build())
             .conditionExpression("attribute_not_exists(#key) OR #sequence < :sequence")
             .expressionAttributeNames(
-                Map.of("#key", table.keyAttributes().getFirst(), "#sequence", SEQUENCE_NUMBER))
+                Map.of(
+                    "#key",
+                    table.keyAttributes().getFirst(),
+                    "#sequence",
+                    RowChange.SEQUENCE_NUMBER))
             .expressionAttributeValues(
                 Map.of(":sequence", AttributeValue.fromN(Long.toString(sequenceNumber))))
             .build();
-    return unlessDoneBefore(DynamoDb.single(client, DynamoDbOp.putItem(), request));
+    return unlessDoneBefore(put(put, List.of(counted)));
+  }
+
+  private CompletionStage<?> put(Put put, List<Tally> counted) {
+    List<TransactWriteItem> figures = figures(counted);
+    return figures.isEmpty()
+        ? DynamoDb.single(
+            client,
+            DynamoDbOp.putItem(),
+            PutItemRequest.builder()
+                .tableName(put.tableName())
+                .item(put.item())
+                .conditionExpression(put.conditionExpression())
+                .expressionAttributeNames(put.expressionAttributeNames())
+                .expressionAttributeValues(
+                    put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
+                .returnValuesOnConditionCheckFailure(put.returnValuesOnConditionCheckFailure())
+                .build())
+        : transact(TransactWriteItem.builder().put(put).build(), figures);
   }
 
   /**
@@ -55,61 +96,101 @@ final class TableWriter {
    * item that is not there is not made: half an item would be worse than none.
    */
   CompletionStage<Done> update(Table table, Items key, Items changes, long sequenceNumber) {
+    return update(table, key, RowChange.set(changes), sequenceNumber);
+  }
+
+  /** The same with all that a change may be. */
+  CompletionStage<Done> update(Table table, Items key, RowChange change, long sequenceNumber) {
     return unlessDoneBefore(
-        DynamoDb.single(
-            client,
-            DynamoDbOp.updateItem(),
-            updateRequest(table, key, changes.number(SEQUENCE_NUMBER, sequenceNumber)).build()));
+        update(table, key, change.unlessDone(sequenceNumber), change.tallies()));
+  }
+
+  private CompletionStage<?> update(
+      Table table, Items key, RowChange.Expression expression, List<Tally> counted) {
+    List<TransactWriteItem> figures = figures(counted);
+    return figures.isEmpty()
+        ? DynamoDb.single(client, DynamoDbOp.updateItem(), expression.alone(table, key))
+        : transact(expression.inTransaction(table, key), figures);
+  }
+
+  /**
+   * A change that depends on how the item is now: counters of what there is move by what it was and
+   * what it becomes. Only an item that is still as it was read is changed, so that no counter moves
+   * by an older one.
+   *
+   * @param change of the item as it is
+   */
+  CompletionStage<Done> change(
+      Table table,
+      Items key,
+      Function<Map<String, AttributeValue>, RowChange> change,
+      long sequenceNumber) {
+    GetItemRequest read =
+        GetItemRequest.builder()
+            .tableName(table.tableName())
+            .key(key.build())
+            .consistentRead(true)
+            .build();
+    return DynamoDb.single(client, DynamoDbOp.getItem(), read)
+        .thenCompose(
+            answer -> {
+              AttributeValue at = answer.item().get(RowChange.SEQUENCE_NUMBER);
+              if (at == null || Long.parseLong(at.n()) >= sequenceNumber) {
+                return done();
+              }
+              RowChange wanted = change.apply(answer.item());
+              return update(table, key, wanted.ifStillAt(at, sequenceNumber), wanted.tallies())
+                  .thenApply(_ -> Done.getInstance());
+            });
   }
 
   /** Like {@link #update}, of a pending transaction only; it leaves the index by time. */
   CompletionStage<Done> release(Items key, Items changes, long sequenceNumber) {
-    UpdateItemRequest update =
-        updateRequest(Table.TRANSACTIONS, key, changes.number(SEQUENCE_NUMBER, sequenceNumber))
-            .build();
-    Map<String, String> names = new TreeMap<>(update.expressionAttributeNames());
-    names.put("#pendingStatus", "status");
-    names.put("#sortTime", "sortTime");
-    Map<String, AttributeValue> values = new TreeMap<>(update.expressionAttributeValues());
-    values.put(":pending", AttributeValue.fromS("PENDING"));
-    return unlessDoneBefore(
-        DynamoDb.single(
-            client,
-            DynamoDbOp.updateItem(),
-            update.toBuilder()
-                .updateExpression(update.updateExpression() + " REMOVE #sortTime")
-                .conditionExpression(
-                    update.conditionExpression() + " AND #pendingStatus = :pending")
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values)
-                .build()));
+    RowChange.Expression expression =
+        RowChange.set(changes)
+            .removing("sortTime")
+            .unlessDone(sequenceNumber)
+            .onlyIf(
+                "#pendingStatus = :pending",
+                Map.of("#pendingStatus", "status"),
+                Map.of(":pending", AttributeValue.fromS("PENDING")));
+    return unlessDoneBefore(update(Table.TRANSACTIONS, key, expression, List.of()));
   }
 
   /**
    * Adds evidence. What is there stays as it is: when it is not what the journal says, that is
    * reported and never mended.
+   *
+   * @param foundBy attributes that it is only found by. What was written before there were any
+   *     lacks them, and is no less what it was; who has one must have the right one
    */
-  CompletionStage<Done> append(Table table, Items item) {
+  CompletionStage<Done> append(Table table, Items item, List<String> foundBy, Tally... counted) {
     Map<String, AttributeValue> attributes = item.build();
-    PutItemRequest request =
-        PutItemRequest.builder()
+    Put put =
+        Put.builder()
             .tableName(table.tableName())
             .item(attributes)
             .conditionExpression("attribute_not_exists(#key)")
             .expressionAttributeNames(Map.of("#key", table.keyAttributes().getFirst()))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    return DynamoDb.single(client, DynamoDbOp.putItem(), request)
+    return put(put, List.of(counted))
         .<Done>thenApply(_ -> Done.getInstance())
-        .exceptionallyCompose(failure -> compare(table, attributes, failure));
+        .exceptionallyCompose(failure -> compare(table, attributes, foundBy, failure));
   }
 
   private CompletionStage<Done> compare(
-      Table table, Map<String, AttributeValue> expected, Throwable failure) {
-    if (!(cause(failure) instanceof ConditionalCheckFailedException there)) {
-      return CompletableFuture.failedFuture(failure);
+      Table table, Map<String, AttributeValue> expected, List<String> foundBy, Throwable failure) {
+    Map<String, AttributeValue> there;
+    switch (cause(failure)) {
+      case ConditionalCheckFailedException refused -> there = refused.item();
+      case TransactionCanceledException cancelled when isRefused(cancelled) ->
+          there = cancelled.cancellationReasons().getFirst().item();
+      case Throwable other -> {
+        return CompletableFuture.failedFuture(other);
+      }
     }
-    if (!there.item().equals(expected)) {
+    if (!there.equals(without(expected, foundBy, there))) {
       observer.evidenceDiffers(
           table.tableName(),
           String.join(
@@ -119,30 +200,29 @@ final class TableWriter {
                   .map(key -> key.s() == null ? key.n() : key.s())
                   .toList()));
     }
-    return CompletableFuture.completedFuture(Done.getInstance());
+    return done();
   }
 
-  private static UpdateItemRequest.Builder updateRequest(Table table, Items key, Items changes) {
-    Map<String, String> names = new TreeMap<>(Map.of("#sequence", SEQUENCE_NUMBER));
-    Map<String, AttributeValue> values = new TreeMap<>();
-    List<String> assignments = new ArrayList<>();
-    changes
-        .build()
-        .forEach(
-            (name, value) -> {
-              int place = assignments.size();
-              names.put("#n" + place, name);
-              values.put(":v" + place, value);
-              assignments.add("#n" + place + " = :v" + place);
-            });
-    values.put(":sequence", changes.build().get(SEQUENCE_NUMBER));
-    return UpdateItemRequest.builder()
-        .tableName(table.tableName())
-        .key(key.build())
-        .updateExpression("SET " + String.join(", ", assignments))
-        .conditionExpression("#sequence < :sequence")
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(values);
+  /** Without what the other one does not have, either. */
+  private static Map<String, AttributeValue> without(
+      Map<String, AttributeValue> item, List<String> names, Map<String, AttributeValue> other) {
+    return item.entrySet().stream()
+        .filter(entry -> !names.contains(entry.getKey()) || other.containsKey(entry.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private List<TransactWriteItem> figures(List<Tally> counted) {
+    return counted.stream().flatMap(tally -> tally.writes(slice).stream()).toList();
+  }
+
+  /** The row is the first: what is told of it is told in the first place. */
+  private CompletionStage<?> transact(TransactWriteItem row, List<TransactWriteItem> figures) {
+    return DynamoDb.single(
+        client,
+        DynamoDbOp.transactWriteItems(),
+        TransactWriteItemsRequest.builder()
+            .transactItems(Stream.concat(Stream.of(row), figures.stream()).toList())
+            .build());
   }
 
   private static CompletionStage<Done> unlessDoneBefore(CompletionStage<?> write) {
@@ -150,12 +230,23 @@ final class TableWriter {
         .<Done>thenApply(_ -> Done.getInstance())
         .exceptionallyCompose(
             failure ->
-                cause(failure) instanceof ConditionalCheckFailedException
-                    ? CompletableFuture.completedFuture(Done.getInstance())
-                    : CompletableFuture.failedFuture(failure));
+                switch (cause(failure)) {
+                  case ConditionalCheckFailedException _ -> done();
+                  case TransactionCanceledException cancelled when isRefused(cancelled) -> done();
+                  case Throwable other -> CompletableFuture.failedFuture(other);
+                });
   }
 
-  private static Throwable cause(Throwable failure) {
+  private static boolean isRefused(TransactionCanceledException cancelled) {
+    List<CancellationReason> reasons = cancelled.cancellationReasons();
+    return !reasons.isEmpty() && REFUSED.equals(reasons.getFirst().code());
+  }
+
+  private static CompletionStage<Done> done() {
+    return CompletableFuture.completedFuture(Done.getInstance());
+  }
+
+  static Throwable cause(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;

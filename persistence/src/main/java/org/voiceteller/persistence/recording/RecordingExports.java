@@ -69,26 +69,38 @@ public final class RecordingExports {
       String reason,
       Path out) {
     List<CallEvent> events = events(system, callId);
-    RecordingTimeline timeline = timeline(callId, events);
     Path unfinished = out.resolveSibling(out.getFileName() + ".unfinished");
     try {
       Files.deleteIfExists(unfinished);
       try {
-        List<String> remarks;
-        long samples;
-        try (StereoWav wav = StereoWav.create(unfinished)) {
-          remarks =
-              new CallRecording(callId, timeline, directory, CallKeys.of(system)).writeTo(wav);
-          samples = wav.samples();
-        }
+        Exported exported = write(CallKeys.of(system), directory, callId, events, unfinished);
         audit(system, config, entry(callId, events, reason, InstantSource.system().instant()));
         Files.move(unfinished, out, StandardCopyOption.REPLACE_EXISTING);
-        return new Exported(samples * 1000 / 16_000, timeline, remarks);
+        return exported;
       } finally {
         Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + out + " cannot be written: " + e, e);
+    }
+  }
+
+  /**
+   * Writes a call's recording, checked, as a WAV file that is not there yet. Whoever asks for it
+   * audits that.
+   *
+   * @param directory of the store
+   * @param events of the call, all of them, in order
+   * @throws UnreadableRecordingException when there is none, or it is not what was recorded
+   * @throws IOException when the file cannot be written; what there is of it stays
+   */
+  public static Exported write(
+      CallKeys keys, Path directory, String callId, List<CallEvent> events, Path out)
+      throws IOException {
+    RecordingTimeline timeline = timeline(callId, events);
+    try (StereoWav wav = StereoWav.create(out)) {
+      List<String> remarks = new CallRecording(callId, timeline, directory, keys).writeTo(wav);
+      return new Exported(wav.samples() * 1000 / 16_000, timeline, remarks);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ import org.voiceteller.persistence.Recorder;
 import org.voiceteller.persistence.Samples;
 import org.voiceteller.persistence.SharedStores;
 import org.voiceteller.persistence.SharedStores.Running;
+import org.voiceteller.persistence.console.ConsoleQueries;
+import org.voiceteller.persistence.console.CustomerRow;
+import org.voiceteller.persistence.console.CustomerSearch;
 import org.voiceteller.persistence.dynamodb.Items;
 import org.voiceteller.persistence.dynamodb.Table;
 import org.voiceteller.persistence.projection.FilledTables;
@@ -77,6 +81,8 @@ class ErasureTest {
           "TRACK-777",
           "the shop lied to them");
 
+  private static final List<String> SEARCHED = List.of("ada eras", "erasable", "1111");
+
   private final List<Chained> audited = new ArrayList<>();
 
   @Test
@@ -98,18 +104,14 @@ class ErasureTest {
         .contains("CALL_STARTED", "tool-1")
         .doesNotContain(PERSONAL);
     FilledTables.with(running, books());
-    Await.get(
-        running
-            .client()
-            .putItem(
-                put ->
-                    put.tableName(Table.CUSTOMERS.tableName())
-                        .item(
-                            Items.item()
-                                .text("customerId", "CUST-SHRED")
-                                .text("fullName", "Ada Erasable")
-                                .text("phoneLastFour", "1111")
-                                .build())));
+    FilledTables.with(running, Map.of("customer|CUST-SHRED", registered()));
+    CustomerSearch search =
+        ConsoleQueries.create(
+                running.client(), CasePolicy.standard(ZoneId.of("UTC")), InstantSource.system())
+            .search();
+    for (String words : SEARCHED) {
+      assertThat(found(search, words)).as(words).containsExactly("CUST-SHRED");
+    }
 
     int calls =
         Await.get(
@@ -124,6 +126,21 @@ class ErasureTest {
 
     assertThat(calls).isEqualTo(1);
     assertCopiesAreErased(running);
+    for (String words : SEARCHED) {
+      assertThat(found(search, words)).as(words).isEmpty();
+    }
+    // Nor is anybody found by what the journal says now, when the tables are made of it anew.
+    Await.get(
+        running
+            .client()
+            .deleteItem(
+                delete ->
+                    delete
+                        .tableName(Table.CUSTOMERS.tableName())
+                        .key(Items.item().text("customerId", "CUST-SHRED").build())));
+    FilledTables.with(
+        running, Map.of("customer|CUST-SHRED", events(running.kit(), "customer|CUST-SHRED")));
+    assertThat(found(search, "erased")).isEmpty();
     assertThat(audited)
         .singleElement()
         .extracting(c -> c.entry().action())
@@ -169,7 +186,7 @@ class ErasureTest {
                 .item()
                 .toString())
         .contains("[erased]")
-        .doesNotContain("Ada", "1111");
+        .doesNotContain("Ada", "1111", "ada", "Initial", "Sort");
     // What comes later of the same call is not kept in the clear, and not kept at all.
     keep(
         another,
@@ -192,6 +209,12 @@ class ErasureTest {
               .toString();
       assertThat(items).as(table.tableName()).contains("SHRED").doesNotContain(PERSONAL);
     }
+  }
+
+  private static List<String> found(CustomerSearch search, String words) {
+    return Await.get(search.page(words, 50, null)).items().stream()
+        .map(CustomerRow::customerId)
+        .toList();
   }
 
   private static EventFamily familyOf(String persistenceId) {
@@ -313,6 +336,7 @@ class ErasureTest {
             "checkBalanceTool",
             new ToolOutcome(
                 ToolOutcome.Result.SUCCEEDED, "{\"say\":\"five hundred dollars\"}", null),
+            41L,
             Samples.NOON));
     return events;
   }

@@ -7,6 +7,7 @@ import static org.voiceteller.persistence.projection.ProjectedTables.text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +58,9 @@ class CallTablesTest {
                 Map.entry("previousHash", text("0".repeat(64))),
                 Map.entry("entryHash", text(LedgerLine.entryHash(login))),
                 Map.entry("format", number(1)),
+                Map.entry("day", text("2026-01-15")),
+                Map.entry("actionDay", text("LOGIN#2026-01-15")),
+                Map.entry("markedDay", text("2026-01-15")),
                 Map.entry(
                     "compliance_flags",
                     AttributeValue.fromL(List.of(text("CALLER_ID_MISMATCH"))))));
@@ -76,6 +80,26 @@ class CallTablesTest {
 
     assertThat(tables.audit("CALL-T7", 1)).containsEntry("action", text("CHECK_BALANCE"));
     assertThat(tables.tampered()).containsExactly("Banking_AuditLogs CALL-T7 1");
+  }
+
+  @Test
+  void takesAnEntryFromBeforeItWasFoundByItsDayForWhatItIs() {
+    Chained old = Samples.chained("CALL-T17", "CUST-T17", "CHECK_BALANCE").getFirst();
+    Map<String, AttributeValue> item = new TreeMap<>(AuditItems.item(old).build());
+    AuditItems.FOUND_BY.forEach(item::remove);
+    keep(item);
+    tables.project("call|CALL-T17", new CallEvent.Audited(old));
+    assertThat(tables.tampered()).isEmpty();
+
+    item.put("day", text("2026-01-14"));
+    keep(item);
+    tables.project("call|CALL-T17", new CallEvent.Audited(old));
+    assertThat(tables.tampered()).containsExactly("Banking_AuditLogs CALL-T17 1");
+  }
+
+  private void keep(Map<String, AttributeValue> item) {
+    Await.get(
+        tables.client().putItem(put -> put.tableName(Table.AUDIT_LOGS.tableName()).item(item)));
   }
 
   @Test

@@ -13,7 +13,15 @@ public final class FilledTables {
    * @param events by persistence id
    */
   public static void with(Running running, Map<String, List<Object>> events) {
-    ProjectedTables tables = ProjectedTables.of(running);
+    with(running, "test", events);
+  }
+
+  /**
+   * @param slice that counts apart from all others
+   * @param events by persistence id
+   */
+  public static void with(Running running, String slice, Map<String, List<Object>> events) {
+    ProjectedTables tables = ProjectedTables.of(running, slice);
     events.forEach(tables::projectAll);
   }
 }

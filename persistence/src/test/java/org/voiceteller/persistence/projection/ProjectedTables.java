@@ -35,6 +35,13 @@ record ProjectedTables(
     List<String> tampered) {
 
   static ProjectedTables of(Running running) {
+    return of(running, "test");
+  }
+
+  /**
+   * @param slice that counts apart from all others
+   */
+  static ProjectedTables of(Running running, String slice) {
     List<String> tampered = new ArrayList<>();
     ProjectionObserver observer =
         new ProjectionObserver() {
@@ -46,8 +53,8 @@ record ProjectedTables(
     return new ProjectedTables(
         running.client(),
         new TableHandler(
-            "test",
-            new TableWriter(running.client(), observer),
+            slice,
+            EventTables.create(running.client(), observer, slice),
             BookEntries.create(running.kit().system()),
             observer,
             InstantSource.fixed(NOON)),

@@ -130,6 +130,8 @@ class TableProjectionsTest {
     assertThat(Await.get(account(client))).isEqualTo(account);
     awaitLines(second, client, "TXN-4", "TXN-2", "TXN-1");
     assertThat(Await.get(audit(client))).isNotEmpty();
+    // Through all of that every event was counted once.
+    CountedRows.assertFiguresAreTheirSums(client);
 
     second.shutdownTestKit();
     client.close();

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 
@@ -22,7 +23,7 @@ public sealed interface AgentFrame {
       case AudioStarted(var turnId) -> turnId.equals(turn);
       case AudioEnded(var turnId, _) -> turnId.equals(turn);
       case AudioCleared _, Transcript _, Unheard _, ToolStarted _, ToolFinished _ -> false;
-      case LevelReached _, ChallengeOpened _, ChallengeClosed _ -> false;
+      case LevelReached _, ChallengeOpened _, ChallengeClosed _, HandOffChanged _ -> false;
       case CallEnded _, Notice _, Problem _ -> false;
     };
   }
@@ -78,6 +79,13 @@ public sealed interface AgentFrame {
 
   /** It waits no longer, whatever the reason: answered, given up, or tried too often. */
   record ChallengeClosed() implements AgentFrame {}
+
+  /**
+   * The caller waits for a person, or has one.
+   *
+   * @param state null when the agent has the call
+   */
+  record HandOffChanged(HandOff.@Nullable State state) implements AgentFrame {}
 
   /** The last frame of a call that ended. */
   record CallEnded(EndReason reason) implements AgentFrame {}

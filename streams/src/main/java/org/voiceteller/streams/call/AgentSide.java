@@ -26,6 +26,7 @@ final class AgentSide {
   private final InstantSource clock;
   private final EchoGate echo;
   private final LegRecorder recorder;
+  private final CallEars ears;
   private final Deque<AgentFrame> atOnce = new ArrayDeque<>();
   private @Nullable Instant askedAt;
 
@@ -34,12 +35,14 @@ final class AgentSide {
       CallObserver observer,
       InstantSource clock,
       EchoGate echo,
-      LegRecorder recorder) {
+      LegRecorder recorder,
+      CallEars ears) {
     this.gate = new PlayoutGate(settings.playoutAhead(), settings.playoutQueue());
     this.observer = observer;
     this.clock = clock;
     this.echo = echo;
     this.recorder = recorder;
+    this.ears = ears;
   }
 
   void add(AgentFrame frame) {
@@ -73,6 +76,7 @@ final class AgentSide {
   }
 
   private void told(AgentFrame frame, Instant heardFrom) {
+    ears.told(frame);
     if (frame instanceof AgentFrame.Audio(var turnId, var pcm)) {
       echo.played(heardFrom, pcm);
       recorder.agentSounds(turnId, heardFrom, pcm);

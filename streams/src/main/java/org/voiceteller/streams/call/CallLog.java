@@ -129,6 +129,8 @@ final class CallLog {
         case AgentFrame.Problem(var code, _, _) -> line("-> caller problem {}", code);
         case AgentFrame.CallEnded(var reason) -> line("-> caller the call has ended: {}", reason);
         case AgentFrame.LevelReached(var level) -> line("-> caller level {}", level);
+        case AgentFrame.HandOffChanged(var state) ->
+            line("-> caller hand-off: {}", state == null ? "the agent has the call" : state);
         case AgentFrame.ChallengeOpened(var kind, _) ->
             line("-> caller a secret is asked: {}", kind);
         case AgentFrame.ChallengeClosed _ -> line("-> caller no secret is asked any more");

@@ -6,7 +6,6 @@ import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Level;
@@ -47,15 +46,12 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final CallTurns turns;
   private final CallModel model;
   private final CallTools tools;
+  private final StaffSide staff;
+  private final CallEars ears;
   private final DeskSignals told;
   private final Instant joinedAt;
+  private final CallEnd end = new CallEnd();
   private Runnable leaveRoster = () -> {};
-  private boolean ending;
-  private LegEnd legEnd = LegEnd.LOST;
-  private @Nullable EndReason endReason;
-  private boolean deskDone;
-  private boolean modelDone;
-  private boolean endSaid;
 
   CallLogic(CallStage stage) {
     super(stage.shape());
@@ -72,6 +68,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.turns = parts.turns;
     this.model = parts.model;
     this.tools = parts.tools;
+    this.staff = parts.staff;
+    this.ears = parts.ears;
     this.told = parts.told;
     this.joinedAt = pipeline.clock().instant();
     setHandler(stage.in, new CallerSide());
@@ -106,7 +104,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     @Override
     public void onPush() {
       CallerFrame frame = grab(stage.in);
-      if (!ending) {
+      if (!end.hasBegun()) {
         take(frame);
       }
       pullIfRoom();
@@ -141,12 +139,15 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     switch (frame) {
       case CallerFrame.Audio(var pcm) -> {
         stage.recorder.callerSounds(pcm);
+        ears.callerSounds(pcm);
         input.heard(pcm);
       }
       case CallerFrame.TextTyped(var text) -> words.typed(text);
       case CallerFrame.KeyPressed(var digits) -> {
         silence.callerHeard();
-        input.keyed(digits);
+        if (!staff.isInsteadOfAgent()) {
+          input.keyed(digits);
+        }
       }
       case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> {
         agent.played(turnId, playedMs);
@@ -157,7 +158,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   }
 
   void secretGiven(CallerWords.Given given) {
-    if (!ending) {
+    if (!end.hasBegun()) {
       words.given(given, this::emit);
     }
     emitNext();
@@ -169,13 +170,13 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   }
 
   void end(EndReason reason, boolean deskKnows) {
-    if (ending) {
+    if (end.hasBegun()) {
       return;
     }
-    endReason = reason;
+    end.because(reason);
     beginEnd(LegEnd.of(reason));
     if (deskKnows) {
-      deskDone = true;
+      end.deskFinished();
     } else {
       desk.end(reason);
     }
@@ -183,7 +184,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   }
 
   private void sayGoodbye() {
-    if (!ending) {
+    if (!end.hasBegun()) {
       farewell.begin();
     }
     emitNext();
@@ -191,12 +192,12 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   /** The conversation is over: completes its record and lets the rest of the sound go. */
   private void beginEnd(LegEnd how) {
-    ending = true;
-    legEnd = how;
+    end.begin(how);
     cancelTimer(CallerInput.Timer.KEYPAD);
     cancelTimer(Timer.TURN_RETRY);
     cancelTimer(SilenceWatch.Timer.SILENCE);
     cancelTimer(Farewell.Timer.FAREWELL);
+    staff.stopWaiting();
     turns.finish(how.isCallersSide());
     if (how.isCallersSide()) {
       stage.recorder.end(false, how.name());
@@ -208,32 +209,30 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   /** The leg broke, or is gone after its end. */
   private void legLost() {
-    if (!ending) {
+    if (!end.hasBegun()) {
       beginEnd(LegEnd.LOST);
       desk.legLost();
     }
-    endSaid = true;
+    end.sayNoMore();
     agent.clear();
     complete(stage.out);
     finishIfDone();
   }
 
   void deskTold() {
-    deskDone = true;
+    end.deskFinished();
     finishIfDone();
   }
 
   private void finishIfDone() {
-    if (ending && deskDone && !endSaid && agent.isSoundGone()) {
-      endSaid = true;
-      if (endReason != null) {
-        agent.add(new AgentFrame.CallEnded(endReason));
-      }
+    if (end.mayBeSaid() && agent.isSoundGone()) {
+      end.sayNoMore();
+      end.reason().ifPresent(reason -> agent.add(new AgentFrame.CallEnded(reason)));
       emitNext();
     }
-    if (endSaid && agent.isEmpty()) {
+    if (end.wasSaid() && agent.isEmpty()) {
       complete(stage.out);
-      if (modelDone && deskDone) {
+      if (end.everybodyIsDone()) {
         completeStage();
       }
     }
@@ -246,13 +245,13 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   }
 
   void emit(AgentFrame frame) {
-    if (!endSaid) {
+    if (!end.wasSaid()) {
       agent.add(frame);
     }
   }
 
   private void emitNext() {
-    if (agent.isDeaf() && !endSaid) {
+    if (agent.isDeaf() && !end.wasSaid()) {
       LOG.warn("Call {}: its leg takes nothing any more.", callId);
       legLost();
       return;
@@ -267,13 +266,13 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
                       .nextDue()
                       .ifPresent(wait -> scheduleOnce(Timer.PLAYOUT, wait.plusMillis(1))));
     }
-    if (ending) {
+    if (end.hasBegun()) {
       finishIfDone();
     }
   }
 
   void turnRecorded(boolean persisted) {
-    if (ending) {
+    if (end.hasBegun()) {
       return;
     }
     if (persisted) {
@@ -294,12 +293,13 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       case SilenceWatch.Timer.SILENCE -> silence.silent();
       case Farewell.Timer.FAREWELL -> farewell.look();
       case Timer.GRACE -> {
-        modelDone = true;
-        deskDone = true;
+        end.modelFinished();
+        end.deskFinished();
         scheduleOnce(Timer.LAST_GRACE, pipeline.settings().modelEndGrace());
         finishIfDone();
       }
       case Timer.LAST_GRACE -> completeStage();
+      case StaffSide.Timer due -> staff.due(due);
       case CallModel.Timer due -> model.due(due);
       case CallModel.Gone gone -> model.gone(gone);
       case CallTools.Slow slow -> tools.slow(slow);
@@ -312,13 +312,13 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   @Override
   public void postStop() {
     leaveRoster.run();
-    stage.recorder.end(ending, legEnd.name());
-    if (!ending) {
+    stage.recorder.end(end.hasBegun(), end.how().name());
+    if (!end.hasBegun()) {
       // the whole stream system goes down: the call waits for its caller, as after a broken leg
       turns.flush();
       desk.legLost();
     }
-    pipeline.observer().legLeft(legEnd, Duration.between(joinedAt, pipeline.clock().instant()));
+    pipeline.observer().legLeft(end.how(), Duration.between(joinedAt, pipeline.clock().instant()));
   }
 
   @Override
@@ -340,7 +340,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
     @Override
     public void said(NovaOutput output) {
-      if (ending) {
+      if (end.hasBegun()) {
         return;
       }
       if (output instanceof NovaOutput.ToolRequested(_, var toolUseId, var tool, var input)) {
@@ -358,7 +358,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
     @Override
     public void modelHasRoom() {
-      if (!ending) {
+      if (!end.hasBegun()) {
         pullIfRoom();
       }
     }
@@ -371,33 +371,40 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
     @Override
     public void modelGivenUp(NovaFailure why) {
-      modelDone = true;
+      if (!staff.isAwaited(() -> endWithoutModel(why))) {
+        endWithoutModel(why);
+      }
+    }
+
+    private void endWithoutModel(NovaFailure why) {
+      end.modelFinished();
       emit(
           new AgentFrame.Problem(
               "model_unavailable",
               pipeline.settings().model().unavailableNotice(),
-              why.category() == NovaFailure.Category.RETRY));
+              why.category() == NovaFailure.Category.RETRY
+                  || why.category() == NovaFailure.Category.LATER));
       agent.announce(pipeline.turnIds().get(), pipeline.settings().model().unavailable());
       end(EndReason.FAILED, false);
     }
 
     @Override
     public void modelEnded() {
-      modelDone = true;
+      end.modelFinished();
       finishIfDone();
     }
   }
 
   void superseded() {
-    if (!ending) {
+    if (!end.hasBegun()) {
       emit(DeskSignals.SUPERSEDED);
       beginEnd(LegEnd.SUPERSEDED);
-      deskDone = true;
+      end.deskFinished();
     }
   }
 
   void cue(String text) {
-    if (!ending) {
+    if (!end.hasBegun()) {
       words.cue(text);
     }
   }

@@ -30,7 +30,8 @@ import org.voiceteller.streams.observe.CallObserver.RenewedAt;
  *       the stream before still says reaches nobody.
  *   <li><b>A stream that fails</b>, owes an answer and is silent, or is deaf, is followed by
  *       another in the same way: the first at once, further ones after a pause and on another model
- *       or region where there is one, a few in a row.
+ *       or region where there is one, a few in a row; when all are left alone, after the pause that
+ *       a circuit breaker takes.
  * </ul>
  *
  * Not thread-safe.
@@ -72,6 +73,7 @@ final class CallModel {
   private int links;
   private int stream;
   private boolean ending;
+  private boolean paused;
 
   CallModel(
       CallPipeline pipeline,
@@ -149,6 +151,9 @@ final class CallModel {
   }
 
   void hear(ByteString frame) {
+    if (paused) {
+      return;
+    }
     sound.heard(frame, !memory.isAllHeard());
     if (current != null) {
       current.hear(frame);
@@ -180,6 +185,36 @@ final class CallModel {
 
   boolean isCrowded() {
     return current != null && current.isCrowded();
+  }
+
+  /** Somebody else has the conversation: there is no stream until {@link #resume}. */
+  void pause() {
+    if (paused) {
+      return;
+    }
+    paused = true;
+    timers.cancel(Timer.REOPEN);
+    timers.cancel(Timer.STABLE);
+    dropAhead();
+    if (current != null) {
+      leave(current);
+      current = null;
+    }
+    memory.streamLost();
+  }
+
+  /**
+   * The conversation is the model's again, on another stream.
+   *
+   * @param cue what it is told first
+   */
+  void resume(String cue) {
+    if (paused && !ending) {
+      paused = false;
+      sound.understood(); // what was said to somebody else
+      unanswered.told(cue);
+      open();
+    }
   }
 
   /** Ends the session; {@link ModelHost#modelEnded} follows. */
@@ -215,6 +250,9 @@ final class CallModel {
   }
 
   private void tick() {
+    if (paused) {
+      return;
+    }
     ModelLink speaking = current;
     if (ahead != null && !fits(ahead)) {
       dropAhead();
@@ -258,12 +296,16 @@ final class CallModel {
       return;
     }
     ahead = null;
-    leaving.put(old.number(), old);
-    timers.later(new Gone(old.number()), pipeline.settings().modelEndGrace());
     memory.streamRenewed();
     takeOver(next, true);
-    old.end();
+    leave(old);
     pipeline.observer().modelStreamRenewed(at);
+  }
+
+  private void leave(ModelLink old) {
+    leaving.put(old.number(), old);
+    timers.later(new Gone(old.number()), pipeline.settings().modelEndGrace());
+    old.end();
   }
 
   private void dropAhead() {
@@ -323,6 +365,8 @@ final class CallModel {
       ahead = null;
       pipeline.observer().modelStreamReplaced();
       takeOver(next, false);
+    } else if (why.category() == NovaFailure.Category.LATER) {
+      timers.later(Timer.REOPEN, pipeline.novaSettings().breaker().pause());
     } else if (retries.inARow() == 1) {
       due(Timer.REOPEN);
     } else {

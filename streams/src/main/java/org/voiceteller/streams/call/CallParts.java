@@ -3,6 +3,7 @@ package org.voiceteller.streams.call;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.util.ByteString;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.compliance.RequiredSpeech;
 
 /**
@@ -20,6 +21,8 @@ final class CallParts {
   final Farewell farewell;
   final CallModel model;
   final CallTools tools;
+  final StaffSide staff;
+  final CallEars ears;
   final DeskSignals told;
 
   CallParts(CallStage stage, CallLogic logic, ModelHost modelHost) {
@@ -28,18 +31,12 @@ final class CallParts {
     AsyncCallback<Boolean> deskTold = logic.createAsyncCallback(_ -> logic.deskTold());
     this.desk = new DeskLine(pipeline.desk(), callId, stage.call.legId(), deskTold::invoke);
     SecretGate gate = new SecretGate(stage.call.level(), stage.recorder);
-    this.told =
-        new DeskSignals(
-            gate,
-            stage.recorder,
-            logic::emit,
-            reason -> logic.end(reason, true),
-            logic::superseded);
+    this.ears = new CallEars(gate::isOpen);
     EchoGate echo =
         new EchoGate(pipeline.settings().echoDelay(), pipeline.clock(), this::hearCaller);
     this.agent =
         new AgentSide(
-            pipeline.settings(), pipeline.observer(), pipeline.clock(), echo, stage.recorder);
+            pipeline.settings(), pipeline.observer(), pipeline.clock(), echo, stage.recorder, ears);
     AgentGuard guard =
         new AgentGuard(
             stage.call.history(),
@@ -89,6 +86,26 @@ final class CallParts {
     this.model =
         new CallModel(
             pipeline, stage.call, logic, turns, unanswered, endpointing, logic, modelHost);
+    this.staff =
+        new StaffSide(
+            callId,
+            pipeline,
+            logic,
+            agent,
+            turns,
+            model,
+            logic::emit,
+            logic::cue,
+            () -> desk.askForPerson(HandOff.Reason.MODEL_UNAVAILABLE));
+    this.told =
+        new DeskSignals(
+            gate,
+            stage.recorder,
+            staff,
+            ears,
+            logic::emit,
+            reason -> logic.end(reason, true),
+            logic::superseded);
     AsyncCallback<CallerWords.Given> secretsGiven = logic.createAsyncCallback(logic::secretGiven);
     this.words = new CallerWords(gate, turns, model, desk::giveSecret, secretsGiven::invoke);
     AsyncCallback<CallTools.Answer> toolsAnswered = logic.createAsyncCallback(logic::toolAnswered);
@@ -128,7 +145,10 @@ final class CallParts {
 
   /** Nobody is asked whether they are still there when the call is about to end anyway. */
   private boolean isCallerWaiting() {
-    return farewell.isBegun() || turns.isAgentSpeaking() || tools.isAnyPending();
+    return farewell.isBegun()
+        || staff.isInsteadOfAgent()
+        || turns.isAgentSpeaking()
+        || tools.isAnyPending();
   }
 
   private boolean isToolPending() {

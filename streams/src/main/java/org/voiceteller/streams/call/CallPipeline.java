@@ -2,6 +2,7 @@ package org.voiceteller.streams.call;
 
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -21,6 +22,7 @@ import org.voiceteller.streams.recording.Recordings;
  * @param nova where streams to the model come from
  * @param novaSettings how the model shall speak, and how much of the caller's sound may wait
  * @param clock reckons what of the agent's sound the caller has heard
+ * @param staffIsThere whether somebody of the bank is there to take calls over
  */
 public record CallPipeline(
     CallSettings settings,
@@ -31,9 +33,10 @@ public record CallPipeline(
     CallObserver observer,
     InstantSource clock,
     Supplier<String> turnIds,
-    Recordings recordings) {
+    Recordings recordings,
+    BooleanSupplier staffIsThere) {
 
-  /** Without recordings. */
+  /** Without recordings, and with nobody to take calls over. */
   public static CallPipeline create(
       CallSettings settings,
       Nova nova,
@@ -51,13 +54,23 @@ public record CallPipeline(
         observer,
         clock,
         () -> UUID.randomUUID().toString(),
-        Recordings.none());
+        Recordings.none(),
+        () -> false);
   }
 
-  /** The same with the recordings of its calls. */
-  public CallPipeline with(Recordings recordings) {
+  /** The same with the recordings of its calls, and with those who may take calls over. */
+  public CallPipeline with(Recordings recordings, BooleanSupplier staffIsThere) {
     return new CallPipeline(
-        settings, nova, novaSettings, desk, roster, observer, clock, turnIds, recordings);
+        settings,
+        nova,
+        novaSettings,
+        desk,
+        roster,
+        observer,
+        clock,
+        turnIds,
+        recordings,
+        staffIsThere);
   }
 
   /**
@@ -102,6 +115,7 @@ public record CallPipeline(
         own,
         clock,
         turnIds,
-        recordings);
+        recordings,
+        staffIsThere);
   }
 }

@@ -119,6 +119,22 @@ final class CallTurns implements TurnListener, ModelMemory {
     agent.asked();
   }
 
+  /** Somebody else has the conversation: what the agent still says is cut off. */
+  void silenceAgent() {
+    tracker.silence();
+    awaitEar();
+  }
+
+  /** A person's words, in place of the agent's; they are kept already. */
+  void staffSaid(Turn turn) {
+    tracker.answered();
+    words.actedOn();
+    history.add(turn);
+    agent.add(
+        new AgentFrame.Transcript(
+            turn.turnId(), turn.speaker(), gate.redacted(turn.speaker(), turn.text()), true));
+  }
+
   void cued(String cue) {
     tracker.cued(cue);
   }

@@ -23,6 +23,19 @@ final class Cue {
       "[The telephone system goes down. Say: \"I'm sorry, our telephone system has to be restarted,"
           + " and I have to end this call now. Please call again in a few minutes. Goodbye.\"]";
 
+  static final String QUEUED =
+      "[The caller waits for a person of the bank. Say: \"I've asked a colleague to join us. You are"
+          + " in the queue; in the meantime I'm happy to go on helping you.\"]";
+  static final String QUEUED_UNATTENDED =
+      "[The caller waits for a person of the bank. Say: \"You are in the queue for a colleague, but"
+          + " nobody is at the desk right now. I'm happy to go on helping you.\"]";
+  static final String GIVEN_BACK =
+      "[A colleague has spoken with the caller and gives the call back."
+          + " Say: \"I'm back with you. Is there anything else I can help you with?\"]";
+  static final String STAFF_LOST =
+      "[The colleague's line has broken; the caller waits for another one. Say: \"I'm sorry, my"
+          + " colleague's line broke. You are still in the queue, and I'm here meanwhile.\"]";
+
   /** AWS takes about 1 KB of text at once; what is to be said goes first. */
   private static final int LONGEST_RESULT = 400;
 

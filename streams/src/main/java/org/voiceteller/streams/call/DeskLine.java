@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
@@ -40,6 +41,16 @@ record DeskLine(CallDesk desk, String callId, String legId, Consumer<Boolean> to
         .whenComplete(
             (told, thrown) ->
                 answered.accept(new CallTools.Answer(use, thrown == null ? told : outcome, null)));
+  }
+
+  void askForPerson(HandOff.Reason reason) {
+    desk.askForPerson(callId, legId, reason)
+        .whenComplete(
+            (_, thrown) -> {
+              if (thrown != null) {
+                LOG.warn("Call {}: nobody was asked to take it: {}", callId, thrown.toString());
+              }
+            });
   }
 
   void end(EndReason reason) {

@@ -16,15 +16,21 @@ final class DeskSignals {
   private final Consumer<AgentFrame> caller;
   private final Consumer<EndReason> ended;
   private final Runnable superseded;
+  private final StaffSide staff;
+  private final CallEars ears;
 
   DeskSignals(
       SecretGate gate,
       LegRecorder recorder,
+      StaffSide staff,
+      CallEars ears,
       Consumer<AgentFrame> caller,
       Consumer<EndReason> ended,
       Runnable superseded) {
     this.gate = gate;
     this.recorder = recorder;
+    this.staff = staff;
+    this.ears = ears;
     this.caller = caller;
     this.ended = ended;
     this.superseded = superseded;
@@ -45,6 +51,11 @@ final class DeskSignals {
         caller.accept(new AgentFrame.ChallengeClosed());
       }
       case Signal.RecordingConsent(var given) -> recorder.consent(given);
+      case Signal.HandOffChanged(var handOff) -> staff.changed(handOff);
+      case Signal.StaffSaid(var turn) -> staff.said(turn);
+      case Signal.StaffMicrophone(var takeId, var on) -> staff.microphone(takeId, on);
+      case Signal.StaffSound(var takeId, var sound) -> staff.sound(takeId, sound);
+      case Signal.HeardBy(var all) -> ears.heardBy(all);
       case Signal.CallEnded(var reason) -> ended.accept(reason);
       case Signal.Superseded _ -> superseded.run();
     }

@@ -45,7 +45,7 @@ record DeskTools(
 
   @Override
   public void answerModel(CallTools.Use use, String resultJson) {
-    required.given(resultJson);
+    required.toolAnswered(resultJson);
     model.toolResult(use.stream(), use.toolUseId(), use.tool(), resultJson);
   }
 

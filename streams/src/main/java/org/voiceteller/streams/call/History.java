@@ -31,7 +31,12 @@ final class History {
   /** One side's words. */
   record Line(Speaker speaker, String text) {}
 
-  void add(Turn turn) {
+  /** To the model a person of the bank who had the call is the bank, as it is itself. */
+  void add(Turn said) {
+    Turn turn =
+        said.speaker() == Speaker.STAFF
+            ? new Turn(said.turnId(), Speaker.AGENT, said.text())
+            : said;
     turns.addLast(turn);
     bytes += size(turn.text());
     while (bytes > 2 * MAX_BYTES) {

@@ -101,7 +101,7 @@ final class ModelScript {
   private static NovaRole role(Turn.Speaker speaker) {
     return switch (speaker) {
       case CALLER -> NovaRole.USER;
-      case AGENT -> NovaRole.ASSISTANT;
+      case AGENT, STAFF -> NovaRole.ASSISTANT;
     };
   }
 }

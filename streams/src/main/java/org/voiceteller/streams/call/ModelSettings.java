@@ -21,7 +21,8 @@ public record ModelSettings(
     Duration holdAfter,
     String holdNotice,
     String unavailableNotice,
-    Announcement unavailable) {
+    Announcement unavailable,
+    Duration waitForPerson) {
 
   /**
    * @throws WrongSettingsException with a sentence for each value that cannot be used
@@ -46,7 +47,8 @@ public record ModelSettings(
                     "unavailable-recording",
                     "a WAV file of at most a minute, PCM 16 bit, mono, 24 kHz",
                     file -> Announcement.read(Path.of(file)))
-                .orElseGet(Announcement::unavailable));
+                .orElseGet(Announcement::unavailable),
+            reader.duration("wait-for-person", second, Duration.ofMinutes(30)));
     if (settings.renewAtLatest().compareTo(settings.renewAfter()) <= 0) {
       reader.wrong(
           "Expected voice-teller.call.model.renew-at-latest to be longer than renew-after, but it"

@@ -2,11 +2,12 @@ package org.voiceteller.streams.call;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.voiceteller.core.compliance.RequiredSpeech;
+import org.voiceteller.core.compliance.SpokenWords;
 
 /**
  * What the caller must hear from the agent, and whether they have. A sentence is owed from when the
@@ -36,12 +37,28 @@ final class RequiredWords {
   }
 
   boolean areIn(String words) {
-    return !speech.sentencesIn(words).isEmpty();
+    return !sentencesIn(words).isEmpty();
+  }
+
+  private Set<String> sentencesIn(String words) {
+    Set<String> found = new LinkedHashSet<>(speech.sentencesIn(words));
+    owed.keySet().stream().filter(each -> SpokenWords.hold(words, each)).forEach(found::add);
+    return found;
   }
 
   /** The model was given this to say. */
   void given(String words) {
-    speech.sentencesIn(words).forEach(sentence -> owed.putIfAbsent(sentence, new Owed()));
+    speech.sentencesIn(words).forEach(this::owes);
+  }
+
+  /** The model was given this result to tell. */
+  void toolAnswered(String resultJson) {
+    given(resultJson);
+    RequiredSpeech.demandedBy(resultJson).ifPresent(this::owes);
+  }
+
+  private void owes(String sentence) {
+    owed.putIfAbsent(sentence, new Owed());
   }
 
   void turnBegun(String turnId) {
@@ -49,8 +66,8 @@ final class RequiredWords {
   }
 
   void turnOver(String turnId, String announced, String heard) {
-    List<String> wereHeard = speech.sentencesIn(heard);
-    for (String sentence : speech.sentencesIn(announced)) {
+    Set<String> wereHeard = sentencesIn(heard);
+    for (String sentence : sentencesIn(announced)) {
       owed.computeIfAbsent(sentence, _ -> new Owed()).turnsSince.add(turnId);
     }
     wereHeard.forEach(owed::remove);

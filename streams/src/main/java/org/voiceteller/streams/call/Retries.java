@@ -41,7 +41,7 @@ final class Retries {
   boolean isWorthAnother(NovaFailure why) {
     boolean mayWork =
         switch (why.category()) {
-          case RETRY -> true;
+          case RETRY, LATER -> true;
           case GIVE_UP -> stable || elsewhere;
           case ASK_A_PERSON -> elsewhere;
         };

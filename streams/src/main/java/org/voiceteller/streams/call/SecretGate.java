@@ -104,7 +104,7 @@ final class SecretGate {
   String redacted(Turn.Speaker speaker, String text) {
     return switch (speaker) {
       case CALLER -> ofCaller(text);
-      case AGENT -> ofAgent(text);
+      case AGENT, STAFF -> ofAgent(text);
     };
   }
 
@@ -114,7 +114,7 @@ final class SecretGate {
     boolean isSecret = !kept.equals(text);
     switch (speaker) {
       case CALLER -> recorder.callerSaid(isSecret);
-      case AGENT -> {
+      case AGENT, STAFF -> {
         if (isSecret) {
           recorder.agentSaidSecret(turnId);
         }

@@ -240,6 +240,17 @@ final class TurnTracker {
     listener.turnTaken(new Turn(turnId, Speaker.CALLER, text));
   }
 
+  /** The agent is not to be heard any further. */
+  void silence() {
+    turns.interrupt(null);
+  }
+
+  /** Somebody else has answered the caller. */
+  void answered() {
+    callerUnanswered = false;
+    brokenOff = false;
+  }
+
   /** What the caller typed is a turn at once; the model may or may not repeat it. */
   void typed(String text) {
     expectEcho(new Told(text.strip(), true));

@@ -20,18 +20,28 @@ final class Unanswered {
   private static final int MAX = 16;
 
   /** These are about their moment: a next stream has cues of its own. */
-  private static final Set<String> OF_THE_MOMENT = Set.of(Cue.CONNECTED, Cue.BACK, Cue.SLOW_TOOL);
+  private static final Set<String> OF_THE_MOMENT = Set.of(Cue.CONNECTED, Cue.BACK);
 
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Set<String> saidTexts = new HashSet<>();
   private boolean hasVoice;
 
-  private record Entry(String cue, boolean result) {}
+  private record Entry(String cue, Until until) {}
+
+  /** When it needs no answer any more. */
+  private enum Until {
+    /** The agent begins to answer. */
+    BEGUN,
+    /** The agent has said it to its end, or what it is about is over. */
+    SAID,
+    /** The agent has told this result to its end. */
+    RESULT_SAID
+  }
 
   /** Words of the caller are passed over. */
   void told(String text) {
     if (Cue.is(text) && !OF_THE_MOMENT.contains(text)) {
-      add(new Entry(text, Cue.isLate(text)));
+      add(new Entry(text, until(text)));
     }
   }
 
@@ -39,7 +49,15 @@ final class Unanswered {
    * @param cue what a stream that did not ask for it would be told
    */
   void result(String cue) {
-    add(new Entry(cue, true));
+    entries.removeIf(entry -> entry.cue().equals(Cue.SLOW_TOOL));
+    add(new Entry(cue, Until.RESULT_SAID));
+  }
+
+  private static Until until(String cue) {
+    if (Cue.isLate(cue)) {
+      return Until.RESULT_SAID;
+    }
+    return cue.equals(Cue.SLOW_TOOL) ? Until.SAID : Until.BEGUN;
   }
 
   private void add(Entry entry) {
@@ -51,8 +69,8 @@ final class Unanswered {
 
   /**
    * When the agent begins to speak, or asks for a tool, that is its answer to what it was told.
-   * Results are told when it has spoken to the end, or the caller did not let it. Who has no voice
-   * has spoken when its words are final.
+   * Results, and that a tool is slow, are told when it has spoken to the end, or the caller did not
+   * let it. Who has no voice has spoken when its words are final.
    */
   void hear(NovaOutput output) {
     switch (output) {
@@ -78,7 +96,7 @@ final class Unanswered {
   }
 
   private void answering() {
-    entries.removeIf(entry -> !entry.result());
+    entries.removeIf(entry -> entry.until() == Until.BEGUN);
   }
 
   boolean isEmpty() {
@@ -87,7 +105,7 @@ final class Unanswered {
 
   /** Whether the agent has a tool's result to tell. */
   boolean hasResult() {
-    return entries.stream().anyMatch(Entry::result);
+    return entries.stream().anyMatch(entry -> entry.until() == Until.RESULT_SAID);
   }
 
   /** All of it, oldest first; nothing is left. */

@@ -224,6 +224,10 @@ public final class VoiceTellerV1 {
         yield text(challenge);
       }
       case AgentFrame.ChallengeClosed _ -> text(event("authentication.challengeClosed"));
+      case AgentFrame.HandOffChanged(var state) ->
+          text(
+              event("handOff.changed")
+                  .put("state", state == null ? "agent" : state.name().toLowerCase(Locale.ROOT)));
       case AgentFrame.CallEnded(var reason) ->
           text(event("call.ended").put("reason", reason(reason)));
       case AgentFrame.Notice(var code, var message, var turnId) ->
@@ -246,6 +250,7 @@ public final class VoiceTellerV1 {
     return switch (speaker) {
       case CALLER -> "caller";
       case AGENT -> "agent";
+      case STAFF -> "staff";
     };
   }
 

@@ -14,10 +14,9 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClientBuilder;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamRequest;
 
 /**
- * The one Bedrock client of a process; makes conversations. Thread-safe.
+ * One target in one process; makes conversations. Thread-safe.
  *
  * <p>The SDK does not retry here: it would send a conversation's events a second time. No protocol
  * is set, so that {@code http} addresses speak HTTP/2 at once and {@code https} ones negotiate it.
@@ -29,10 +28,15 @@ public final class NovaClient implements Nova, AutoCloseable {
   private final NovaSettings settings;
   private final CallObserver observer;
   private final NovaCodec codec = NovaCodec.create();
-  private final BedrockRuntimeAsyncClient bedrock;
+  private final Connections connections;
 
   public static NovaClient create(NovaSettings settings, CallObserver observer) {
     NovaAccess access = NovaAccess.of(settings, System::getenv, System::getProperty);
+    return new NovaClient(
+        settings, observer, new Connections(settings.modelId(), () -> bedrock(settings, access)));
+  }
+
+  private static BedrockRuntimeAsyncClient bedrock(NovaSettings settings, NovaAccess access) {
     BedrockRuntimeAsyncClientBuilder builder =
         BedrockRuntimeAsyncClient.builder()
             .httpClientBuilder(
@@ -54,24 +58,20 @@ public final class NovaClient implements Nova, AutoCloseable {
     }
     access.region().ifPresent(builder::region);
     access.credentials().ifPresent(builder::credentialsProvider);
-    return new NovaClient(settings, observer, builder.build());
+    return builder.build();
   }
 
-  private NovaClient(
-      NovaSettings settings, CallObserver observer, BedrockRuntimeAsyncClient bedrock) {
+  private NovaClient(NovaSettings settings, CallObserver observer, Connections connections) {
     this.settings = settings;
     this.observer = observer;
-    this.bedrock = bedrock;
+    this.connections = connections;
   }
 
   @Override
   public Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> converse() {
-    InvokeModelWithBidirectionalStreamRequest request =
-        InvokeModelWithBidirectionalStreamRequest.builder().modelId(settings.modelId()).build();
     return Flow.fromGraph(
         new NovaConversation(
-            (events, handler) ->
-                bedrock.invokeModelWithBidirectionalStream(request, events, handler),
+            connections::take,
             codec,
             settings.sendQueue(),
             settings.silenceAfter(),
@@ -107,6 +107,6 @@ public final class NovaClient implements Nova, AutoCloseable {
   /** Breaks off what is still open. */
   @Override
   public void close() {
-    bedrock.close();
+    connections.close();
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
@@ -39,7 +40,7 @@ final class NovaConversation
   final Outlet<NovaOutput> out = Outlet.create("NovaConversation.out");
   private final FlowShape<NovaInput, NovaOutput> shape = FlowShape.of(in, out);
 
-  private final StreamOpener opener;
+  private final Supplier<? extends StreamOpener> openers;
   private final NovaCodec codec;
   private final Duration sendQueue;
   private final Duration silenceAfter;
@@ -47,16 +48,17 @@ final class NovaConversation
   private final LongConsumer droppedMs;
 
   /**
+   * @param openers gives one for each conversation that begins
    * @param droppedMs told of each loss of caller's sound, in milliseconds
    */
   NovaConversation(
-      StreamOpener opener,
+      Supplier<? extends StreamOpener> openers,
       NovaCodec codec,
       Duration sendQueue,
       Duration silenceAfter,
       Duration stallAfter,
       LongConsumer droppedMs) {
-    this.opener = opener;
+    this.openers = openers;
     this.codec = codec;
     this.sendQueue = sendQueue;
     this.silenceAfter = silenceAfter;
@@ -73,6 +75,7 @@ final class NovaConversation
   public Pair<GraphStageLogic, CompletionStage<NovaEnd>> createLogicAndMaterializedValuePair(
       Attributes attributes) {
     CompletableFuture<NovaEnd> end = new CompletableFuture<>();
+    StreamOpener opener = openers.get();
     var logic =
         new NovaConversationLogic(
             this,
@@ -83,6 +86,7 @@ final class NovaConversation
             stallAfter,
             droppedMs,
             end);
-    return Pair.create(logic, end.minimalCompletionStage());
+    return Pair.create(
+        logic, end.whenComplete((how, _) -> opener.ended(how)).minimalCompletionStage());
   }
 }

@@ -11,7 +11,6 @@ import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
-import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -27,21 +26,6 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidir
 final class NovaConversationLogic extends TimerGraphStageLogic {
 
   private static final int AHEAD = 16;
-
-  /** While the service may still wait for the end of the caller's words, frames of its liking. */
-  private static final Duration SILENCE_FRAME = Duration.ofMillis(32);
-
-  /** Longer than the service waits for more words; then it hears longer frames, and fewer. */
-  private static final int SHORT_FRAMES = (int) Duration.ofSeconds(3).dividedBy(SILENCE_FRAME);
-
-  private static final Duration LONG_SILENCE_FRAME = SILENCE_FRAME.multipliedBy(15);
-  private static final ByteString SILENCE = silence(SILENCE_FRAME);
-  private static final ByteString LONG_SILENCE = silence(LONG_SILENCE_FRAME);
-
-  private static ByteString silence(Duration frame) {
-    return ByteString.fromArrayUnsafe(
-        new byte[(int) frame.toMillis() * NovaInput.AudioInput.BYTES_PER_MS]);
-  }
 
   /** After the last event the SDK completes its future; this long is waited for it. */
   private static final Duration LAST_WORD = Duration.ofSeconds(2);
@@ -69,15 +53,13 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
       new ConcurrentLinkedQueue<>();
 
   private final Deque<NovaOutput> arrived = new ArrayDeque<>();
+  private final CallersSilence silence = new CallersSilence();
   private @Nullable CompletableFuture<Void> call;
   private @Nullable Subscriber<? super InvokeModelWithBidirectionalStreamInput> sdk;
   private @Nullable Subscription response;
-  private NovaInput.@Nullable AudioStart openAudio;
   private @Nullable Throwable failure;
   private long demand;
   private long ticksWithoutTaking;
-  private boolean heardLately;
-  private int silentFrames;
   private boolean sessionEndTaken;
   private boolean sessionEndSent;
   private boolean requestOver;
@@ -197,38 +179,27 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
   public void onTimer(Object timer) {
     switch ((Timer) timer) {
       case LISTEN -> {
-        if (openAudio != null && !heardLately && !isTimerActive(Timer.SILENCE)) {
-          silentFrames = 0;
-          scheduleAtFixedRate(Timer.SILENCE, Duration.ZERO, SILENCE_FRAME);
+        if (silence.beganSinceLastLook() && !isTimerActive(Timer.SILENCE)) {
+          scheduleAtFixedRate(Timer.SILENCE, Duration.ZERO, silence.begin());
         }
-        heardLately = false;
         watchForStall();
       }
-      case SILENCE -> {
-        if (openAudio == null) {
-          cancelTimer(Timer.SILENCE);
-        } else {
-          giveSilence(openAudio);
-        }
-      }
+      case SILENCE -> silence.next().ifPresentOrElse(this::give, () -> cancelTimer(Timer.SILENCE));
       case LAST_WORD -> responseEnded(new Ended(null));
     }
   }
 
-  private void giveSilence(NovaInput.AudioStart open) {
+  private void give(NovaInput.AudioInput frameOfSilence) {
     if (!sendQueue.holdsAudio()) {
-      ByteString frame = silentFrames > SHORT_FRAMES ? LONG_SILENCE : SILENCE;
-      sendQueue.add(new NovaInput.AudioInput(open.promptName(), open.contentName(), frame));
+      sendQueue.add(frameOfSilence);
       send();
     }
-    silentFrames++;
-    if (silentFrames == SHORT_FRAMES + 1) {
-      scheduleAtFixedRate(Timer.SILENCE, LONG_SILENCE_FRAME, LONG_SILENCE_FRAME);
-    }
+    silence.nextLength().ifPresent(length -> scheduleAtFixedRate(Timer.SILENCE, length, length));
   }
 
   private void watchForStall() {
-    ticksWithoutTaking = sendQueue.isEmpty() || requestOver ? 0 : ticksWithoutTaking + 1;
+    boolean waits = sdk != null && !requestOver && !sendQueue.isEmpty();
+    ticksWithoutTaking = waits ? ticksWithoutTaking + 1 : 0;
     if (ticksWithoutTaking > stallTicks) {
       responseEnded(new Ended(new NovaException(NovaFailures.stalled(), null)));
     }
@@ -238,30 +209,9 @@ final class NovaConversationLogic extends TimerGraphStageLogic {
     if (sessionEndTaken) {
       return;
     }
-    switch (input) {
-      case NovaInput.AudioStart start -> {
-        openAudio = start;
-        heardLately = true;
-      }
-      case NovaInput.AudioInput _, NovaInput.AudioReplay _ -> {
-        heardLately = true;
-        cancelTimer(Timer.SILENCE);
-      }
-      case NovaInput.ContentEnd(_, var content) -> {
-        if (openAudio != null && openAudio.contentName().equals(content)) {
-          openAudio = null;
-        }
-      }
-      case NovaInput.SessionEnd _ -> sessionEndTaken = true;
-      case NovaInput.SessionStart _,
-          NovaInput.PromptStart _,
-          NovaInput.TextStart _,
-          NovaInput.ToolResultStart _,
-          NovaInput.TextInput _,
-          NovaInput.ToolResult _,
-          NovaInput.PromptEnd _ -> {
-        // nothing to remember of these
-      }
+    sessionEndTaken = input instanceof NovaInput.SessionEnd;
+    if (silence.isBrokenBy(input)) {
+      cancelTimer(Timer.SILENCE);
     }
     long dropped = sendQueue.add(input);
     if (dropped > 0) {

@@ -12,6 +12,8 @@ public record NovaFailure(Category category, String type, String message) {
   public enum Category {
     /** Another stream may well work: throttling, time limits, the network, the service's faults. */
     RETRY,
+    /** Another stream may work after a while: what failed too often is left alone until then. */
+    LATER,
     /** The same again would fail again: a mistake in what we sent. */
     GIVE_UP,
     /** Somebody must change something first: credentials, access to the model, quotas. */

@@ -24,6 +24,8 @@ final class NovaFailures {
           "MissingAuthenticationTokenException",
           "IncompleteSignatureException");
 
+  private static final String STALLED = "Stalled";
+
   private NovaFailures() {}
 
   static NovaFailure of(Throwable thrown) {
@@ -48,12 +50,17 @@ final class NovaFailures {
 
   static NovaFailure leftAlone(String target) {
     return new NovaFailure(
-        Category.RETRY, "CircuitOpen", target + " failed too often and is left alone for a while.");
+        Category.LATER, "CircuitOpen", target + " failed too often and is left alone for a while.");
   }
 
   static NovaFailure stalled() {
     return new NovaFailure(
-        Category.RETRY, "Stalled", "The service took nothing any more, though sound waited.");
+        Category.RETRY, STALLED, "The service took nothing any more, though sound waited.");
+  }
+
+  /** Whether the service took nothing any more. */
+  static boolean isStall(NovaFailure failure) {
+    return failure.type().equals(STALLED);
   }
 
   static NovaFailure missingCompletionEnd() {

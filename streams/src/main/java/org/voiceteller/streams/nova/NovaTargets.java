@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.pattern.CircuitBreaker;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -18,9 +19,11 @@ import org.voiceteller.streams.observe.CallObserver;
  *
  * <p>A call begins with the first target whose breaker is not open. When streams of it failed more
  * than once in a row, its next one goes to the target after that. A breaker opens after a number of
- * failed streams in a row, whoever's; a stream that says anything closes it. While it is half open
- * all streams go through: each call is worth more than the load it adds. What the service calls our
- * mistake opens no breaker, since it would be one anywhere.
+ * streams that failed one after the other, whoever's: those that began before the last of them
+ * failed, as all that broke together with their connection, tell nothing new. A stream that says
+ * anything closes it. While it is half open all streams go through: each call is worth more than
+ * the load it adds. What the service calls our mistake opens no breaker, since it would be one
+ * anywhere.
  */
 public final class NovaTargets implements Nova, AutoCloseable {
 
@@ -33,20 +36,33 @@ public final class NovaTargets implements Nova, AutoCloseable {
     this.targets = List.copyOf(targets);
   }
 
-  private record Target(String label, NovaClient client, CircuitBreaker breaker) {
+  private record Target(
+      String label, NovaClient client, CircuitBreaker breaker, AtomicLong lastFailure) {
 
-    private void ended(NovaEnd end) {
+    private Target(String label, NovaClient client, CircuitBreaker breaker) {
+      this(label, client, breaker, new AtomicLong(System.nanoTime()));
+    }
+
+    /**
+     * @param began when, in nanoseconds that never go back
+     */
+    private void ended(NovaEnd end, long began) {
       switch (end) {
         case NovaEnd.Completed() -> breaker.succeed();
         case NovaEnd.Cancelled() -> {
           // ours to decide; it tells nothing about the service
         }
         case NovaEnd.Failed(var failure) -> {
-          if (failure.category() != NovaFailure.Category.GIVE_UP) {
+          if (failure.category() != NovaFailure.Category.GIVE_UP && isNew(began)) {
             breaker.fail();
           }
         }
       }
+    }
+
+    private boolean isNew(long began) {
+      long last = lastFailure.get();
+      return began - last >= 0 && lastFailure.compareAndSet(last, System.nanoTime());
     }
   }
 
@@ -118,6 +134,7 @@ public final class NovaTargets implements Nova, AutoCloseable {
 
   private static Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> watched(Target target) {
     AtomicBoolean spoke = new AtomicBoolean();
+    long began = System.nanoTime();
     return target
         .client()
         .converse()
@@ -132,7 +149,7 @@ public final class NovaTargets implements Nova, AutoCloseable {
             end ->
                 end.thenApply(
                     how -> {
-                      target.ended(how);
+                      target.ended(how, began);
                       return how;
                     }));
   }
@@ -157,12 +174,13 @@ public final class NovaTargets implements Nova, AutoCloseable {
 
   private CompletionStage<NovaEnd> warmUp(ClassicActorSystemProvider system, int place) {
     Target target = targets.get(place);
+    long began = System.nanoTime();
     return target
         .client()
         .warmUp(system)
         .thenCompose(
             end -> {
-              target.ended(end);
+              target.ended(end, began);
               return end instanceof NovaEnd.Completed || place == targets.size() - 1
                   ? CompletableFuture.completedStage(end)
                   : warmUp(system, place + 1);

@@ -15,4 +15,7 @@ interface StreamOpener {
   CompletableFuture<Void> open(
       Publisher<InvokeModelWithBidirectionalStreamInput> request,
       InvokeModelWithBidirectionalStreamResponseHandler handler);
+
+  /** The conversation is over, whether its stream was opened or not. */
+  default void ended(NovaEnd how) {}
 }

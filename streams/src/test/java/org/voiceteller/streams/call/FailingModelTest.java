@@ -223,6 +223,21 @@ class FailingModelTest extends HandTurnedCall {
   }
 
   @Test
+  void aModelThatIsLeftAloneIsWaitedForWhileTheCallerIsHeld() {
+    greeted().fail(NovaFailure.Category.RETRY);
+    nova.stream(2).fail(NovaFailure.Category.LATER);
+    passes(Duration.ofMillis(4_900));
+    assertThat(nova.streams).hasSize(2);
+    assertThat(seen("caller held")).hasSize(1);
+
+    passes(Duration.ofMillis(200));
+
+    nova.stream(3).agent("a", "Here I am again.", 500);
+    passes(SECOND);
+    assertThat(turns(Speaker.AGENT)).containsExactly("Welcome.", "Here I am again.");
+  }
+
+  @Test
   void whileStreamsAreTriedTheCallerHearsThatSomebodyIsThere() {
     join(nova, "model-retry-pause = 6 s, silence-ask-after = 30 minutes");
     nova.stream(1).agent("welcome", "Welcome.", 500).fail(NovaFailure.Category.RETRY);

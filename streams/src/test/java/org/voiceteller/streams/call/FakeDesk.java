@@ -14,6 +14,7 @@ import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.PastOutcome;
 import org.voiceteller.core.call.ResumeOrigin;
 import org.voiceteller.core.call.Turn;
@@ -35,6 +36,7 @@ public final class FakeDesk implements CallDesk {
   public final List<ToolUse> uses = new CopyOnWriteArrayList<>();
   public final List<String> lost = new CopyOnWriteArrayList<>();
   public final List<String> withdrawn = new CopyOnWriteArrayList<>();
+  public final List<HandOff.Reason> askedForPerson = new CopyOnWriteArrayList<>();
   public final List<EndReason> ends = new CopyOnWriteArrayList<>();
   public volatile Function<ToolUse, CompletionStage<ToolOutcome>> tool =
       _ ->
@@ -75,6 +77,12 @@ public final class FakeDesk implements CallDesk {
     this.listener = listener;
     origins.add(origin);
     return answer(opened());
+  }
+
+  @Override
+  public CompletionStage<Void> askForPerson(String callId, String legId, HandOff.Reason reason) {
+    askedForPerson.add(reason);
+    return answer(callId).thenAccept(_ -> {});
   }
 
   @Override

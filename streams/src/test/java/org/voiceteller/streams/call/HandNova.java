@@ -1,7 +1,9 @@
 package org.voiceteller.streams.call;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.stream.BoundedSourceQueue;
@@ -61,6 +63,23 @@ final class HandNova implements Nova {
     /** What was told as history or as words, without the system's text. */
     List<String> told() {
       return texts().stream().skip(1).toList();
+    }
+
+    /** What was told as said before, with who is held to have said it. */
+    List<String> history() {
+      Map<String, NovaRole> roles = new HashMap<>();
+      List<String> lines = new ArrayList<>();
+      for (NovaInput input : heard) {
+        if (input instanceof NovaInput.TextStart(_, var name, var role, var interactive)
+            && role != NovaRole.SYSTEM
+            && !interactive) {
+          roles.put(name, role);
+        } else if (input instanceof NovaInput.TextInput(_, var name, var text)
+            && roles.containsKey(name)) {
+          lines.add(roles.get(name) + ": " + text);
+        }
+      }
+      return lines;
     }
 
     /** With which it was opened. */

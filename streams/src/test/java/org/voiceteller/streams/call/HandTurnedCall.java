@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -42,6 +43,10 @@ abstract class HandTurnedCall {
   final FakeDesk desk = new FakeDesk();
   final LegSignals signals = new LegSignals();
   Recordings recordings = Recordings.none();
+
+  /** Whether somebody of the bank is there to take the call over. */
+  BooleanSupplier staffIsThere = () -> false;
+
   final CallRoster roster = CallRoster.create();
   final List<AgentFrame> heard = new ArrayList<>();
 
@@ -87,7 +92,8 @@ abstract class HandTurnedCall {
             observer,
             clock,
             () -> "turn-" + ids.incrementAndGet(),
-            recordings);
+            recordings,
+            staffIsThere);
     caller =
         Source.<CallerFrame>queue(16)
             .viaMat(pipeline.flow(desk.opened(), false, signals, endpointing), Keep.left())

@@ -73,7 +73,8 @@ abstract class PlayedPipeline {
             observer,
             clock,
             () -> "turn-" + ids.incrementAndGet(),
-            recordings);
+            recordings,
+            () -> false);
     var probes =
         TestSource.<CallerFrame>create(kit.system())
             .via(

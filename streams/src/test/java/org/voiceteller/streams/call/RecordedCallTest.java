@@ -2,59 +2,18 @@ package org.voiceteller.streams.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.util.ByteString;
-import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
-import org.voiceteller.core.call.Turn.Speaker;
-import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.recording.RecordingMark.Kind;
 import org.voiceteller.streams.nova.NovaOutput;
-import org.voiceteller.streams.nova.NovaOutput.ContentType;
-import org.voiceteller.streams.nova.NovaOutput.Stage;
-import org.voiceteller.streams.nova.NovaOutput.StopReason;
-import org.voiceteller.streams.nova.NovaRole;
 import org.voiceteller.streams.recording.FakeRecordingStore;
-import org.voiceteller.streams.recording.RecordingSettings;
-import org.voiceteller.streams.recording.Recordings;
 
-/**
- * What of a call's sound is recorded. Each stretch of sound has a sample of its own, which is
- * looked for in all that ever reached the store.
- */
-class RecordedCallTest extends HandTurnedCall {
-
-  private static final int CALLER = 0;
-  private static final int AGENT = 1;
-  private static final short HELLO = 1_111;
-  private static final short SECRET = 2_222;
-  private static final short THANKS = 3_333;
-  private static final short ANSWER = 4_444;
-  private static final short ECHO = 5_555;
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Offset<Long> A_FRAME = Offset.offset(FRAME.toMillis() + 1);
-
-  private final FakeRecordingStore store = new FakeRecordingStore();
-  private final HandNova nova = new HandNova();
-
-  @BeforeEach
-  void record() {
-    recordings =
-        Recordings.create(
-            RecordingSettings.from(
-                ConfigFactory.parseString("voice-teller.recording.enabled = true")
-                    .withFallback(ConfigFactory.load())),
-            store);
-    join(nova, "model { answer-timeout = 60 s }");
-  }
+/** What of a call's sound is recorded. */
+class RecordedCallTest extends RecordedCall {
 
   @Test
   void keepsBothSidesFromTheConsentOnAndNothingOfBefore() {
@@ -85,6 +44,7 @@ class RecordedCallTest extends HandTurnedCall {
 
   @Test
   void keepsNothingWithoutConsent() {
+    signals.onSignal(new Signal.RecordingConsent(false));
     callerSounds(HELLO, SECOND.multipliedBy(30));
     agentSounds("a", "Welcome.", ANSWER, 1_000);
     passes(SECOND.multipliedBy(30));
@@ -92,17 +52,6 @@ class RecordedCallTest extends HandTurnedCall {
 
     assertThat(store.parts).isEmpty();
     assertThat(desk.marks).isEmpty();
-  }
-
-  @Test
-  void keepsNothingWhenTheJournalDoesNotTakeItsBeginning() {
-    desk.mayRecord = false;
-    consents();
-    callerSounds(HELLO, SECOND.multipliedBy(30));
-    hangsUp();
-
-    assertThat(store.parts).isEmpty();
-    assertThat(seen("recording failed")).containsExactly("recording failed NOT_JOURNALLED");
   }
 
   @Test
@@ -195,6 +144,33 @@ class RecordedCallTest extends HandTurnedCall {
   }
 
   @Test
+  void leavesOutTheWholeTurnOfASecretThatIsKnownWhenItsSoundIsThere() {
+    consents();
+    agentSounds("a", "I heard it.", "I heard 4111 1111 1111 1111.", SECRET, 3_000);
+    passes(SECOND.multipliedBy(5));
+    hangsUp();
+
+    assertThat(store.parts.getFirst().ms(AGENT, SECRET)).isZero();
+    assertThat(kinds()).containsExactly(Kind.STARTED, Kind.WITHHELD, Kind.ENDED);
+  }
+
+  @Test
+  void leavesOutSoundThatCameTooEarlyAndBelongsToASecret() {
+    consents();
+    passes(SECOND);
+    ByteString frame = ByteString.fromArray(pcm(SECRET, (int) FRAME.toMillis() * 16));
+    for (int i = 0; i < 100; i++) {
+      caller.offer(new CallerFrame.Audio(frame));
+    }
+    passes(SECOND);
+    signals.onSignal(new Signal.ChallengeOpened(Challenge.Kind.ONE_TIME_CODE, "***-***-5678"));
+    passes(SECOND.multipliedBy(5));
+    hangsUp();
+
+    assertThat(store.parts.getFirst().ms(CALLER, SECRET)).isCloseTo(1_000, A_FRAME);
+  }
+
+  @Test
   void keepsOfTheAgentOnlyWhatWasHeardBeforeTheCallerSpokeOverIt() {
     consents();
     agentSounds("a", "One two three four five six seven eight nine ten.", ANSWER, 5_000);
@@ -230,12 +206,26 @@ class RecordedCallTest extends HandTurnedCall {
   }
 
   @Test
-  void handsSoundOnSecondBySecondWhenItWasHeldBackForLongEnough() {
+  void theAgentLiesWhereTheEarHeardIt() {
     consents();
-    callerSounds(HELLO, SECOND.multipliedBy(25));
+    agentSounds("a", "One two three four five six.", ANSWER, 3_000);
+    passes(SECOND.multipliedBy(2));
+    caller.offer(new CallerFrame.PlaybackPosition("turn-1", 1_000));
+    passes(SECOND.multipliedBy(5));
+    hangsUp();
 
-    assertThat(store.parts.getFirst().writes).hasSizeBetween(4, 5);
-    assertThat(store.parts.getFirst().finished).isFalse();
+    assertThat(store.parts.getFirst().endMs(AGENT, ANSWER)).isCloseTo(4_000, A_FRAME);
+  }
+
+  @Test
+  void keepsTheWholeOfWhatTheBankSaidLast() {
+    consents();
+    agentSounds("a", "Goodbye.", ANSWER, 8_000);
+    signals.onSignal(new Signal.CallEnded(EndReason.IDLE_TIMEOUT));
+    passes(SECOND.multipliedBy(10));
+
+    assertThat(store.parts.getFirst().ms(AGENT, ANSWER)).isCloseTo(8_000, A_FRAME);
+    assertThat(store.parts.getFirst().finished).isTrue();
   }
 
   @Test
@@ -263,86 +253,5 @@ class RecordedCallTest extends HandTurnedCall {
 
     assertThat(store.parts.getFirst().ms(CALLER, HELLO)).isCloseTo(1_000, A_FRAME);
     assertThat(desk.marks.getLast().reason()).isEqualTo("LOST");
-  }
-
-  @Test
-  void aStoreThatIsTooSlowEndsTheRecordingAndNothingElse() {
-    store.writing = new CompletableFuture<>();
-    consents();
-    callerSounds(HELLO, SECOND.multipliedBy(40));
-    nova.stream(1).caller("u1", "hello");
-
-    assertThat(kinds()).containsExactly(Kind.STARTED, Kind.FAILED);
-    assertThat(desk.marks.getLast().reason()).isEqualTo("STORE_TOO_SLOW");
-    assertThat(seen("recording failed")).containsExactly("recording failed STORE_TOO_SLOW");
-    assertThat(transcripts(Speaker.CALLER)).containsExactly("hello");
-    hangsUp();
-    assertThat(kinds()).containsExactly(Kind.STARTED, Kind.FAILED);
-  }
-
-  @Test
-  void aStoreThatFailsEndsTheRecordingAndNothingElse() {
-    consents();
-    callerSounds(HELLO, SECOND.multipliedBy(22));
-    store.writing = CompletableFuture.failedFuture(new IllegalStateException("disk full"));
-    callerSounds(HELLO, SECOND.multipliedBy(3));
-    hangsUp();
-
-    assertThat(kinds()).containsExactly(Kind.STARTED, Kind.FAILED);
-    assertThat(desk.marks.getLast().reason()).isEqualTo("STORE_FAILED");
-    assertThat(store.parts.getFirst().writes).isNotEmpty();
-    assertThat(store.parts.getFirst().abandoned).isTrue();
-    assertThat(seen("recording dropped")).isNotEmpty();
-  }
-
-  @Test
-  void aStoreThatTakesNoPartAtAllIsTold() {
-    store.beginning = CompletableFuture.failedFuture(new IllegalStateException("no key"));
-    consents();
-    callerSounds(HELLO, SECOND.multipliedBy(30));
-    hangsUp();
-
-    assertThat(kinds()).containsExactly(Kind.STARTED, Kind.FAILED);
-  }
-
-  private void consents() {
-    signals.onSignal(new Signal.RecordingConsent(true));
-  }
-
-  private void hangsUp() {
-    caller.offer(new CallerFrame.HungUp());
-    assertThat(desk.ends).containsExactly(EndReason.CALLER_HUNG_UP);
-  }
-
-  private List<Kind> kinds() {
-    return desk.marks.stream().map(RecordingMark::kind).toList();
-  }
-
-  private void callerSounds(short sample, Duration length) {
-    ByteString frame = ByteString.fromArray(pcm(sample, (int) FRAME.toMillis() * 16));
-    for (long ms = 0; ms < length.toMillis(); ms += FRAME.toMillis()) {
-      sounds(frame);
-    }
-  }
-
-  private void agentSounds(String id, String text, short sample, int soundMs) {
-    nova.stream(1)
-        .say(
-            new NovaOutput.ContentStarted(
-                id + "-plan", ContentType.TEXT, NovaRole.ASSISTANT, Stage.SPECULATIVE),
-            new NovaOutput.TextSaid(id + "-plan", NovaRole.ASSISTANT, text),
-            new NovaOutput.ContentEnded(id + "-plan", ContentType.TEXT, StopReason.PARTIAL_TURN),
-            new NovaOutput.ContentStarted(id, ContentType.AUDIO, NovaRole.ASSISTANT, null),
-            new NovaOutput.AudioSaid(id, ByteString.fromArray(pcm(sample, soundMs * 24))))
-        .end(id, text);
-  }
-
-  private static byte[] pcm(short sample, int samples) {
-    byte[] pcm = new byte[samples * 2];
-    for (int i = 0; i < pcm.length; i += 2) {
-      pcm[i] = (byte) sample;
-      pcm[i + 1] = (byte) (sample >> 8);
-    }
-    return pcm;
   }
 }

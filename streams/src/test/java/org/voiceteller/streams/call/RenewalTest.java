@@ -211,7 +211,9 @@ class RenewalTest extends HandTurnedCall {
     first.say(new NovaOutput.ToolRequested("t", "use-1", "checkBalanceTool", "{}"));
     passes(Duration.ofSeconds(95));
     HandNova.Stream second = nova.stream(2);
-    assertThat(second.told()).containsExactly("My balance please.");
+    assertThat(second.told())
+        .as("the first never said that it takes a moment")
+        .containsExactly("My balance please.", Cue.SLOW_TOOL);
 
     kept.complete(
         new ToolOutcome(
@@ -220,6 +222,7 @@ class RenewalTest extends HandTurnedCall {
     assertThat(second.told())
         .containsExactly(
             "My balance please.",
+            Cue.SLOW_TOOL,
             "[The bank's answer to checkBalanceTool has come."
                 + " {\"outcome\":\"succeeded\",\"say\":\"Yes.\"} Say: \"Yes.\"]");
     assertThat(first.heard()).noneMatch(NovaInput.ToolResult.class::isInstance);

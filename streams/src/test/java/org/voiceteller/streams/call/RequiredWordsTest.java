@@ -34,6 +34,26 @@ class RequiredWordsTest extends PlayedPipeline {
         .endSound("c", StopReason.END_TURN);
   }
 
+  /** A model that has this answer to tell. */
+  private FakeNova.Stream toldBy(ToolAnswer answer) {
+    desk.tool = _ -> CompletableFuture.completedFuture(answer.outcome());
+    FakeNova.Stream model = join(false);
+    model.hearUntil(NovaInput.AudioStart.class);
+    model.hearText();
+    model.say(new NovaOutput.ToolRequested("t", "use-1", "aTool", "{}"));
+    until(AgentFrame.ToolFinished.class::isInstance);
+    return model;
+  }
+
+  /** Says only this of it, to its end. */
+  private void says(FakeNova.Stream model, String words) {
+    model
+        .plan("a", words, 200)
+        .endSound("a", StopReason.END_TURN)
+        .finalText(NovaRole.ASSISTANT, "a", words, StopReason.END_TURN);
+    untilHeard(Duration.ofMillis(200));
+  }
+
   private List<AgentFrame> sound(int frames) {
     List<AgentFrame> seen = new ArrayList<>();
     for (int i = 0; i < frames; i++) {
@@ -120,22 +140,49 @@ class RequiredWordsTest extends PlayedPipeline {
 
   @Test
   void hasItSaidWhenTheModelLeavesOutWhatAToolToldItToSay() {
-    desk.tool =
-        _ ->
-            CompletableFuture.completedFuture(
-                ToolAnswer.succeeded("You have ten dollars.").prefaced(DISCLOSURE).outcome());
-    FakeNova.Stream model = join(false);
-    model.hearUntil(NovaInput.AudioStart.class);
-    model.hearText();
-    model.say(new NovaOutput.ToolRequested("t", "use-1", "checkBalanceTool", "{}"));
-    until(AgentFrame.ToolFinished.class::isInstance);
-    model
-        .plan("a", "One moment.", 200)
-        .endSound("a", StopReason.END_TURN)
-        .finalText(NovaRole.ASSISTANT, "a", "One moment.", StopReason.END_TURN);
-    untilHeard(Duration.ofMillis(200));
+    FakeNova.Stream model =
+        toldBy(ToolAnswer.succeeded("You have ten dollars.").prefaced(DISCLOSURE));
+    says(model, "One moment.");
 
     assertThat(model.hearText()).isEqualTo(REMINDER);
+    agent.cancel();
+  }
+
+  @Test
+  void holdsTheInterruptionBackUntilWhatAToolDemandedWasHeard() {
+    String sentence = "Please confirm this in writing by May 4, 2026 to P.O. Box 1, Denver.";
+    FakeNova.Stream model = toldBy(ToolAnswer.succeeded("Filed. " + sentence).requiring(sentence));
+    model
+        .plan("a", "Filed.", 500)
+        .endSound("a", StopReason.PARTIAL_TURN)
+        .plan("b", sentence, 3_000)
+        .endSound("b", StopReason.PARTIAL_TURN)
+        .plan("c", "Anything else?", 2_000)
+        .endSound("c", StopReason.END_TURN);
+    sound(21);
+
+    model.say(new NovaOutput.Interrupted("m"));
+    for (int i = 0; i < 14; i++) {
+      passes(Duration.ofMillis(100));
+      assertThat(sound(1)).allMatch(frame -> frame.isSoundOf("turn-1"));
+    }
+    passes(Duration.ofMillis(2_101));
+
+    assertThat(until(AgentFrame.Unheard.class::isInstance))
+        .contains(
+            new AgentFrame.Transcript("turn-1", Speaker.AGENT, "Filed. " + sentence, true),
+            new AgentFrame.Unheard("turn-1", "Anything else?"));
+    agent.cancel();
+  }
+
+  @Test
+  void hasItSaidWhenTheModelLeavesOutWhatAToolDemanded() {
+    FakeNova.Stream model =
+        toldBy(ToolAnswer.succeeded("Filed. Write to us.").requiring("Write to us."));
+    says(model, "Filed.");
+
+    assertThat(model.hearText())
+        .isEqualTo("[The caller has not heard this in full. Say: \"Write to us.\"]");
     agent.cancel();
   }
 }

@@ -66,7 +66,8 @@ class StalledPartsTest {
             observer,
             clock,
             () -> "turn-" + turns.incrementAndGet(),
-            Recordings.none());
+            Recordings.none(),
+            () -> false);
 
     @SuppressWarnings("NullAway.Init") // join() sets both
     private TestPublisher.Probe<CallerFrame> caller;

@@ -63,4 +63,27 @@ class UnansweredTest {
 
     assertThat(unanswered.hasResult()).isTrue();
   }
+
+  @Test
+  void thatAToolIsSlowIsToldAgainUntilItWasSaidToTheEnd() {
+    unanswered.told(Cue.SLOW_TOOL);
+    unanswered.hear(
+        new NovaOutput.ContentStarted("a", ContentType.AUDIO, NovaRole.ASSISTANT, null));
+
+    assertThat(unanswered.take()).containsExactly(Cue.SLOW_TOOL);
+    assertThat(unanswered.hasResult()).as("nothing that the model owes").isFalse();
+
+    unanswered.told(Cue.SLOW_TOOL);
+    unanswered.hear(new NovaOutput.ContentEnded("a", ContentType.AUDIO, StopReason.END_TURN));
+
+    assertThat(unanswered.isEmpty()).isTrue();
+  }
+
+  @Test
+  void nobodyIsToldThatAToolIsSlowWhoseResultHasCome() {
+    unanswered.told(Cue.SLOW_TOOL);
+    unanswered.result("[The result of the tool …]");
+
+    assertThat(unanswered.take()).containsExactly("[The result of the tool …]");
+  }
 }

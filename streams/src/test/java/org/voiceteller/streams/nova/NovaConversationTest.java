@@ -90,7 +90,7 @@ class NovaConversationTest {
         };
     var conversation =
         new NovaConversation(
-            opener,
+            () -> opener,
             NovaCodec.create(),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),

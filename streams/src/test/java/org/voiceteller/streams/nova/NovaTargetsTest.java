@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -25,6 +27,14 @@ import org.voiceteller.streams.CountingObserver;
 
 /** Two regions, each a stand-in of its own: where a call goes when one of them is down. */
 class NovaTargetsTest {
+
+  private static final List<NovaInput> BEGINNING =
+      List.of(
+          new NovaInput.SessionStart(100, 0.9, 0.7, EndpointingSensitivity.HIGH),
+          new NovaInput.PromptStart("p", "matthew", List.of()),
+          new NovaInput.TextStart("p", "s", NovaRole.SYSTEM, false),
+          new NovaInput.TextInput("p", "s", "Nobody is there."),
+          new NovaInput.ContentEnd("p", "s"));
 
   private static final ActorTestKit KIT = ActorTestKit.create();
   private static LocalSonicServer first;
@@ -80,15 +90,8 @@ class NovaTargetsTest {
   }
 
   private NovaEnd converse(NovaTargets targets, int failuresInARow) throws Exception {
-    return Source.<NovaInput>from(
-            List.of(
-                new NovaInput.SessionStart(100, 0.9, 0.7, EndpointingSensitivity.HIGH),
-                new NovaInput.PromptStart("p", "matthew", List.of()),
-                new NovaInput.TextStart("p", "s", NovaRole.SYSTEM, false),
-                new NovaInput.TextInput("p", "s", "Nobody is there."),
-                new NovaInput.ContentEnd("p", "s"),
-                new NovaInput.PromptEnd("p"),
-                new NovaInput.SessionEnd()))
+    return Source.from(BEGINNING)
+        .concat(Source.from(List.of(new NovaInput.PromptEnd("p"), new NovaInput.SessionEnd())))
         .viaMat(targets.converse(failuresInARow), Keep.right())
         .to(Sink.ignore())
         .run(KIT.system())
@@ -156,6 +159,31 @@ class NovaTargetsTest {
   }
 
   @Test
+  void streamsThatBreakTogetherCountOnce() throws Exception {
+    try (var targets = targets(2, "1 minute")) {
+      first
+          .faults()
+          .set(Faults.Order.next(3, new Fault.Drop(new Fault.After(0, Duration.ofSeconds(1)))));
+      var together = Stream.generate(() -> stays(targets)).limit(3).toList();
+      for (var each : together) {
+        assertThat(each.get(10, TimeUnit.SECONDS)).isInstanceOf(NovaEnd.Failed.class);
+      }
+      assertThat(converse(targets, 0)).as("with the first").isEqualTo(new NovaEnd.Completed());
+      assertThat(breakers()).doesNotContain("breaker of one OPEN");
+    }
+  }
+
+  /** A conversation that nobody ends. */
+  private CompletableFuture<NovaEnd> stays(NovaTargets targets) {
+    return Source.from(BEGINNING)
+        .concat(Source.maybe())
+        .viaMat(targets.converse(0), Keep.right())
+        .to(Sink.ignore())
+        .run(KIT.system())
+        .toCompletableFuture();
+  }
+
+  @Test
   void saysSoAtOnceWhenAllAreLeftAlone() throws Exception {
     try (var targets = targets(1, "1 minute")) {
       down(first);
@@ -168,7 +196,7 @@ class NovaTargetsTest {
               NovaEnd.Failed.class,
               failed -> {
                 assertThat(failed.failure().type()).isEqualTo("CircuitOpen");
-                assertThat(failed.failure().category()).isEqualTo(NovaFailure.Category.RETRY);
+                assertThat(failed.failure().category()).isEqualTo(NovaFailure.Category.LATER);
               });
     }
   }

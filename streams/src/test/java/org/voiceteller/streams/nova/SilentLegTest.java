@@ -37,10 +37,11 @@ class SilentLegTest {
       Source.<NovaInput>queue(16)
           .via(
               new NovaConversation(
-                  (request, _) -> {
-                    request.subscribe(service);
-                    return new CompletableFuture<>();
-                  },
+                  () ->
+                      (request, _) -> {
+                        request.subscribe(service);
+                        return new CompletableFuture<>();
+                      },
                   NovaCodec.create(),
                   Duration.ofSeconds(2),
                   Duration.ofMillis(160),

@@ -35,6 +35,7 @@ public final class FakeRecordingStore implements RecordingStore {
     public final String name;
     public final Instant since;
     public final List<Write> writes = new CopyOnWriteArrayList<>();
+    public volatile int attempts;
     public volatile boolean finished;
     public volatile boolean abandoned;
 
@@ -47,6 +48,7 @@ public final class FakeRecordingStore implements RecordingStore {
 
     @Override
     public CompletionStage<Void> write(long firstSample, byte[] pcm) {
+      attempts = attempts + 1; // one write at a time
       return writing.thenRun(() -> writes.add(new Write(firstSample, pcm)));
     }
 
@@ -89,6 +91,19 @@ public final class FakeRecordingStore implements RecordingStore {
         }
       }
       return -1;
+    }
+
+    /** The place after the last such sample, in milliseconds; -1 when there is none. */
+    public long endMs(int channel, short sample) {
+      long end = -1;
+      for (Write write : writes) {
+        for (int at = channel * 2; at < write.pcm().length; at += 4) {
+          if (isNear(at(write.pcm(), at), sample)) {
+            end = (write.firstSample() + at / 4) / 16;
+          }
+        }
+      }
+      return end;
     }
 
     private static boolean isNear(short heard, short sample) {

@@ -36,7 +36,12 @@ final class Calls {
   /** Gatling's name of a caller's connection, under which the session holds it. */
   private static final String LINE = "line";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  /** For the first sign of an answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  /** From there to its end: with a voice it is read out, and five transactions take most of it. */
+  static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
+
   private static final Duration MOST_THOUGHT = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,9 +71,9 @@ final class Calls {
                 {"type":"call.start","jurisdiction":"US-CO","locale":"en-US","channel":"load-test"}\
                 """)
             .await(PATIENCE)
-            .on(
-                awaited("call started", _ -> Heard.started()),
-                awaited("greeting", _ -> Heard.agentSaid(GREETING))));
+            .on(awaited("call started", _ -> Heard.started()))
+            .await(LONGEST_ANSWER)
+            .on(awaited("greeting", _ -> Heard.agentSaid(GREETING))));
   }
 
   static ChainBuilder dial() {
@@ -96,9 +101,9 @@ final class Calls {
             line("typed")
                 .sendText(session -> typed(words.apply(session)))
                 .await(PATIENCE)
-                .on(
-                    awaited(name + FIRST_WORDS, _ -> Heard.agentBegins(answer)),
-                    awaited(name, _ -> Heard.agentSaid(answer))));
+                .on(awaited(name + FIRST_WORDS, _ -> Heard.agentBegins()))
+                .await(LONGEST_ANSWER)
+                .on(awaited(name, _ -> Heard.agentSaid(answer))));
   }
 
   /** The same for a question that must be answered exactly once. */

@@ -128,11 +128,10 @@ final class Conversations {
         .exec(
             Calls.line("20 ms of sound")
                 .sendBytes(recording.frames().getLast())
-                .await(Duration.ofSeconds(40))
-                .on(
-                    Calls.awaited(
-                        name + ", spoken" + Calls.FIRST_WORDS, _ -> Heard.agentBegins(answer)),
-                    Calls.awaited(name + ", spoken", _ -> Heard.agentSaid(answer))));
+                .await(Calls.PATIENCE)
+                .on(Calls.awaited(name + ", spoken" + Calls.FIRST_WORDS, _ -> Heard.agentBegins()))
+                .await(Calls.LONGEST_ANSWER)
+                .on(Calls.awaited(name + ", spoken", _ -> Heard.agentSaid(answer))));
   }
 
   private Session takeCustomer(Session session) {

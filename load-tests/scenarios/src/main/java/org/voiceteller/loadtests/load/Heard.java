@@ -26,17 +26,16 @@ final class Heard {
     return event -> is(event, "call.started");
   }
 
-  /** The agent is about to say this, or has said it. */
-  static Predicate<JsonNode> agentBegins(String words) {
-    return event ->
-        is(event, "transcript")
-            && event.path("role").asText().equals("agent")
-            && event.path("text").asText().contains(words);
+  /** The agent is about to say something, or has said it. */
+  static Predicate<JsonNode> agentBegins() {
+    return event -> is(event, "transcript") && event.path("role").asText().equals("agent");
   }
 
   /** The agent has said this to its end. */
   static Predicate<JsonNode> agentSaid(String words) {
-    return agentBegins(words).and(Heard::isFinal);
+    return agentBegins()
+        .and(Heard::isFinal)
+        .and(event -> event.path("text").asText().contains(words));
   }
 
   /** The call is over, for this reason. */

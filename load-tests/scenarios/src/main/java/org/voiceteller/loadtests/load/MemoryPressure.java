@@ -70,7 +70,7 @@ public class MemoryPressure extends BankLoad {
         .exec(
             Calls.line("largest message")
                 .sendText(message)
-                .await(Duration.ofSeconds(40))
+                .await(Calls.LONGEST_ANSWER)
                 .on(Calls.awaited("answered", _ -> Heard.agentSaid(""))));
   }
 

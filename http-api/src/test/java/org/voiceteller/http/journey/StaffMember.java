@@ -1,0 +1,171 @@
+package org.voiceteller.http.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.WeakHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One of the bank's people, who signed in with the link that the terminal showed. */
+final class StaffMember {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String REASON = "CASE-2026-17";
+  private static final Map<RunningTeller, StaffMember> MEMBERS = new WeakHashMap<>();
+
+  private final RunningTeller teller;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String cookie;
+  private final String csrfToken;
+
+  private StaffMember(RunningTeller teller, String cookie, String csrfToken) {
+    this.teller = teller;
+    this.cookie = cookie;
+    this.csrfToken = csrfToken;
+  }
+
+  /** The one of this bank: its link works once. */
+  static synchronized StaffMember of(RunningTeller teller) throws Exception {
+    StaffMember known = MEMBERS.get(teller);
+    if (known == null) {
+      known = signIn(teller);
+      MEMBERS.put(teller, known);
+    }
+    return known;
+  }
+
+  private static StaffMember signIn(RunningTeller teller) throws Exception {
+    String link =
+        teller.output().stream()
+            .filter(line -> line.startsWith("console "))
+            .map(line -> line.substring(line.indexOf("#link=") + "#link=".length()))
+            .reduce((_, newest) -> newest)
+            .orElseThrow();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(teller.home() + "/v1/session"))
+                  .header("Content-Type", "application/json")
+                  .header("Origin", teller.home().toString())
+                  .POST(HttpRequest.BodyPublishers.ofString("{\"link\":\"" + link + "\"}"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+      String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+      return new StaffMember(
+          teller, cookie, JSON.readTree(answer.body()).path("csrfToken").asText());
+    }
+  }
+
+  /** An answer of the admin API. */
+  record Answer(int status, String text) {
+
+    JsonNode json() throws IOException {
+      return JSON.readTree(text);
+    }
+  }
+
+  String cookie() {
+    return cookie;
+  }
+
+  String csrfToken() {
+    return csrfToken;
+  }
+
+  Answer delete(String path) throws Exception {
+    return send(
+        request(path)
+            .header("X-CSRF-Token", csrfToken)
+            .header("Origin", teller.home().toString())
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .DELETE()
+            .build());
+  }
+
+  Answer get(String path) throws Exception {
+    return send(request(path).GET().build());
+  }
+
+  Answer post(String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        request(path)
+            .header("X-CSRF-Token", csrfToken)
+            .header("Origin", teller.home().toString())
+            .header("Idempotency-Key", UUID.randomUUID().toString());
+    return send(
+        body.isEmpty()
+            ? request.POST(HttpRequest.BodyPublishers.noBody()).build()
+            : request
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+  }
+
+  /** Events as they come; read in their order, each a name and its JSON. */
+  Stream<String> events(String path) throws Exception {
+    return client
+        .send(
+            request(path).header("Accept", "text/event-stream").GET().build(),
+            HttpResponse.BodyHandlers.ofLines())
+        .body();
+  }
+
+  /**
+   * Opens a line to a call.
+   *
+   * @throws ExecutionException when it is refused
+   */
+  StaffsLine line(String callId, String mode) throws Exception {
+    StaffsLine line = new StaffsLine();
+    URI home = teller.home();
+    return line.open(
+        client
+            .newWebSocketBuilder()
+            .header("Cookie", cookie)
+            .header("Origin", home.toString())
+            .subprotocols("voice-teller.staff.v1")
+            .buildAsync(
+                URI.create(
+                    "ws://%s:%d/v1/admin/calls/%s/line?mode=%s&reason=%s"
+                        .formatted(home.getHost(), home.getPort(), callId, mode, REASON)),
+                line.listener())
+            .get(60, TimeUnit.SECONDS));
+  }
+
+  /** The status with which a line is refused. */
+  int refusedLine(String callId, String mode) throws Exception {
+    try (StaffsLine line = line(callId, mode)) {
+      throw new AssertionError("Expected no line, but there came " + line.await("line.opened"));
+    } catch (ExecutionException refused) {
+      if (refused.getCause() instanceof WebSocketHandshakeException answered) {
+        return answered.getResponse().statusCode();
+      }
+      throw refused;
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(teller.home() + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Cookie", cookie)
+        .header("Access-Reason", REASON);
+  }
+
+  private Answer send(HttpRequest request) throws Exception {
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), answer.body());
+  }
+}
