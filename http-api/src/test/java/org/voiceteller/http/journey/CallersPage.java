@@ -10,10 +10,17 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.voiceteller.http.page.Chromium;
 
 /** The caller's page in a real browser, with the hands, the ears and the voice of a caller. */
-record CallersPage(Page page) {
+record CallersPage(Page page, AtomicReference<String> lastCall) {
+
+  private static final Pattern STARTED =
+      Pattern.compile("\"type\":\"call\\.started\".*?\"callId\":\"([^\"]+)\"");
 
   private static final double PATIENCE_MS = 90_000;
 
@@ -41,7 +48,21 @@ record CallersPage(Page page) {
     Page page = chromium.open(teller.home().toString());
     page.setDefaultTimeout(PATIENCE_MS);
     page.evaluate(MICROPHONE);
-    return new CallersPage(page);
+    var lastCall = new AtomicReference<String>();
+    page.onWebSocket(
+        socket ->
+            socket.onFrameReceived(
+                frame ->
+                    Optional.ofNullable(frame.text())
+                        .map(STARTED::matcher)
+                        .filter(Matcher::find)
+                        .ifPresent(started -> lastCall.set(started.group(1)))));
+    return new CallersPage(page, lastCall);
+  }
+
+  /** The call that began last, once it has begun. */
+  String callId() {
+    return Objects.requireNonNull(lastCall.get(), "No call has begun");
   }
 
   void press(String button) {

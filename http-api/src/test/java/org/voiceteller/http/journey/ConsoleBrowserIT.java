@@ -48,8 +48,9 @@ class ConsoleBrowserIT {
       Locator row =
           console
               .locator("table tbody tr")
-              .filter(new Locator.FilterOptions().setHasText("Waits for a person"));
-      assertThat(row).containsText("Take over", SOON);
+              .filter(new Locator.FilterOptions().setHasText(caller.callId()));
+      assertThat(row).containsText("Waits for a person", SOON);
+      assertThat(row).containsText("Take over");
       Chromium.shoot(console, "console-now-waits");
       row.getByText("Take over").click();
 
