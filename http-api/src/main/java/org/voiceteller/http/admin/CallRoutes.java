@@ -14,10 +14,10 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.model.sse.ServerSentEvent;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 import org.voiceteller.actors.bank.StaffDesk;
 import org.voiceteller.core.audit.AuditAction;
 import org.voiceteller.core.authentication.Level;
@@ -216,7 +216,7 @@ final class CallRoutes extends AllDirectives {
   }
 
   /** One reading after the other, each from where the one before ended. */
-  private Source<ServerSentEvent, NotUsed> steps(String callId, long after) {
+  private Source<ByteString, NotUsed> steps(String callId, long after) {
     AtomicLong seen = new AtomicLong(after);
     return board
         .follow(callId)
@@ -235,8 +235,8 @@ final class CallRoutes extends AllDirectives {
         .mapConcat(events -> events);
   }
 
-  private static List<ServerSentEvent> events(List<Kept> events, Update update) {
-    List<ServerSentEvent> all = new ArrayList<>();
+  private static List<ByteString> events(List<Kept> events, Update update) {
+    List<ByteString> all = new ArrayList<>();
     CallTimeline.of(events).forEach(step -> all.add(Events.event("step", Views.Step.of(step))));
     switch (update) {
       case Update.Changed(var call) -> all.add(Events.event("live", Views.Live.of(call)));

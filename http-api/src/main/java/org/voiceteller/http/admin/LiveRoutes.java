@@ -1,11 +1,13 @@
 package org.voiceteller.http.admin;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.http.javadsl.model.sse.ServerSentEvent;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.http.json.Json;
 import org.voiceteller.http.live.LiveBoard;
 import org.voiceteller.http.live.LiveBoard.Update;
@@ -17,6 +19,9 @@ final class LiveRoutes extends AllDirectives {
 
   private final Guard guard;
   private final LiveBoard board;
+
+  /** What was written last: two hundred readers of the same news are one writing. */
+  private volatile @Nullable Written last;
 
   LiveRoutes(Guard guard, LiveBoard board) {
     this.guard = guard;
@@ -44,25 +49,44 @@ final class LiveRoutes extends AllDirectives {
                                 extractRequest(
                                     request ->
                                         Events.answer(
-                                            noticed(who, board.follow()).map(LiveRoutes::event),
+                                            noticed(who, board.follow()).map(this::written),
                                             () ->
                                                 guard.stillAllows(
                                                     request, Permission.SEE_CALLS)))))));
   }
 
   /** While they read who may take calls over, callers without an agent may wait for them. */
-  private Source<Update, NotUsed> noticed(Principal who, Source<Update, NotUsed> updates) {
+  private Source<LiveBoard.News, NotUsed> noticed(
+      Principal who, Source<LiveBoard.News, NotUsed> news) {
     return who.may(Permission.TAKE_CALLS)
-        ? updates.watchTermination(
+        ? news.watchTermination(
             (notUsed, over) -> {
               board.staffArrives();
               over.whenComplete((_, _) -> board.staffLeaves());
               return notUsed;
             })
-        : updates;
+        : news;
   }
 
-  static ServerSentEvent event(Update update) {
+  private record Written(LiveBoard.News news, ByteString text) {}
+
+  private ByteString written(LiveBoard.News news) {
+    Written known = last;
+    if (known == null || known.news() != news) {
+      known = new Written(news, write(news.updates()));
+      last = known; // whoever was overtaken has written it for nothing, and no worse
+    }
+    return known.text();
+  }
+
+  private static ByteString write(List<Update> updates) {
+    return updates.stream()
+        .map(LiveRoutes::event)
+        .reduce(ByteString.emptyByteString(), ByteString::concat)
+        .compact();
+  }
+
+  private static ByteString event(Update update) {
     return switch (update) {
       case Update.Everything(var snapshot) -> Events.event("board", Views.Board.of(snapshot));
       case Update.Changed(var call) -> Events.event("call", Views.Live.of(call));

@@ -49,9 +49,6 @@ public final class LiveBoard {
   /** Rounds of all nodes' telling everything, five seconds each. */
   private static final int MISSED_AT_MOST = 3;
 
-  /** How often a reader gets what has changed. */
-  private static final Duration PACE = Duration.ofMillis(250);
-
   private final LiveCalls here;
   private final Alarms complaints;
   private final ConcurrentMap<String, LiveCall> elsewhere = new ConcurrentHashMap<>();
@@ -61,8 +58,8 @@ public final class LiveBoard {
   private final Latencies latencies = new Latencies();
   private final InstantSource clock;
   private final String node;
-  private final BoundedSourceQueue<Set<String>> changes;
-  private final Source<Set<String>, NotUsed> hub;
+  private final BoundedSourceQueue<News> changes;
+  private final Source<News, NotUsed> hub;
 
   /** Only the actor touches it: what readers could not be told yet. */
   private Set<String> untold = new HashSet<>();
@@ -75,17 +72,12 @@ public final class LiveBoard {
     this.node = node;
     this.here = new LiveCalls(clock, node, callId -> Optional.ofNullable(elsewhere.get(callId)));
     this.complaints = new Alarms(clock, node);
-    Pair<BoundedSourceQueue<Set<String>>, Source<Set<String>, NotUsed>> running =
-        Source.<Set<String>>queue(HUB_BUFFER)
-            .toMat(BroadcastHub.of(setOfStrings(), HUB_BUFFER), Keep.both())
+    Pair<BoundedSourceQueue<News>, Source<News, NotUsed>> running =
+        Source.<News>queue(HUB_BUFFER)
+            .toMat(BroadcastHub.of(News.class, HUB_BUFFER), Keep.both())
             .run(system);
     this.changes = running.first();
     this.hub = running.second();
-  }
-
-  @SuppressWarnings("unchecked") // a class literal knows no parameters
-  private static Class<Set<String>> setOfStrings() {
-    return (Class<Set<String>>) (Class<?>) Set.class;
   }
 
   /**
@@ -151,6 +143,36 @@ public final class LiveBoard {
     record Health(Condition condition) implements Update {}
   }
 
+  /**
+   * What has changed since the news before. All readers who keep up get the very same one, so that
+   * what is made of it can be made once.
+   */
+  public final class News {
+
+    private final Set<String> ids;
+
+    private News(Set<String> ids) {
+      this.ids = Set.copyOf(ids);
+    }
+
+    private News and(News later) {
+      var both = new HashSet<>(ids);
+      both.addAll(later.ids);
+      return new News(both);
+    }
+
+    /** As things are now; all that is seen of the board if this is a reader's first. */
+    public List<Update> updates() {
+      return ids.contains(EVERYTHING)
+          ? List.of(new Update.Everything(snapshot()))
+          : ids.stream().map(this::update).toList();
+    }
+
+    private Update update(String id) {
+      return id.equals(HEALTH) ? new Update.Health(condition()) : LiveBoard.this.update(id);
+    }
+  }
+
   /** Somebody who may take calls over looks at the board, until they leave. */
   public void staffArrives() {
     staffHere.incrementAndGet();
@@ -181,40 +203,23 @@ public final class LiveBoard {
   }
 
   /**
-   * Everything first, then what changes, four times a second at most. Who reads too slowly gets the
-   * newest state of each call and holds up nobody. Never completes by itself.
+   * Everything first, then what changes, as often as {@link #tellReaders} is called. Who reads too
+   * slowly gets the newest state of each call and holds up nobody. Never completes by itself.
    */
-  public Source<Update, NotUsed> follow() {
-    return newest(Set.of(EVERYTHING)).mapConcat(this::updates);
+  public Source<News, NotUsed> follow() {
+    return newest(EVERYTHING);
   }
 
   /** One call as it changes; completes when it is over. */
   public Source<Update, NotUsed> follow(String callId) {
-    return newest(Set.of(callId))
-        .filter(ids -> ids.contains(callId))
+    return newest(callId)
+        .filter(news -> news.ids.contains(callId))
         .map(_ -> update(callId))
         .takeWhile(update -> !(update instanceof Update.Ended), true);
   }
 
-  private Source<Set<String>, NotUsed> newest(Set<String> first) {
-    return hub.prepend(Source.single(first))
-        .conflateWithSeed(
-            HashSet::new,
-            (all, more) -> {
-              all.addAll(more);
-              return all;
-            })
-        .throttle(1, PACE)
-        .map(ids -> ids);
-  }
-
-  private List<Update> updates(Set<String> ids) {
-    if (ids.contains(EVERYTHING)) {
-      return List.of(new Update.Everything(snapshot()));
-    }
-    return ids.stream()
-        .map(id -> id.equals(HEALTH) ? new Update.Health(condition()) : update(id))
-        .toList();
+  private Source<News, NotUsed> newest(String first) {
+    return hub.prepend(Source.single(new News(Set.of(first)))).conflate(News::and);
   }
 
   private Update update(String callId) {
@@ -308,7 +313,7 @@ public final class LiveBoard {
 
   /** Tells the readers; what they cannot take now is told next time. */
   void tellReaders() {
-    if (!untold.isEmpty() && changes.offer(Set.copyOf(untold)).isEnqueued()) {
+    if (!untold.isEmpty() && changes.offer(new News(untold)).isEnqueued()) {
       untold = new HashSet<>();
     }
   }

@@ -25,6 +25,10 @@ import org.apache.pekko.cluster.typed.Subscribe;
 final class LiveBoardActor {
 
   private static final Duration TICK = Duration.ofMillis(100);
+
+  /** How often readers get what has changed. */
+  private static final Duration PACE = Duration.ofMillis(250);
+
   private static final int ALL_EVERY_TICKS = 50;
   private static final String TOPIC = "live-calls";
 
@@ -35,6 +39,8 @@ final class LiveBoardActor {
     record NodeGone(String node) implements Command {}
 
     record Tick() implements Command {}
+
+    record TellReaders() implements Command {}
 
     record Found(String callId, Optional<String> customerId) implements Command {}
   }
@@ -80,6 +86,7 @@ final class LiveBoardActor {
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Command.Tick(), TICK);
+                  timers.startTimerWithFixedDelay(new Command.TellReaders(), PACE);
                   return new LiveBoardActor(context, board, here, grace, customerOf).begin();
                 }));
   }
@@ -101,6 +108,7 @@ final class LiveBoardActor {
             case Command.Heard(var news) -> heard(news);
             case Command.NodeGone(var who) -> board.nodeGone(who);
             case Command.Tick() -> tick();
+            case Command.TellReaders() -> board.tellReaders();
             case Command.Found(var callId, var customer) -> found(callId, customer);
           }
           return Behaviors.same();
@@ -126,7 +134,6 @@ final class LiveBoardActor {
       publish(new LiveNews.Alarms(node, toldAlarms, toldStaff));
       board.forgetWhatWasNotToldAgain();
     }
-    board.tellReaders();
   }
 
   private void tellAlarms() {

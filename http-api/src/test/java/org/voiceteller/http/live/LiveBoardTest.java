@@ -186,7 +186,10 @@ class LiveBoardTest {
   @Test
   void givesASlowReaderTheNewestOfEachCallAndHoldsUpNobody() {
     var reader =
-        board.follow().runWith(TestSink.create(here.system().classicSystem()), here.system());
+        board
+            .follow()
+            .mapConcat(LiveBoard.News::updates)
+            .runWith(TestSink.create(here.system().classicSystem()), here.system());
     assertThat(reader.requestNext()).isInstanceOf(Update.Everything.class);
     var desk = new TrialDesk("CALL-5");
     desk.open(board);
