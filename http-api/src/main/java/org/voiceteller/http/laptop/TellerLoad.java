@@ -28,6 +28,12 @@ public final class TellerLoad implements Callable<Integer> {
 
   private static final int MAX_CALLS = 1_000;
   private static final int MAX_MINUTES = 24 * 60;
+  private static final int MAX_THOUGHT_SECONDS = 60;
+
+  /** Between two sentences of a caller: one who types and has it all ready, and one who speaks. */
+  private static final int TYPISTS_THOUGHT_SECONDS = 3;
+
+  private static final int SPEAKERS_THOUGHT_SECONDS = 20;
 
   /** Calls that end take their place for a moment, and the money is counted by calls too. */
   private static final int SPARE_CALLS = 30;
@@ -82,6 +88,14 @@ public final class TellerLoad implements Callable<Integer> {
               + " With any, the agent speaks to all. Default: steady 2, soak 1, else 0")
   private @Nullable Integer spoken;
 
+  @Option(
+      names = "--think",
+      paramLabel = "<seconds>",
+      description =
+          "The longest that a caller who types waits before each sentence. Default: readers 20, as"
+              + " if they spoke and listened, else 3")
+  private @Nullable Integer think;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -89,11 +103,16 @@ public final class TellerLoad implements Callable<Integer> {
     int callers = expect("--calls", 2, MAX_CALLS, calls, scenario.calls);
     int lasts = expect("--minutes", 1, MAX_MINUTES, minutes, scenario.minutes);
     int speakers = expect("--spoken", 0, 10, spoken, scenario.spoken);
+    int thought = expect("--think", 1, MAX_THOUGHT_SECONDS, think, usualThought());
     int capacity = scenario == Scenario.BURST ? Math.max(1, callers / 2) : callers + SPARE_CALLS;
     return TrialBank.run(
         manner(speakers),
         settings(capacity, callers + speakers),
-        (site, bank, _) -> run(site, bank, List.of(callers, lasts, speakers, capacity)));
+        (site, bank, _) -> run(site, bank, List.of(callers, lasts, speakers, capacity, thought)));
+  }
+
+  private int usualThought() {
+    return scenario == Scenario.READERS ? SPEAKERS_THOUGHT_SECONDS : TYPISTS_THOUGHT_SECONDS;
   }
 
   private int expect(String option, int least, int most, @Nullable Integer given, int usual) {
@@ -144,7 +163,8 @@ public final class TellerLoad implements Callable<Integer> {
             prefix + "calls=" + figures.get(0),
             prefix + "minutes=" + figures.get(1),
             prefix + "spoken=" + figures.get(2),
-            prefix + "capacity=" + figures.get(3)),
+            prefix + "capacity=" + figures.get(3),
+            prefix + "think=" + figures.get(4)),
         "io.gatling.app.Gatling",
         List.of(
             "--simulation",

@@ -146,7 +146,16 @@ abstract class BankLoad extends Simulation {
    * (docs/operating.md). The median is there to be read: Gatling prints what it was.
    */
   static List<Assertion> answeredInTime(Line line) {
-    var times = details(line.name() + Calls.FIRST_WORDS).responseTime();
+    return inTime(details(line.name() + Calls.FIRST_WORDS));
+  }
+
+  /** The same within a group of requests. */
+  static List<Assertion> answeredInTime(String group, Line line) {
+    return inTime(details(group, line.name() + Calls.FIRST_WORDS));
+  }
+
+  private static List<Assertion> inTime(Assertion.WithPath path) {
+    var times = path.responseTime();
     return List.of(times.percentile(50).lt(SLOW_MS), times.percentile(95).lt(SLOW_MS));
   }
 

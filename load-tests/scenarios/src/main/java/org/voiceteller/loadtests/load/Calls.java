@@ -42,7 +42,8 @@ final class Calls {
   /** From there to its end: with a voice it is read out, and five transactions take most of it. */
   static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
 
-  private static final Duration MOST_THOUGHT = Duration.ofSeconds(3);
+  private static final Duration LEAST_THOUGHT = Duration.ofMillis(500);
+  private static final Duration MOST_THOUGHT = LoadPlan.fromSystemProperties().mostThought();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Calls() {}
@@ -134,7 +135,7 @@ final class Calls {
 
   /** As long as a caller takes to think of what to say next. */
   static ChainBuilder think() {
-    return pause(Duration.ofMillis(500), MOST_THOUGHT);
+    return pause(LEAST_THOUGHT, MOST_THOUGHT);
   }
 
   /** Hears what came while nothing was awaited. */

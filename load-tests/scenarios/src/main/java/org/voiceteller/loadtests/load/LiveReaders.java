@@ -79,6 +79,7 @@ final class LiveReaders implements AutoCloseable {
             .header("Cookie", cookie)
             .header("Accept", "text/event-stream")
             .build();
+    reader.begins();
     try (Stream<String> lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
       lines.forEach(reader::line);
       told("A reader's events ended");
@@ -132,7 +133,11 @@ final class LiveReaders implements AutoCloseable {
     private int many;
 
     /** What a call did before is no news. */
-    private final Instant begun = Instant.now();
+    private Instant begun = Instant.MAX;
+
+    private synchronized void begins() {
+      begun = Instant.now();
+    }
 
     /** Of an event only these two fields matter; a thousand parsers a second would be the load. */
     private synchronized void line(String line) {

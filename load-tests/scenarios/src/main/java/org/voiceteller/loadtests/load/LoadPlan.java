@@ -13,9 +13,17 @@ import java.time.Duration;
  * @param calls by typing, at once
  * @param spoken calls by speaking, besides them
  * @param capacity calls that the bank takes at once
+ * @param mostThought before a caller who types says something
  */
 record LoadPlan(
-    URI bank, long serverPid, int codesPort, int calls, Duration lasts, int spoken, int capacity) {
+    URI bank,
+    long serverPid,
+    int codesPort,
+    int calls,
+    Duration lasts,
+    int spoken,
+    int capacity,
+    Duration mostThought) {
 
   private static final String PREFIX = "voice-teller.load.";
 
@@ -27,7 +35,8 @@ record LoadPlan(
         number("calls"),
         Duration.ofMinutes(number("minutes")),
         number("spoken"),
-        number("capacity"));
+        number("capacity"),
+        Duration.ofSeconds(number("think")));
   }
 
   /** Where calls are made. */
