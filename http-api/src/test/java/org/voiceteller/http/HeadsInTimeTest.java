@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -205,16 +206,26 @@ class HeadsInTimeTest {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Reads on until these words, or until the connection is closed: whether they came. */
+    /**
+     * Reads on until these words, or until the connection is closed or reset: whether they came.
+     */
     boolean readsUntil(String words) throws IOException {
       var all = new StringBuilder();
-      for (int c = answers.read(); c >= 0; c = answers.read()) {
+      for (int c = read(); c >= 0; c = read()) {
         all.append((char) c);
         if (all.toString().endsWith(words)) {
           return true;
         }
       }
       return false;
+    }
+
+    private int read() throws IOException {
+      try {
+        return answers.read();
+      } catch (SocketException reset) {
+        return -1;
+      }
     }
 
     /** A byte each tenth of a second: whether the server has closed before patience ends. */
@@ -224,10 +235,10 @@ class HeadsInTimeTest {
       for (int sent = 0; sent < PATIENCE_MS / 100; sent++) {
         try {
           sends("x");
-          if (answers.read() < 0) {
+          if (read() < 0) {
             return true;
           }
-        } catch (java.net.SocketTimeoutException _) {
+        } catch (SocketTimeoutException _) {
           // nothing yet: the next byte
         } catch (SocketException reset) {
           return true;

@@ -97,12 +97,12 @@ record StaffsPage(Page page, RunningTeller bank) {
 
   /** Waits until the desk's loudspeaker sounds. */
   void awaitSound() {
-    page.waitForFunction(LOUDNESS + " > 0.01");
+    page.waitForFunction("() => " + LOUDNESS + " > 0.01");
   }
 
   /** Waits until it is silent again. */
   void awaitSilence() {
-    page.waitForFunction(LOUDNESS + " < 0.001");
+    page.waitForFunction("() => " + LOUDNESS + " < 0.001");
   }
 
   /** What can be seen of these words in the content of the page. */

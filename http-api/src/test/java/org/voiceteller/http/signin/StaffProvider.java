@@ -129,7 +129,8 @@ public final class StaffProvider implements AutoCloseable {
   void gives(String idToken) {
     answers.add(
         """
-        {"access_token":"x","token_type":"Bearer","expires_in":60,"id_token":"%s"}"""
+        {"access_token":"x","token_type":"Bearer","expires_in":60,"id_token":"%s"}\
+        """
             .formatted(idToken));
   }
 
