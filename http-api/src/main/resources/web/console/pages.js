@@ -58,7 +58,7 @@ const pages = {
     load: () => import('./pages/dispute/dispute-page.js'),
     view: (route, wanted) => fresh(route, wanted, html`<vt-dispute-page .caseId=${route.params.id}></vt-dispute-page>`),
   }),
-  compliance: () => ({ title: 'Compliance', needs: 'search-audit', load: () => import('./pages/compliance/compliance-page.js'), view: (route, wanted) => fresh(route, wanted, html`<vt-compliance-page .query=${route.query}></vt-compliance-page>`) }),
+  compliance: () => ({ title: 'Compliance', needs: 'verify-audit', load: () => import('./pages/compliance/compliance-page.js'), view: (route, wanted) => fresh(route, wanted, html`<vt-compliance-page .query=${route.query}></vt-compliance-page>`) }),
   audit: () => ({ title: 'Audit log', needs: 'search-audit', load: () => import('./pages/audit/audit-page.js'), view: (route, wanted) => fresh(route, wanted, html`<vt-audit-page .query=${route.query}></vt-audit-page>`) }),
   consents: () => ({ title: 'Consents', needs: 'search-audit', load: () => import('./pages/consents/consents-page.js'), view: (route, wanted) => fresh(route, wanted, html`<vt-consents-page .query=${route.query}></vt-consents-page>`) }),
   settings: () => ({ title: 'Settings', needs: 'manage-api-keys', load: () => import('./pages/settings/settings-page.js'), view: (route, wanted) => fresh(route, wanted, html`<vt-settings-page></vt-settings-page>`) }),

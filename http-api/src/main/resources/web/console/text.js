@@ -159,7 +159,7 @@ export const places = /** @type {const} */ ([
   { name: 'authentication', title: 'Authentication', path: '/console/authentication', key: 'a', icon: 'lock', needs: 'see-figures', group: 'Figures' },
   { name: 'tools', title: 'Tools', path: '/console/tools', key: 't', icon: 'tool', needs: 'see-figures', group: 'Figures' },
   { name: 'accounts', title: 'Accounts and cards', path: '/console/accounts', key: 'b', icon: 'card', needs: 'see-figures', group: 'Figures' },
-  { name: 'compliance', title: 'Compliance', path: '/console/compliance', key: 'o', icon: 'shield', needs: 'search-audit', group: 'Trust' },
+  { name: 'compliance', title: 'Compliance', path: '/console/compliance', key: 'o', icon: 'shield', needs: 'verify-audit', group: 'Trust' },
   { name: 'settings', title: 'Settings', path: '/console/settings', key: 's', icon: 'key', needs: 'manage-api-keys', group: 'Trust' },
 ]);
 

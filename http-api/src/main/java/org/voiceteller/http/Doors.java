@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.javadsl.BidiFlow;
 import org.voiceteller.http.problem.ProblemHandlers;
 
 /** One HTTP server with all its doors, whose every error is a problem detail. */
@@ -29,8 +33,14 @@ final class Doors {
       ActorSystem<?> system, String host, int port, List<Route> routes) {
     return Http.get(system)
         .newServerAt(host, port)
-        .bind(all(routes))
+        .bindFlow(inTime(system).join(all(routes).flow(system)))
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(why(host, port, failure)));
+  }
+
+  private static BidiFlow<HttpRequest, HttpRequest, HttpResponse, HttpResponse, NotUsed> inTime(
+      ActorSystem<?> system) {
+    return BidiFlow.fromGraph(
+        new HeadsInTime(system.settings().config().getDuration("pekko.http.server.idle-timeout")));
   }
 
   /** All routes as one, with problem details around them. */

@@ -128,7 +128,7 @@ export class ConsoleShell extends LitElement {
     }
   }
 
-  /** So that a screen reader says where it is. */
+  /** So that a screen reader says where it is. Who is asked for the reason goes on writing it. */
   async #focusTitle() {
     await this.#loading;
     await this.updateComplete;
@@ -136,6 +136,9 @@ export class ConsoleShell extends LitElement {
     await page?.updateComplete;
     const head = /** @type {LitElement | null | undefined} */ (page?.shadowRoot?.querySelector('vt-page-head'));
     await head?.updateComplete;
+    if (this.asking) {
+      return;
+    }
     const title = head?.shadowRoot?.querySelector('h1') ?? this.renderRoot.querySelector('main h1');
     /** @type {HTMLElement | null} */ (title)?.focus({ preventScroll: true });
   }

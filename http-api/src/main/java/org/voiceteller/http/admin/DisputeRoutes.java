@@ -18,6 +18,7 @@ import org.voiceteller.core.audit.AuditAction;
 import org.voiceteller.core.dispute.CaseKind;
 import org.voiceteller.core.dispute.CaseRules;
 import org.voiceteller.core.dispute.Finding;
+import org.voiceteller.core.dispute.Posting;
 import org.voiceteller.http.json.Json;
 import org.voiceteller.http.problem.Problem;
 import org.voiceteller.http.problem.ProblemAnswers;
@@ -154,20 +155,30 @@ final class DisputeRoutes extends AllDirectives {
         .exceptionally(failure -> ProblemAnswers.answer(Answers.problem(failure)));
   }
 
-  /** The tables follow the journal within seconds: so long the answer waits for them. */
+  /**
+   * The tables follow the journal within seconds, one event after the other: so long the answer
+   * waits for them, to tell what the decision moves as well.
+   */
   private CompletionStage<CaseFile> decidedFile(String caseId, int looks) {
     return cases
         .file(caseId)
         .thenCompose(
             found -> {
               CaseFile file = found.orElseThrow();
-              return file.row().finding() != null || looks == 0
+              return tellsAll(file) || looks == 0
                   ? CompletableFuture.completedStage(file)
                   : CompletableFuture.supplyAsync(
                           () -> caseId,
                           CompletableFuture.delayedExecutor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS))
                       .thenCompose(id -> decidedFile(id, looks - 1));
             });
+  }
+
+  /** A decision's last event closes the case, or orders the posting that will. */
+  private static boolean tellsAll(CaseFile decided) {
+    return decided.row().state() == CaseRow.State.CLOSED
+        || decided.postings().stream()
+            .anyMatch(posting -> posting.purpose() != Posting.Purpose.PROVISIONAL_CREDIT);
   }
 
   private static Problem problem(String caseId, CaseRules.Refusal why) {

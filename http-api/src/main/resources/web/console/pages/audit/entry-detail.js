@@ -6,6 +6,9 @@ import { format } from '../../format.js';
 import { session } from '../../session.js';
 import { levels, words } from '../../text.js';
 
+/** The flag that tells who of the bank it was begins so; a name stays as it is written. */
+const BY = 'BY ';
+
 /** One entry of the audit log with all it holds. */
 class EntryDetail extends LitElement {
   static properties = { entry: { attribute: false } };
@@ -49,8 +52,11 @@ class EntryDetail extends LitElement {
     if (!entry) {
       return nothing;
     }
+    const by = entry.flags.find((it) => it.startsWith(BY));
+    const flags = entry.flags.filter((it) => it !== by);
     /** @type {[string, unknown][]} */
     const all = [
+      ...(by ? /** @type {[string, unknown][]} */ ([['Who', by.slice(BY.length)]]) : []),
       ['When', format.exact(entry.at)],
       ['Entry', html`<span class="code">${entry.auditId}</span>`],
       ['Number in its session', entry.number],
@@ -61,7 +67,7 @@ class EntryDetail extends LitElement {
       ['Address', html`<span class="code">${entry.address ?? '–'}</span>`],
       ['Jurisdiction', entry.jurisdiction],
       ['Personal data', entry.personalDataSeen ? 'Was seen' : 'Was not seen'],
-      ['Flags', entry.flags.length > 0 ? html`<span class="row">${entry.flags.map((it) => badge(words.flag(it), 'warning', { title: it }))}</span>` : '–'],
+      ['Flags', flags.length > 0 ? html`<span class="row">${flags.map((it) => badge(words.flag(it), 'warning', { title: it }))}</span>` : '–'],
       ['Hash', html`<span class="code">${entry.hash ?? '–'}</span>`],
     ];
     return html`
@@ -70,9 +76,9 @@ class EntryDetail extends LitElement {
     `;
   }
 
-  /** Only a call has a page; what the books did has none. @param {string} callId */
+  /** Only a call has a page; what the books and the bank's people did has none. @param {string} callId */
   #session(callId) {
-    return callId.startsWith('JOURNAL-') || !session.may('see-conversations')
+    return /^(JOURNAL|STAFF)-/.test(callId) || !session.may('see-conversations')
       ? html`<span class="code">${callId}</span>`
       : html`<a class="code" href="/console/calls/${encodeURIComponent(callId)}">${callId}</a>`;
   }

@@ -83,7 +83,7 @@ class CallPage extends LitElement {
   render() {
     const call = this.state?.call;
     return html`
-      <vt-page-head heading=${`Call ${this.callId.replace(/^call-/, '')}`} back="/console/calls" backTitle="Calls">
+      <vt-page-head heading=${`Call ${this.callId.replace(/^call-/i, '')}`} back="/console/calls" backTitle="Calls">
         ${call ? html`<span slot="beside" class="row">${stateBadge(call.call.state)}${handOffBadge(call.live?.handOff)}${this.#connection()}</span>` : nothing}
         ${call && call.call.state !== 'ended' ? html`<div class="row">${this.#ways(call)}</div>` : nothing}
       </vt-page-head>

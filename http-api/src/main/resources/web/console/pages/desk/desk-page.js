@@ -90,7 +90,7 @@ class DeskPage extends LitElement {
       return nothing;
     }
     return html`
-      <vt-page-head heading=${`Call ${this.callId.replace(/^call-/, '')}`} back="/console/hand-off" backTitle="Hand-off">
+      <vt-page-head heading=${`Call ${this.callId.replace(/^call-/i, '')}`} back="/console/hand-off" backTitle="Hand-off">
         <span slot="beside" class="row">${this.#badge(desk)}</span>
         <div class="row">${this.#deeds(desk)}</div>
       </vt-page-head>

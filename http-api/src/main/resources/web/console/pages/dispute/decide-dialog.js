@@ -50,6 +50,8 @@ class DecideDialog extends LitElement {
     /** @type {Problem | null} */
     this.problem = null;
     this.key = '';
+    /** How many postings the case had: what comes after them is the decision's. */
+    this.postingsBefore = 0;
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -98,10 +100,10 @@ class DecideDialog extends LitElement {
   }
 
   #done() {
-    const ordered = this.case?.postings.filter((it) => !it.postedAt && !it.refused) ?? [];
+    const caused = this.case?.postings.slice(this.postingsBefore) ?? [];
     return html`
       <p role="status">The case is decided ${words.finding(this.finding).toLowerCase()}. The customer is told in writing.</p>
-      <p>${ordered.length > 0 ? `Ordered to be posted: ${ordered.map((it) => format.money(it.amount)).join(', ')}.` : 'No further posting is needed.'}</p>
+      ${caused.length > 0 ? caused.map((it) => html`<p>${it.postedAt ? 'Posted' : 'Ordered to be posted'}: ${format.money(it.amount)}.</p>`) : html`<p>No further posting is needed.</p>`}
     `;
   }
 
@@ -128,6 +130,7 @@ class DecideDialog extends LitElement {
   async #decide() {
     this.busy = true;
     this.problem = null;
+    this.postingsBefore = this.case?.postings.length ?? 0;
     try {
       const decided = await api.post(`${this.path}/decision`, { key: this.key, body: { finding: this.finding, explanation: this.explanation.trim() } });
       this.dispatchEvent(new CustomEvent('vt-decided', { detail: decided }));

@@ -47,7 +47,7 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
   static CallersPage open(Chromium chromium, RunningTeller teller) {
     Page page = chromium.open(teller.home().toString());
     page.setDefaultTimeout(PATIENCE_MS);
-    page.evaluate(MICROPHONE);
+    giveMicrophone(page);
     var lastCall = new AtomicReference<String>();
     page.onWebSocket(
         socket ->
@@ -78,6 +78,16 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
 
   /** Speaks a recording into the microphone. */
   void say(String recording) throws IOException {
+    say(page, recording);
+  }
+
+  /** Gives a page a microphone as a caller's has one. */
+  static void giveMicrophone(Page page) {
+    page.evaluate(MICROPHONE);
+  }
+
+  /** Speaks a recording into such a microphone. */
+  static void say(Page page, String recording) throws IOException {
     try (var wav = Objects.requireNonNull(CallersPage.class.getResourceAsStream(recording))) {
       page.evaluate(
           "recording => window.say(recording)",

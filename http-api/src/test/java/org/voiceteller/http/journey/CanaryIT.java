@@ -3,6 +3,9 @@ package org.voiceteller.http.journey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.voiceteller.http.page.Chromium;
+import org.voiceteller.http.signin.Role;
 
 /**
  * Canary secrets go in through every door, and nothing that is kept holds one afterwards: no
@@ -50,13 +55,17 @@ class CanaryIT {
 
   @Test
   void keepsNoSecretThatACallerTypesKeysSpeaksOrLetsSlip(@TempDir Path data) throws Exception {
-    try (var teller = RunningTeller.startWith(List.of(UNSEALED), data, "--record").awaitReady()) {
+    int port = RunningTeller.freePort();
+    try (var accounts = StaffAccounts.open();
+        var teller =
+            RunningTeller.startAt(port, settings(accounts, port), data, "--record").awaitReady()) {
       sideBySide(
           () -> spokenSecrets(teller),
           () -> typedSecrets(teller),
           () -> keyedSecrets(teller),
           () -> slippedSecrets(teller));
       assertThatNoSecretIsInTheRecording(data);
+      assertThatTheRecordingIsForWhoMayHearIt(teller, accounts);
       String exported = exported(data);
       String metrics = Health.metrics(teller).body();
       List<String> output =
@@ -80,6 +89,58 @@ class CanaryIT {
       }
     }
   }
+
+  private static List<String> settings(StaffAccounts accounts, int port) {
+    return Stream.concat(Stream.of(UNSEALED), accounts.settings(port).stream()).toList();
+  }
+
+  /** In a browser, from the call's page; who has heard it stands in the audit log. */
+  private void assertThatTheRecordingIsForWhoMayHearIt(RunningTeller teller, StaffAccounts accounts)
+      throws Exception {
+    try (var chromium = new Chromium()) {
+      String path = "/console/calls/" + spokenCall;
+      var agent = StaffsPage.open(chromium, teller, accounts, "Ash", Role.AGENT).visit(path);
+      PlaywrightAssertions.assertThat(agent.shown("Timeline")).isVisible();
+      PlaywrightAssertions.assertThat(agent.page().locator("vt-call-recording")).hasCount(0);
+      assertThat(agent.member().status("get", "/v1/admin/calls/" + spokenCall + "/recording"))
+          .isEqualTo(403);
+
+      var auditor = StaffsPage.open(chromium, teller, accounts, "Lee", Role.COMPLIANCE).visit(path);
+      auditor.button("Take it out").click();
+      Page page = auditor.page();
+      Locator recording = page.locator("vt-call-recording audio");
+      recording.evaluate(PLAY);
+      page.waitForCondition(
+          () -> (boolean) recording.evaluate("it => it.currentTime > 0.5 && it.loudness() > 0.01"));
+      assertThat(((Number) recording.evaluate("it => it.duration")).doubleValue())
+          .as("seconds")
+          .isGreaterThan(20);
+      PlaywrightAssertions.assertThat(page.locator("vt-call-recording .gaps"))
+          .containsText("left out: one time code");
+      Chromium.shoot(page, "console-recording");
+      assertThat(chromium.complaints).isEmpty();
+      Health.await(
+          "who heard it in the audit log",
+          () -> auditor.member().get("/v1/admin/audit?action=RECORDING_EXPORTED").text(),
+          entries -> entries.contains(spokenCall) && entries.contains("BY Lee ("));
+    }
+  }
+
+  /** Plays a recording, and tells from then on how loud it is. */
+  private static final String PLAY =
+      """
+      async (it) => {
+        const sound = new AudioContext();
+        const ear = new AnalyserNode(sound, { fftSize: 2048 });
+        sound.createMediaElementSource(it).connect(ear).connect(sound.destination);
+        it.loudness = () => {
+          const samples = new Float32Array(ear.fftSize);
+          ear.getFloatTimeDomainData(samples);
+          return Math.sqrt(samples.reduce((sum, each) => sum + each * each, 0) / samples.length);
+        };
+        await it.play();
+      }
+      """;
 
   /** In the caller's own sound, frame by frame. */
   private void assertThatNoSecretIsInTheRecording(Path data) throws Exception {

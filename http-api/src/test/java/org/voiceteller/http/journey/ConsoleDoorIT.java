@@ -3,7 +3,11 @@ package org.voiceteller.http.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -187,6 +194,71 @@ class ConsoleDoorIT {
             "{\"finding\":\"FOR_CUSTOMER\",\"explanation\":\"" + "x".repeat(2 << 20) + "\"}");
 
     assertThat(answer.status()).isEqualTo(413);
+  }
+
+  /** A body may take ten seconds, however it comes; a head as long as a connection may be idle. */
+  @Test
+  void waitsForNoSlowClientAndServesTheOthersMeanwhile() throws Exception {
+    StaffMember staff = StaffMember.of(bank);
+    String head =
+        String.join(
+            "\r\n",
+            "POST /v1/admin/disputes/CASE-0/decision HTTP/1.1",
+            "Host: 127.0.0.1",
+            "Origin: " + bank.home(),
+            "Cookie: " + staff.cookie(),
+            "X-CSRF-Token: " + staff.csrfToken(),
+            "Access-Reason: CASE-2026-17",
+            "Idempotency-Key: slow-0001",
+            "Content-Type: application/json",
+            "Content-Length: 60000",
+            "",
+            "{\"finding\":\"FOR_CUSTOMER\",\"explanation\":\"");
+    List<Socket> stopped = new ArrayList<>();
+    try (Socket stops = begun(head);
+        Socket dribbles = begun(head);
+        var sending = Executors.newSingleThreadScheduledExecutor()) {
+      var byByte =
+          sending.scheduleAtFixedRate(() -> send(dribbles, "x"), 0, 50, TimeUnit.MILLISECONDS);
+      for (int i = 0; i < 200; i++) {
+        stopped.add(begun(head.substring(0, head.indexOf("Cookie") + i % 60)));
+      }
+
+      assertThat(staff.get("/v1/admin/summary").status()).isEqualTo(200);
+      try (var caller = Caller.call(bank.calls())) {
+        caller.awaitAgent("How may I help you today?");
+      }
+      for (Socket slow : List.of(stops, dribbles)) {
+        assertThat(firstLine(slow)).isEqualTo("HTTP/1.1 408 Request Timeout");
+      }
+      byByte.cancel(false);
+      assertThat(staff.get("/v1/admin/summary").status()).isEqualTo(200);
+    } finally {
+      for (Socket each : stopped) {
+        each.close();
+      }
+    }
+  }
+
+  private static Socket begun(String request) throws IOException {
+    Socket socket = new Socket(bank.home().getHost(), bank.home().getPort());
+    socket.setSoTimeout(30_000);
+    send(socket, request);
+    return socket;
+  }
+
+  private static void send(Socket socket, String text) {
+    try {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed); // ends the sending: nobody listens any more
+    }
+  }
+
+  private static String firstLine(Socket socket) throws IOException {
+    return new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+        .readLine();
   }
 
   private static String raw(String request) throws Exception {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,8 @@ final class Customer implements AutoCloseable {
   static final String CASEY_NGUYEN = "+1-555-890-1234";
   static final String MORGAN_KIM = "+1-555-210-9876";
   static final String JAMIE_GARCIA = "+1-555-321-0987";
+
+  private static final Pattern CASE = Pattern.compile("DISPUTE-\\d{8}-\\d{3,}");
 
   /** How the customer's words get into the line. */
   enum Manner {
@@ -251,6 +254,25 @@ final class Customer implements AutoCloseable {
                 event -> isAnswer(event) && wanted.matcher(event.path("text").asText()).find());
     heardTurn = heard.path("turnId").asText();
     return heard.path("text").asText();
+  }
+
+  /**
+   * Disputes a charge of their own, from the number to the case.
+   *
+   * @param charge as {@code $75 at XYZ Restaurant}
+   * @return the case's number
+   */
+  String disputes(String charge) throws Exception {
+    says("I want to dispute a charge for " + charge);
+    givesTheNumber();
+    hears("verification code");
+    keysTheCode();
+    String said = hearsMatching(CASE.pattern());
+    Matcher number = CASE.matcher(said);
+    if (!number.find()) {
+      throw new AssertionError("Expected the number of a case in: " + said);
+    }
+    return number.group();
   }
 
   JsonNode awaitTool(String tool, String outcome) throws InterruptedException {

@@ -60,7 +60,13 @@ final class RunningTeller implements AutoCloseable {
    */
   static RunningTeller startWith(List<String> options, Path data, String... more)
       throws IOException {
-    return begin(new Start(freePort(), freePort(), options, data, more));
+    return startAt(freePort(), options, data, more);
+  }
+
+  /** The same on a port that is known before, since a setting names it. */
+  static RunningTeller startAt(int port, List<String> options, Path data, String... more)
+      throws IOException {
+    return begin(new Start(port, freePort(), options, data, more));
   }
 
   /** Starts once more where this one was killed: on its port and with all that it kept. */

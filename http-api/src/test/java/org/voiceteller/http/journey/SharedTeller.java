@@ -11,8 +11,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One running teller for all journeys that do it no harm: started for the first that asks for it,
- * stopped after the last. Journeys that move a sample customer's money come after those that tell
- * of it, by {@link org.junit.jupiter.api.Order}.
+ * stopped after the last. Its people sign in with the link that it prints, or with the accounts
+ * that a journey asks for as {@link StaffAccounts}. Journeys that move a sample customer's money
+ * come after those that tell of it, by {@link org.junit.jupiter.api.Order}.
  */
 class SharedTeller implements ParameterResolver {
 
@@ -37,32 +38,42 @@ class SharedTeller implements ParameterResolver {
   }
 
   /** Stopped by JUnit when the root context is closed. */
-  private record Shared(RunningTeller teller) implements AutoCloseable {
+  private record Shared(RunningTeller teller, StaffAccounts accounts) implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-      teller.close();
+      try (accounts) {
+        teller.close();
+      }
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == RunningTeller.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == RunningTeller.class || type == StaffAccounts.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(getClass(), _ -> start(), Shared.class)
-        .teller();
+    Shared shared =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(getClass(), _ -> start(), Shared.class);
+    return parameter.getParameter().getType() == RunningTeller.class
+        ? shared.teller()
+        : shared.accounts();
   }
 
   private Shared start() {
     try {
       Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "shared-teller");
-      return new Shared(RunningTeller.start(data, options));
+      int port = RunningTeller.freePort();
+      StaffAccounts accounts = StaffAccounts.open();
+      return new Shared(
+          RunningTeller.startAt(port, accounts.settings(port), data, options).awaitReady(),
+          accounts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.WeakHashMap;
@@ -44,6 +46,12 @@ final class StaffMember {
       MEMBERS.put(teller, known);
     }
     return known;
+  }
+
+  /** One who has signed in elsewhere and has this cookie. */
+  static StaffMember with(RunningTeller teller, String cookie) throws Exception {
+    String session = new StaffMember(teller, cookie, "").get("/v1/session").text();
+    return new StaffMember(teller, cookie, JSON.readTree(session).path("csrfToken").asText());
   }
 
   private static StaffMember signIn(RunningTeller teller) throws Exception {
@@ -93,6 +101,24 @@ final class StaffMember {
             .header("Idempotency-Key", UUID.randomUUID().toString())
             .DELETE()
             .build());
+  }
+
+  /**
+   * How this is answered, without what it is answered with: events go on for ever.
+   *
+   * @param method as {@code get}; one that changes something has no body
+   */
+  int status(String method, String path) throws Exception {
+    HttpResponse<InputStream> answer =
+        client.send(
+            request(path)
+                .header("X-CSRF-Token", csrfToken)
+                .header("Origin", teller.home().toString())
+                .method(method.toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
   }
 
   Answer get(String path) throws Exception {

@@ -86,6 +86,24 @@ public final class Chromium implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
+  /**
+   * How many elements there are, in all components, that no page of ours would have made; a
+   * thousand more when one of them could run {@code window.ran=1}.
+   */
+  public static int impostors(Page page) {
+    return (int) page.evaluate(IMPOSTORS);
+  }
+
+  private static final String IMPOSTORS =
+      """
+      () => {
+        const within = (root) => [...root.querySelectorAll('*')].reduce((count, it) =>
+          count + (it.matches('img, [onerror], script:not([type=importmap]):not([src])') ? 1 : 0)
+            + (it.shadowRoot ? within(it.shadowRoot) : 0), 0);
+        return within(document) + (window.ran ? 1000 : 0);
+      }
+      """;
+
   /** Ends what the last test opened. */
   void clear() {
     contexts.forEach(BrowserContext::close);

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +170,26 @@ class ConsoleHandOffTest extends OnTheLine {
     assertShown(page, "The bank has done with this line.");
     assertThat(page.getByText("Not for their ears")).hasCount(0);
     assertFaultless();
+  }
+
+  @Test
+  void letsTheReasonBeWrittenWhileThePageStillComes() throws InterruptedException {
+    Page page = visit("/console/hand-off");
+    assertThat(rows(page)).hasCount(4);
+    var held = new ArrayList<Route>();
+    page.route("**/desk-page.js", held::add);
+    rows(page).nth(3).locator("sl-button").filter(hasText("Take over")).click();
+    assertThat(page.getByLabel("Reference")).isFocused();
+    page.getByLabel("Reference").fill(REASON);
+    page.waitForCondition(() -> !held.isEmpty());
+
+    held.getFirst().resume();
+    page.waitForFunction("() => customElements.get('vt-desk-page')");
+    page.evaluate(
+        "() => new Promise((it) => requestAnimationFrame(() => requestAnimationFrame(it)))");
+
+    page.keyboard().press("Enter");
+    assertThat(bank.line().next().query()).isEqualTo("mode=take&reason=" + REASON);
   }
 
   @Test

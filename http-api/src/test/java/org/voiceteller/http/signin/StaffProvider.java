@@ -28,7 +28,7 @@ import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 import okhttp3.Headers;
 
 /** An OpenID provider on this machine that everybody signs in at, and that can be made to lie. */
-final class StaffProvider implements AutoCloseable {
+public final class StaffProvider implements AutoCloseable {
 
   private static final String NAME = "staff";
 
@@ -64,13 +64,13 @@ final class StaffProvider implements AutoCloseable {
     }
   }
 
-  static StaffProvider start() throws IOException {
+  public static StaffProvider start() throws IOException {
     StaffProvider provider = new StaffProvider();
     provider.server.start(InetAddress.getByName("127.0.0.1"), 0);
     return provider;
   }
 
-  String issuer() {
+  public String issuer() {
     return server.issuerUrl(NAME).toString();
   }
 
@@ -91,10 +91,16 @@ final class StaffProvider implements AutoCloseable {
     }
   }
 
-  /** What it tells of the next one who signs in. */
+  /** What it tells of the next one who signs in, who is Pat. */
   void tells(Map<String, Object> claims) {
+    tells("pat", claims);
+  }
+
+  /** What it tells of the next one who signs in. */
+  public void tells(String subject, Map<String, Object> claims) {
     server.enqueueCallback(
-        new DefaultOAuth2TokenCallback(NAME, "pat", "JWT", List.of("teller-console"), claims, 60));
+        new DefaultOAuth2TokenCallback(
+            NAME, subject, "JWT", List.of("teller-console"), claims, 60));
   }
 
   /** What an ID token for us says. */
@@ -123,7 +129,8 @@ final class StaffProvider implements AutoCloseable {
   void gives(String idToken) {
     answers.add(
         """
-        {"access_token":"x","token_type":"Bearer","expires_in":60,"id_token":"%s"}"""
+        {"access_token":"x","token_type":"Bearer","expires_in":60,"id_token":"%s"}\
+        """
             .formatted(idToken));
   }
 
