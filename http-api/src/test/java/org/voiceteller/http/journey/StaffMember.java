@@ -27,13 +27,13 @@ final class StaffMember {
   private static final String REASON = "CASE-2026-17";
   private static final Map<RunningTeller, StaffMember> MEMBERS = new WeakHashMap<>();
 
-  private final RunningTeller teller;
+  private final URI home;
   private final HttpClient client = HttpClient.newHttpClient();
   private final String cookie;
   private final String csrfToken;
 
-  private StaffMember(RunningTeller teller, String cookie, String csrfToken) {
-    this.teller = teller;
+  private StaffMember(URI home, String cookie, String csrfToken) {
+    this.home = home;
     this.cookie = cookie;
     this.csrfToken = csrfToken;
   }
@@ -50,8 +50,9 @@ final class StaffMember {
 
   /** One who has signed in elsewhere and has this cookie. */
   static StaffMember with(RunningTeller teller, String cookie) throws Exception {
-    String session = new StaffMember(teller, cookie, "").get("/v1/session").text();
-    return new StaffMember(teller, cookie, JSON.readTree(session).path("csrfToken").asText());
+    String session = new StaffMember(teller.home(), cookie, "").get("/v1/session").text();
+    return new StaffMember(
+        teller.home(), cookie, JSON.readTree(session).path("csrfToken").asText());
   }
 
   private static StaffMember signIn(RunningTeller teller) throws Exception {
@@ -73,8 +74,13 @@ final class StaffMember {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
       String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
       return new StaffMember(
-          teller, cookie, JSON.readTree(answer.body()).path("csrfToken").asText());
+          teller.home(), cookie, JSON.readTree(answer.body()).path("csrfToken").asText());
     }
+  }
+
+  /** The same at another node, which knows who has signed in at one. */
+  StaffMember at(URI node) {
+    return new StaffMember(node, cookie, csrfToken);
   }
 
   /** An answer of the admin API. */
@@ -97,7 +103,7 @@ final class StaffMember {
     return send(
         request(path)
             .header("X-CSRF-Token", csrfToken)
-            .header("Origin", teller.home().toString())
+            .header("Origin", home.toString())
             .header("Idempotency-Key", UUID.randomUUID().toString())
             .DELETE()
             .build());
@@ -113,7 +119,7 @@ final class StaffMember {
         client.send(
             request(path)
                 .header("X-CSRF-Token", csrfToken)
-                .header("Origin", teller.home().toString())
+                .header("Origin", home.toString())
                 .method(method.toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.noBody())
                 .build(),
             HttpResponse.BodyHandlers.ofInputStream());
@@ -129,7 +135,7 @@ final class StaffMember {
     HttpRequest.Builder request =
         request(path)
             .header("X-CSRF-Token", csrfToken)
-            .header("Origin", teller.home().toString())
+            .header("Origin", home.toString())
             .header("Idempotency-Key", UUID.randomUUID().toString());
     return send(
         body.isEmpty()
@@ -156,7 +162,6 @@ final class StaffMember {
    */
   StaffsLine line(String callId, String mode) throws Exception {
     StaffsLine line = new StaffsLine();
-    URI home = teller.home();
     return line.open(
         client
             .newWebSocketBuilder()
@@ -184,7 +189,7 @@ final class StaffMember {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(teller.home() + path))
+    return HttpRequest.newBuilder(URI.create(home + path))
         .timeout(Duration.ofSeconds(60))
         .header("Cookie", cookie)
         .header("Access-Reason", REASON);

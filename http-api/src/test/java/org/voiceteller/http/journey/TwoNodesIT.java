@@ -17,8 +17,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Two nodes over one Cassandra: the caller is at one, the session lives on the other. The caller's
- * node dies, and the caller comes back at the other.
+ * Two nodes over one Cassandra: the caller is at one, the session lives on the other. A person
+ * takes the call. The caller's node dies, and the caller comes back at the other, to the person
+ * first. Who was with a person of the node that died waits for the next one.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("a teller of its own")
@@ -77,23 +78,86 @@ class TwoNodesIT {
         caller.type("+1-555-234-5678");
         caller.awaitAgent("$5,647.32");
 
-        other.close();
-        Child.await(
-            "the dead node to be out of the cluster",
-            () -> Child.metric(first.home(), "voiceteller_cluster_members") == 1);
+        var staff = StaffMember.of(first);
+        String callId = before.path("callId").asText();
+        try (var person = staff.line(callId, "take");
+            var alone = Caller.call(first.calls())) {
+          person.await("line.opened");
+          person.say("staff-1", "Good evening, this is Pat.");
+          awaitStaff(caller, "Good evening, this is Pat.");
+          caller.type("My card is stuck in the machine.");
+          awaitCaller(person, "My card is stuck in the machine.");
+          loseThePersonsNode(staff.at(second), alone, other);
+          Child.await(
+              "the dead node to be out of the cluster",
+              () -> Child.metric(first.home(), "voiceteller_cluster_members") == 1);
 
-        try (var back = Caller.resume(first.calls(), before.path("resumeToken").asText())) {
-          assertThat(back.awaitType("call.started").path("callId"))
-              .isEqualTo(before.path("callId"));
-          assertThat(back.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);
-          assertThat(savingsAskedFor(back)).contains("Your savings account ending in");
-          assertThat(back.events())
-              .noneMatch(event -> event.path("tool").asText().equals("authenticateTool"));
+          comeBackToThePerson(first, before, person);
         }
       }
     } finally {
       callers.forEach(Caller::close);
     }
+  }
+
+  /** The person is at the node that dies, the caller at the other: they wait on in the queue. */
+  private static void loseThePersonsNode(StaffMember staff, Caller caller, Child node)
+      throws Exception {
+    String callId = caller.awaitType("call.started").path("callId").asText();
+    caller.awaitAgent("How may I help you today?");
+    caller.type("I want to speak to a person, please.");
+    awaitHandOff(caller, "queued");
+    try (var person = staff.line(callId, "take")) {
+      person.await("line.opened");
+      awaitHandOff(caller, "taken");
+      person.say("staff-1", "Good evening, this is Sam.");
+      awaitStaff(caller, "Good evening, this is Sam.");
+
+      node.close();
+
+      awaitHandOff(caller, "queued");
+      caller.awaitAgent("my colleague's line broke");
+    }
+  }
+
+  /** The caller's node died while a person had the call: they have it still. */
+  private static void comeBackToThePerson(RunningTeller first, JsonNode before, StaffsLine person)
+      throws Exception {
+    try (var back = Caller.resume(first.calls(), before.path("resumeToken").asText())) {
+      assertThat(back.awaitType("call.started").path("callId")).isEqualTo(before.path("callId"));
+      assertThat(back.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);
+      back.type("Are you still there?");
+      awaitCaller(person, "Are you still there?");
+      person.send("{\"type\":\"give-back\"}");
+      back.awaitAgent("I'm back with you.");
+      assertThat(savingsAskedFor(back)).contains("Your savings account ending in");
+      assertThat(back.events())
+          .noneMatch(event -> event.path("tool").asText().equals("authenticateTool"));
+    }
+  }
+
+  private static void awaitHandOff(Caller caller, String state) throws InterruptedException {
+    caller.await(
+        "the hand-off " + state,
+        event ->
+            event.path("type").asText().equals("handOff.changed")
+                && event.path("state").asText().equals(state));
+  }
+
+  private static void awaitStaff(Caller caller, String words) throws InterruptedException {
+    caller.await(
+        "the person's words",
+        event ->
+            event.path("role").asText().equals("staff")
+                && event.path("text").asText().equals(words));
+  }
+
+  private static void awaitCaller(StaffsLine person, String words) throws InterruptedException {
+    person.await(
+        "transcript",
+        turn ->
+            turn.path("speaker").asText().equals("caller")
+                && turn.path("text").asText().equals(words));
   }
 
   /** What moves from the dead node may take longer than a caller waits: they are asked to retry. */

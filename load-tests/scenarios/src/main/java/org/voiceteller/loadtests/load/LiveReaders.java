@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * news of it.
  */
 final class LiveReaders implements AutoCloseable {
+
+  private static final int TOO_MANY = 429;
+  private static final int ASKED_AT_MOST = 10;
 
   private final URI bank;
   private final String link;
@@ -79,15 +83,29 @@ final class LiveReaders implements AutoCloseable {
             .header("Cookie", cookie)
             .header("Accept", "text/event-stream")
             .build();
-    reader.begins();
-    try (Stream<String> lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
-      lines.forEach(reader::line);
-      told("A reader's events ended");
+    try {
+      HttpResponse<Stream<String>> answer = ask(reader, request);
+      for (int asked = 1; answer.statusCode() == TOO_MANY && asked < ASKED_AT_MOST; asked++) {
+        // all of them are one person, who may not ask so often at once
+        TimeUnit.SECONDS.sleep(answer.headers().firstValueAsLong("Retry-After").orElse(1));
+        answer.body().close();
+        answer = ask(reader, request);
+      }
+      try (Stream<String> lines = answer.body()) {
+        lines.forEach(reader::line);
+      }
+      told("A reader's events ended, after the status " + answer.statusCode());
     } catch (IOException | RuntimeException e) {
       told("A reader's events broke: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private HttpResponse<Stream<String>> ask(Reader reader, HttpRequest request)
+      throws IOException, InterruptedException {
+    reader.begins();
+    return client.send(request, HttpResponse.BodyHandlers.ofLines());
   }
 
   private void told(String sentence) {
