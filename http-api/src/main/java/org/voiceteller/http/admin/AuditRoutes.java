@@ -58,7 +58,7 @@ final class AuditRoutes extends AllDirectives {
                           query.text("flag", CODE),
                           query.flag("personalData")),
                       query.paging()),
-              page -> Views.Items.of(page, Views.Entry::of));
+              page -> Views.Items.of(page, AuditViews.Entry::of));
         });
   }
 
@@ -76,7 +76,7 @@ final class AuditRoutes extends AllDirectives {
                           query.time("from"),
                           query.time("to")),
                       query.paging()),
-              page -> Views.Items.of(page, Views.Consent::of));
+              page -> Views.Items.of(page, AuditViews.Consent::of));
         });
   }
 }

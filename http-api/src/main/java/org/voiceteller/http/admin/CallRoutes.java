@@ -129,7 +129,7 @@ final class CallRoutes extends AllDirectives {
                           level == null ? null : Level.values()[level],
                           query.one("endReason", EndReason.values(), Enum::name)),
                       query.paging()),
-              page -> Views.Items.of(page, Views.CallLine::of));
+              page -> Views.Items.of(page, CallViews.CallLine::of));
         });
   }
 
@@ -148,11 +148,11 @@ final class CallRoutes extends AllDirectives {
                 file(callId),
                 file -> Optional.ofNullable(file.story().line().customerId()),
                 file ->
-                    new Views.Call(
+                    new CallViews.Call(
                         file.story().line(),
-                        board.find(callId).map(Views.Live::of).orElse(null),
-                        CallTimeline.of(file.events()).stream().map(Views.Step::of).toList(),
-                        Views.Chain.of(CallChain.of(file.entries())),
+                        board.find(callId).map(LiveViews.Live::of).orElse(null),
+                        CallTimeline.of(file.events()).stream().map(CallViews.Step::of).toList(),
+                        AuditViews.Chain.of(CallChain.of(file.entries())),
                         file.story().recording())));
   }
 
@@ -177,9 +177,9 @@ final class CallRoutes extends AllDirectives {
             .thenApply(entries -> entries.isEmpty() ? Optional.empty() : Optional.of(entries)),
         "/v1/admin/calls/" + callId + "/audit",
         entries ->
-            new Views.CallAudit(
-                entries.stream().map(Views.Entry::of).toList(),
-                Views.Chain.of(CallChain.of(entries))));
+            new AuditViews.CallAudit(
+                entries.stream().map(AuditViews.Entry::of).toList(),
+                AuditViews.Chain.of(CallChain.of(entries))));
   }
 
   /** The journal is read again whenever the board says that there may be more of the call. */
@@ -237,9 +237,9 @@ final class CallRoutes extends AllDirectives {
 
   private static List<ByteString> events(List<Kept> events, Update update) {
     List<ByteString> all = new ArrayList<>();
-    CallTimeline.of(events).forEach(step -> all.add(Events.event("step", Views.Step.of(step))));
+    CallTimeline.of(events).forEach(step -> all.add(Events.event("step", CallViews.Step.of(step))));
     switch (update) {
-      case Update.Changed(var call) -> all.add(Events.event("live", Views.Live.of(call)));
+      case Update.Changed(var call) -> all.add(Events.event("live", LiveViews.Live.of(call)));
       case Update.Ended(var callId) -> all.add(Events.event("ended", Map.of("callId", callId)));
       case Update.Everything _, Update.Health _ -> {
         // not of one call

@@ -70,8 +70,8 @@ final class CallStory {
     return endedAt != null;
   }
 
-  Views.CallLine line() {
-    return new Views.CallLine(
+  CallViews.CallLine line() {
+    return new CallViews.CallLine(
         callId,
         state,
         level.number(),
@@ -83,13 +83,13 @@ final class CallStory {
         endReason == null ? null : endReason.name());
   }
 
-  Views.Recording recording() {
+  CallViews.Recording recording() {
     RecordingTimeline timeline = RecordingTimeline.of(startedAt, marks);
-    return new Views.Recording(
+    return new CallViews.Recording(
         timeline.parts().stream().anyMatch(part -> part.kept().isPresent()),
         timeline.parts().stream()
             .flatMap(part -> part.gaps().stream())
-            .map(gap -> new Views.Gap(gap.from(), gap.until(), gap.reason()))
+            .map(gap -> new CallViews.Gap(gap.from(), gap.until(), gap.reason()))
             .toList());
   }
 }

@@ -92,7 +92,8 @@ final class CustomerRoutes extends AllDirectives {
                       found(words, query),
                       _ -> Optional.empty(),
                       page ->
-                          Views.Items.of(page, row -> Views.CustomerLine.of(row, Masking.MASKED)));
+                          Views.Items.of(
+                              page, row -> CustomerViews.CustomerLine.of(row, Masking.MASKED)));
                 }));
   }
 
@@ -131,7 +132,8 @@ final class CustomerRoutes extends AllDirectives {
                       queries.customers().file(customerId),
                       _ -> Optional.of(customerId),
                       file ->
-                          Views.Customer.of(file, unmasked ? Masking.UNMASKED : Masking.MASKED));
+                          CustomerViews.Customer.of(
+                              file, unmasked ? Masking.UNMASKED : Masking.MASKED));
                 }));
   }
 

@@ -77,7 +77,7 @@ final class DisputeRoutes extends AllDirectives {
                   new CaseList.Wanted(state == null ? CaseRow.State.INVESTIGATING : state, kind),
                   query.limit(),
                   query.after()),
-              page -> Views.Items.of(page, Views.CaseLine::of));
+              page -> Views.Items.of(page, CaseViews.CaseLine::of));
         });
   }
 
@@ -88,7 +88,7 @@ final class DisputeRoutes extends AllDirectives {
                 new StaffDoor.Look(who, reason, "case " + caseId),
                 cases.file(caseId),
                 file -> Optional.of(file.row().customerId()),
-                Views.Case::of));
+                CaseViews.Case::of));
   }
 
   /** What a person decided. */
@@ -148,7 +148,7 @@ final class DisputeRoutes extends AllDirectives {
                 switch (decided) {
                   case StaffDesk.Decided.Done() ->
                       decidedFile(caseId, MOST_LOOKS)
-                          .thenApply(file -> Json.answer(200, Views.Case.of(file)));
+                          .thenApply(file -> Json.answer(200, CaseViews.Case.of(file)));
                   case StaffDesk.Decided.Refused(var why) ->
                       CompletableFuture.completedStage(ProblemAnswers.answer(problem(caseId, why)));
                 })

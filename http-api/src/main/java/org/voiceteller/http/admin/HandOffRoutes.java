@@ -89,7 +89,7 @@ final class HandOffRoutes extends AllDirectives {
   }
 
   private Route waiting() {
-    List<CompletableFuture<Optional<Views.HandOff>>> all =
+    List<CompletableFuture<Optional<LiveViews.HandOff>>> all =
         board.snapshot().calls().stream()
             .filter(call -> call.handOff() != null)
             .sorted(Comparator.comparing(HandOffRoutes::since))
@@ -107,7 +107,7 @@ final class HandOffRoutes extends AllDirectives {
     return handOff == null ? call.since() : handOff.since();
   }
 
-  private CompletionStage<Optional<Views.HandOff>> view(LiveCall call) {
+  private CompletionStage<Optional<LiveViews.HandOff>> view(LiveCall call) {
     return journal
         .after(call.callId(), 0)
         .thenApply(
@@ -115,8 +115,8 @@ final class HandOffRoutes extends AllDirectives {
                 events.isEmpty()
                     ? Optional.empty()
                     : Optional.of(
-                        new Views.HandOff(
-                            Views.Live.of(call),
+                        new LiveViews.HandOff(
+                            LiveViews.Live.of(call),
                             HandOffSummary.of(events.stream().map(Kept::event).toList()))));
   }
 

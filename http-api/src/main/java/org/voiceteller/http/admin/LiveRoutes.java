@@ -37,7 +37,8 @@ final class LiveRoutes extends AllDirectives {
                     () ->
                         guard.allow(
                             Permission.SEE_CALLS,
-                            _ -> complete(Json.answer(200, Views.Board.of(board.snapshot())))))),
+                            _ ->
+                                complete(Json.answer(200, LiveViews.Board.of(board.snapshot())))))),
         path(
             "events",
             () ->
@@ -88,10 +89,10 @@ final class LiveRoutes extends AllDirectives {
 
   private static ByteString event(Update update) {
     return switch (update) {
-      case Update.Everything(var snapshot) -> Events.event("board", Views.Board.of(snapshot));
-      case Update.Changed(var call) -> Events.event("call", Views.Live.of(call));
+      case Update.Everything(var snapshot) -> Events.event("board", LiveViews.Board.of(snapshot));
+      case Update.Changed(var call) -> Events.event("call", LiveViews.Live.of(call));
       case Update.Ended(var callId) -> Events.event("ended", Map.of("callId", callId));
-      case Update.Health(var condition) -> Events.event("health", Views.Health.of(condition));
+      case Update.Health(var condition) -> Events.event("health", LiveViews.Health.of(condition));
     };
   }
 }

@@ -32,9 +32,9 @@ final class Health {
     return get(teller, "/metrics");
   }
 
-  /** Returns when a call would be answered and nothing is missing. */
+  /** Returns when a call would be answered and nothing is missing: a store may start anew first. */
   static void awaitAllThere(RunningTeller teller) throws Exception {
-    await("all there", () -> ready(teller), answer -> answer.body().contains("\"ready\""));
+    awaitStart("all there", () -> ready(teller), answer -> answer.body().contains("\"ready\""));
   }
 
   /** Asks again and again until the answer is as wished. */

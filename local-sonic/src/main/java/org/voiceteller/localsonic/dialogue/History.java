@@ -23,7 +23,7 @@ record History(Abilities abilities, WishFinder finder, SlotReader reader) {
     var memory = new Memory();
     for (var turn : turns) {
       switch (turn.role()) {
-        case ASSISTANT -> memory.lastSaid = turn.text().strip();
+        case ASSISTANT -> said(memory, Sentences.withoutAttention(turn.text()));
         case USER -> wish(turn.text()).ifPresent(task -> memory.done = Optional.of(task));
       }
     }
@@ -32,6 +32,12 @@ record History(Abilities abilities, WishFinder finder, SlotReader reader) {
       memory.open = asked(question, memory.done).or(() -> readBack(memory));
     }
     return memory;
+  }
+
+  private static void said(Memory memory, String words) {
+    if (!words.isEmpty()) {
+      memory.lastSaid = words;
+    }
   }
 
   private Optional<Task> wish(String said) {

@@ -41,6 +41,8 @@ final class Sentences {
   static final String NOTHING_CHANGED = "I did not get what should be different.";
   static final String CANNOT = "I'm sorry, I can't help with that.";
 
+  private static final Pattern ATTENTION =
+      Pattern.compile("\\bAre you still there\\?", Pattern.CASE_INSENSITIVE);
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!])\\s+");
   private static final String KEYPAD =
       " You can also type it, or key it on your telephone's keypad and end with the pound key.";
@@ -89,6 +91,11 @@ final class Sentences {
           "I'm sorry, I can offer " + Questions.either(values) + ". Which would you like?" + ways;
       case Kind _ -> NOT_CAUGHT + " " + question + ways;
     };
+  }
+
+  /** Without what only asks whether anybody listens: what was asked before that is still open. */
+  static String withoutAttention(String said) {
+    return ATTENTION.matcher(said).replaceAll("").strip();
   }
 
   /** The last question of what was said, or its last sentence where it asks without one. */

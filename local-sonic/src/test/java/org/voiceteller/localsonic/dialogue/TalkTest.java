@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.voiceteller.localsonic.dialogue.Conversation.agent;
 import static org.voiceteller.localsonic.dialogue.Conversation.caller;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Everything in a call that is not a wish. */
@@ -103,6 +104,18 @@ class TalkTest {
 
     assertThat(renewed.says("by email"))
         .isEqualTo("requestStatementTool {'delivery':'email','month':'2023-12'}");
+  }
+
+  @Test
+  void goesOnWithWhatWasOpenBeforeAResumedCallersSilence() {
+    for (var asked : List.of(PHONE + " Are you still there?", "Are you still there?")) {
+      var resumed =
+          Conversation.withBank(caller("What's my checking balance?"), agent(PHONE), agent(asked));
+
+      assertThat(resumed.says("[The caller is back.]"))
+          .isEqualTo("We are connected again. " + PHONE);
+      assertThat(resumed.says("555 234 5678")).startsWith("authenticateTool");
+    }
   }
 
   @Test
