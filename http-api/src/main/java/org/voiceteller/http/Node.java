@@ -25,13 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.bank.Bank;
-import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.actors.bank.Surroundings;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.http.admin.AdminRoutes;
 import org.voiceteller.http.admin.LedgerCheck;
 import org.voiceteller.http.admin.SoundFiles;
-import org.voiceteller.http.call.CallDoorSettings;
 import org.voiceteller.http.call.CallRoutes;
 import org.voiceteller.http.call.Capacity;
 import org.voiceteller.http.call.Conversations;
@@ -49,27 +47,17 @@ import org.voiceteller.http.metrics.HealthMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
 import org.voiceteller.http.metrics.ProjectionMetrics;
 import org.voiceteller.http.onetimecode.OneTimeCodeSenders;
-import org.voiceteller.http.onetimecode.OneTimeCodeSettings;
 import org.voiceteller.http.page.ConsolePage;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
 import org.voiceteller.http.problem.Problem;
-import org.voiceteller.http.signin.ConsoleSettings;
-import org.voiceteller.http.trace.TraceSettings;
 import org.voiceteller.http.trace.TracedDesk;
 import org.voiceteller.http.trace.Tracing;
-import org.voiceteller.persistence.PersistenceSettings;
-import org.voiceteller.persistence.audit.Audit;
-import org.voiceteller.persistence.audit.AuditSettings;
-import org.voiceteller.persistence.audit.HeadSigner;
 import org.voiceteller.persistence.journal.CallJournal;
 import org.voiceteller.streams.call.CallPipeline;
 import org.voiceteller.streams.call.CallRoster;
-import org.voiceteller.streams.call.CallSettings;
-import org.voiceteller.streams.media.MediaSettings;
 import org.voiceteller.streams.media.MediaSocket;
 import org.voiceteller.streams.nova.Nova;
-import org.voiceteller.streams.nova.NovaSettings;
 import org.voiceteller.streams.nova.NovaTargets;
 import org.voiceteller.streams.observe.CallObserver;
 import org.voiceteller.streams.recording.Recordings;
@@ -103,43 +91,6 @@ public final class Node {
     this.binding = binding;
   }
 
-  /** All settings of a node, read and checked before anything starts. */
-  private record Settings(
-      ListenSettings listen,
-      CallDoorSettings door,
-      ClusterSettings cluster,
-      NovaSettings nova,
-      CallSettings call,
-      MediaSettings media,
-      BankSettings bank,
-      PersistenceSettings persistence,
-      AuditSettings audit,
-      Optional<HeadSigner> auditKey,
-      OneTimeCodeSettings codes,
-      TraceSettings tracing,
-      RecordedCalls recording,
-      ConsoleSettings console) {
-
-    private static Settings from(Config config) {
-      AuditSettings audit = AuditSettings.from(config);
-      return new Settings(
-          ListenSettings.from(config),
-          CallDoorSettings.from(config),
-          ClusterSettings.from(config),
-          NovaSettings.from(config),
-          CallSettings.from(config),
-          MediaSettings.from(config),
-          BankSettings.from(config),
-          PersistenceSettings.from(config),
-          audit,
-          Audit.key(audit),
-          OneTimeCodeSettings.from(config),
-          TraceSettings.from(config),
-          RecordedCalls.from(config),
-          ConsoleSettings.from(config));
-    }
-  }
-
   /**
    * Starts a node and opens its doors.
    *
@@ -150,7 +101,7 @@ public final class Node {
    *     has started
    */
   public static Node start(Config config, boolean speech) {
-    Settings settings = Settings.from(config);
+    NodeSettings settings = NodeSettings.from(config);
     ActorSystem<Void> system =
         ActorSystem.create(
             Behaviors.empty(),
@@ -165,7 +116,7 @@ public final class Node {
     }
   }
 
-  private static Node start(ActorSystem<Void> system, Settings settings, boolean speech) {
+  private static Node start(ActorSystem<Void> system, NodeSettings settings, boolean speech) {
     join(system, settings.cluster());
     Lines lines = Lines.create(capacity(settings));
     MetricsRoutes metrics = MetricsRoutes.create(lines);
@@ -302,7 +253,7 @@ public final class Node {
         "the time that calls have to go");
   }
 
-  private static Capacity capacity(Settings settings) {
+  private static Capacity capacity(NodeSettings settings) {
     Capacity measured = settings.door().capacity();
     int streams = settings.nova().maxConcurrency();
     Capacity capacity = Capacity.of(measured, streams, settings.door().spareModelStreams());
@@ -317,7 +268,7 @@ public final class Node {
   }
 
   private static MediaSocket socket(
-      Settings settings,
+      NodeSettings settings,
       CallDesk desk,
       Nova nova,
       CallRoster roster,

@@ -1,6 +1,5 @@
 package org.voiceteller.actors.call;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -125,11 +123,11 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private record Recovered() implements Command {}
 
-  private record DeadlinePassed() implements Command {}
+  record DeadlinePassed() implements Command {}
 
-  private record LookAfterStaff() implements Command {}
+  record LookAfterStaff() implements Command {}
 
-  private record LegIsSilent(String legId) implements Command {}
+  record LegIsSilent(String legId) implements Command {}
 
   private record WorkReturned(String toolUseId, Found found) implements Command {}
 
@@ -137,10 +135,6 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       implements Command {}
 
   public static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "call");
-
-  private static final String DEADLINE = "deadline";
-  private static final String SILENCE = "silence";
-  private static final String STAFF = "staff";
 
   /**
    * @param onceOver run when the call is over and the session may be stopped
@@ -150,7 +144,9 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new CallSession(callId, setup, onceOver, context, timers)));
+                timers ->
+                    new CallSession(
+                        callId, setup, onceOver, context, new SessionTimers(timers, setup))));
   }
 
   private final String callId;
@@ -160,26 +156,27 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private final ToolWork work;
   private final Consumer<ActorRef<Command>> onceOver;
   private final ActorContext<Command> context;
-  private final TimerScheduler<Command> timers;
+  private final SessionTimers timers;
   private final Set<String> tags;
   private final PendingUses pending;
   private final Lookups lookups = new Lookups();
   private final GivenSecret given = new GivenSecret();
-  private final SessionLeg leg = new SessionLeg();
   private final StaffOnCall staff;
+  private final SessionLeg leg;
 
   private CallSession(
       String callId,
       SessionSetup setup,
       Consumer<ActorRef<Command>> onceOver,
       ActorContext<Command> context,
-      TimerScheduler<Command> timers) {
+      SessionTimers timers) {
     super(PersistenceId.of(KEY.name(), callId), setup.onPersistFailure());
     this.callId = callId;
     this.setup = setup;
     this.callRules = setup.callRules();
     this.toolRules = setup.toolRules();
     this.staff = new StaffOnCall(setup.callRules());
+    this.leg = new SessionLeg(staff, timers);
     this.work = new ToolWork(callId, setup.tools(), setup.proofs());
     this.pending = new PendingUses(new UseSpans(setup.tracer()));
     this.onceOver = onceOver;
@@ -204,15 +201,15 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
       case Command.Open(var origin, var hash, var legId, var link, var replyTo) ->
           keep(
               callRules.start(call, callId, origin, hash, legId, now),
-              (after, joining) -> join(after, joining, legId, link, replyTo));
+              (after, joining) -> replyTo.tell(leg.join(after, joining, legId, link)));
       case Command.Resume(var hash, var legId, var origin, var link, var replyTo) ->
           keep(
               callRules.resume(call, hash, legId, origin, now),
-              (after, joining) -> join(after, joining, legId, link, replyTo));
+              (after, joining) -> replyTo.tell(leg.join(after, joining, legId, link)));
       case Command.LegIsAlive(var legId, var link) ->
           keep(
               callRules.legIsAlive(call, legId, now),
-              (after, joining) -> heard(after, joining, legId, link));
+              (after, joining) -> leg.alive(after, joining, legId, link));
       case Command.UseTool asked -> use(call, asked, now);
       case LookedUp(var asked, var look, var found, var askedAt) ->
           used(
@@ -309,36 +306,6 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
         });
   }
 
-  private void join(
-      Call call,
-      Joining joining,
-      String legId,
-      ActorRef<LegLink.Message> link,
-      ActorRef<Reply> replyTo) {
-    if (joining == Joining.JOINED && call instanceof Call.Live live) {
-      listenTo(live, legId, link);
-      replyTo.tell(
-          new Reply.Joined(
-              live.level(), live.origin().jurisdiction(), live.turns(), live.outcomes()));
-    } else {
-      replyTo.tell(new Reply.NotJoined());
-    }
-  }
-
-  private void heard(Call call, Joining joining, String legId, ActorRef<LegLink.Message> link) {
-    if (joining == Joining.JOINED && call instanceof Call.Live live) {
-      listenTo(live, legId, link);
-    } else {
-      SessionLeg.turnAway(link, call);
-    }
-  }
-
-  private void listenTo(Call.Live call, String legId, ActorRef<LegLink.Message> link) {
-    leg.listen(link, call);
-    staff.joined(link);
-    timers.startSingleTimer(SILENCE, new LegIsSilent(legId), setup.legSilence());
-  }
-
   private void proceed(String toolUseId, Next next, Instant now) {
     switch (next) {
       case Next.Answer(var outcome) -> pending.answer(toolUseId, outcome);
@@ -358,13 +325,12 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private Effect<CallEvent, Call> recovered(Call call, Instant now) {
     return switch (call) {
       case Call.NotStarted _ -> {
-        // Whatever woke it up is on its way; if it does not begin a call, the session may go.
-        timers.startSingleTimer(DEADLINE, new DeadlinePassed(), setup.legSilence());
+        timers.awaitCall();
         yield Effect().none();
       }
       case Call.Live live -> {
         if (live.line() instanceof Call.Line.Joined(var legId)) {
-          timers.startSingleTimer(SILENCE, new LegIsSilent(legId), setup.legSilence());
+          timers.awaitLeg(legId);
         }
         yield keep(
             toolRules.closeInterrupted(call, pending.underWay(), now),
@@ -378,15 +344,8 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
   private void settle(Call call) {
     switch (call) {
       case Call.Live live -> {
-        Duration wait = Duration.between(setup.clock().instant(), live.nextDeadline());
-        timers.startSingleTimer(
-            DEADLINE, new DeadlinePassed(), wait.isNegative() ? Duration.ZERO : wait);
-        if (!staff.isAny(live)) {
-          timers.cancel(STAFF);
-        } else if (!timers.isTimerActive(STAFF)) {
-          timers.startTimerWithFixedDelay(
-              STAFF, new LookAfterStaff(), StaffOnCall.SILENCE.dividedBy(5));
-        }
+        timers.awaitDeadline(live);
+        timers.lookAfterStaff(staff.isAny(live));
       }
       case Call.NotStarted _, Call.Over _ -> {
         timers.cancelAll();

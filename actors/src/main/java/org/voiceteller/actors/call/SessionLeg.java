@@ -4,9 +4,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
+import org.voiceteller.actors.call.CallSession.Reply;
 import org.voiceteller.core.call.Call;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.call.CallListener.Signal;
+import org.voiceteller.core.call.CallRules.Joining;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
@@ -15,13 +17,44 @@ import org.voiceteller.core.call.Turn;
 /** The caller's leg as its session knows it: nobody until the leg is heard of. Not thread-safe. */
 final class SessionLeg {
 
+  private final StaffOnCall staff;
+  private final SessionTimers timers;
   private @Nullable ActorRef<LegLink.Message> link;
   private Optional<Signal> challenge = Optional.empty();
   private boolean mayBeRecorded;
   private @Nullable HandOff handOff;
 
+  SessionLeg(StaffOnCall staff, SessionTimers timers) {
+    this.staff = staff;
+    this.timers = timers;
+  }
+
+  /**
+   * A leg has come.
+   *
+   * @param joining whether it speaks for the caller
+   * @return what it is answered
+   */
+  Reply join(Call call, Joining joining, String legId, ActorRef<LegLink.Message> from) {
+    if (joining == Joining.JOINED && call instanceof Call.Live live) {
+      listen(live, legId, from);
+      return new Reply.Joined(
+          live.level(), live.origin().jurisdiction(), live.turns(), live.outcomes());
+    }
+    return new Reply.NotJoined();
+  }
+
+  /** A leg says that it is still there. */
+  void alive(Call call, Joining joining, String legId, ActorRef<LegLink.Message> from) {
+    if (joining == Joining.JOINED && call instanceof Call.Live live) {
+      listen(live, legId, from);
+    } else {
+      turnAway(from, call);
+    }
+  }
+
   /** Another leg is told that it was replaced; the new one is told what the bank waits for. */
-  void listen(ActorRef<LegLink.Message> to, Call.Live call) {
+  private void listen(Call.Live call, String legId, ActorRef<LegLink.Message> to) {
     if (link != null && !link.equals(to)) {
       tell(new Signal.Superseded());
     }
@@ -32,6 +65,8 @@ final class SessionLeg {
       handOff = null;
     }
     knows(call);
+    staff.joined(to);
+    timers.awaitLeg(legId);
   }
 
   /** What is kept of the call, as far as its leg wants to know. */
@@ -76,7 +111,7 @@ final class SessionLeg {
   }
 
   /** A leg that does not speak for the caller is told why. */
-  static void turnAway(ActorRef<LegLink.Message> other, Call call) {
+  private static void turnAway(ActorRef<LegLink.Message> other, Call call) {
     other.tell(
         new LegLink.Message.Deliver(
             switch (call) {

@@ -39,6 +39,7 @@ class CallerSoundTest extends OnThePage {
     button(page, "Call").click();
     var leg = teller.nextLeg();
     leg.answer("token-1");
+    double beginMs = nowMs(page);
 
     speak(leg, "t1", GREETING, 2000);
 
@@ -55,7 +56,10 @@ class CallerSoundTest extends OnThePage {
       reports++;
     }
     assertThat(heard).isEqualTo(2000);
-    assertThat(reports).isBetween(4, 12);
+    // how long the two seconds take is the sound card's affair: four a second by the page's clock
+    assertThat(reports)
+        .isGreaterThanOrEqualTo(4)
+        .isLessThanOrEqualTo((int) (nowMs(page) - beginMs) / 230 + 2);
     assertThat(page.locator(".turn.agent .words")).hasText(GREETING);
     assertThat(chromium.complaints).isEmpty();
   }
@@ -92,5 +96,9 @@ class CallerSoundTest extends OnThePage {
     leg.says("t2", "caller", "Wait", true);
     assertThat(page.locator(".turn.caller .words")).hasText("Wait");
     assertThat(chromium.complaints).isEmpty();
+  }
+
+  private static double nowMs(Page page) {
+    return ((Number) page.evaluate("() => performance.now()")).doubleValue();
   }
 }

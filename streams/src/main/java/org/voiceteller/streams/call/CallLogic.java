@@ -29,7 +29,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
   private enum Timer {
     PLAYOUT,
-    TURN_RETRY,
     GRACE,
     LAST_GRACE
   }
@@ -194,7 +193,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private void beginEnd(LegEnd how) {
     end.begin(how);
     cancelTimer(CallerInput.Timer.KEYPAD);
-    cancelTimer(Timer.TURN_RETRY);
     cancelTimer(SilenceWatch.Timer.SILENCE);
     cancelTimer(Farewell.Timer.FAREWELL);
     staff.stopWaiting();
@@ -272,14 +270,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   }
 
   void turnRecorded(boolean persisted) {
-    if (end.hasBegun()) {
-      return;
-    }
-    if (persisted) {
-      turns.recorded();
-    } else {
-      turns.recordFailed();
-      scheduleOnce(Timer.TURN_RETRY, pipeline.settings().turnRetryPause());
+    if (!end.hasBegun()) {
+      turns.recorded(persisted);
     }
   }
 
@@ -288,8 +280,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     switch (timer) {
       case Timer.PLAYOUT -> emitNext();
       case CallerInput.Timer.KEYPAD -> input.keysPaused();
-      case Timer.TURN_RETRY -> turns.retryRecord();
-      case CallTurns.Timer.HEARD -> turns.earMoved();
       case SilenceWatch.Timer.SILENCE -> silence.silent();
       case Farewell.Timer.FAREWELL -> farewell.look();
       case Timer.GRACE -> {
@@ -299,9 +289,10 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
         finishIfDone();
       }
       case Timer.LAST_GRACE -> completeStage();
+      case CallTurns.Timer due -> turns.due(due);
       case StaffSide.Timer due -> staff.due(due);
       case CallModel.Timer due -> model.due(due);
-      case CallModel.Gone gone -> model.gone(gone);
+      case ModelLinks.Gone gone -> model.gone(gone);
       case CallTools.Slow slow -> tools.slow(slow);
       case CallTools.Late late -> tools.late(late);
       default -> throw new IllegalStateException("Expected a timer of this stage: " + timer);
@@ -380,10 +371,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
       end.modelFinished();
       emit(
           new AgentFrame.Problem(
-              "model_unavailable",
-              pipeline.settings().model().unavailableNotice(),
-              why.category() == NovaFailure.Category.RETRY
-                  || why.category() == NovaFailure.Category.LATER));
+              "model_unavailable", pipeline.settings().model().unavailableNotice(), why.mayPass()));
       agent.announce(pipeline.turnIds().get(), pipeline.settings().model().unavailable());
       end(EndReason.FAILED, false);
     }

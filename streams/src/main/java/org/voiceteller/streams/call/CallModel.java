@@ -2,21 +2,16 @@ package org.voiceteller.streams.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.call.CallDesk;
-import org.voiceteller.streams.nova.EndpointingSensitivity;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
 import org.voiceteller.streams.nova.NovaOutput.ContentType;
 import org.voiceteller.streams.nova.NovaRole;
-import org.voiceteller.streams.observe.CallObserver.AudioQueue;
 import org.voiceteller.streams.observe.CallObserver.RenewedAt;
 
 /**
@@ -51,14 +46,9 @@ final class CallModel {
     TICK
   }
 
-  /** Timer: a stream that was ended has had its time. */
-  record Gone(int number) {}
-
   private final CallPipeline pipeline;
   private final CallDesk.Opened call;
-  private final GraphStageLogic stage;
   private final ModelMemory memory;
-  private final Endpointing endpointing;
   private final Timers timers;
   private final ModelHost host;
   private final ModelSettings settings;
@@ -67,10 +57,7 @@ final class CallModel {
   private final ModelWatch watch;
   private final Renewal renewal;
   private final Retries retries;
-  private final Map<Integer, ModelLink> leaving = new HashMap<>();
-  private @Nullable ModelLink current;
-  private @Nullable ModelLink ahead;
-  private int links;
+  private final ModelLinks links;
   private int stream;
   private boolean ending;
   private boolean paused;
@@ -86,10 +73,8 @@ final class CallModel {
       ModelHost host) {
     this.pipeline = pipeline;
     this.call = call;
-    this.stage = stage;
     this.memory = memory;
     this.unanswered = unanswered;
-    this.endpointing = endpointing;
     this.timers = timers;
     this.host = host;
     this.settings = pipeline.settings().model();
@@ -98,6 +83,7 @@ final class CallModel {
     this.watch = new ModelWatch(signs);
     this.renewal = new Renewal(signs);
     this.retries = new Retries(pipeline.settings().modelRetries(), pipeline.nova().targets());
+    this.links = new ModelLinks(pipeline, call, stage, endpointing, timers, new LinkEvents());
   }
 
   /** Opens the call's first stream, with what was said before. */
@@ -107,28 +93,10 @@ final class CallModel {
   }
 
   private void open() {
-    ModelLink opened = newLink();
-    current = opened;
-    opened.open(pipeline.nova(), retries.inARow(), stage);
-    takeOver(opened, false);
-  }
-
-  private ModelLink newLink() {
-    links++;
-    EndpointingSensitivity sensitivity = endpointing.now();
-    return new ModelLink(
-        links,
-        pipeline.clock().instant(),
-        sensitivity,
-        stage,
-        new ModelScript(pipeline.novaSettings().manner(), sensitivity, call),
-        new LinkEvents(links),
-        pipeline.novaSettings().sendQueue().toMillis(),
-        droppedMs -> pipeline.observer().audioDropped(AudioQueue.TO_MODEL, droppedMs));
+    takeOver(links.open(retries.inARow()), false);
   }
 
   private void takeOver(ModelLink next, boolean planned) {
-    current = next;
     stream = next.number();
     retries.streamBegins();
     timers.later(Timer.STABLE, pipeline.settings().modelStableAfter());
@@ -155,6 +123,7 @@ final class CallModel {
       return;
     }
     sound.heard(frame, !memory.isAllHeard());
+    ModelLink current = links.current();
     if (current != null) {
       current.hear(frame);
     }
@@ -164,6 +133,7 @@ final class CallModel {
   void tell(String text) {
     unanswered.told(text);
     watch.asked();
+    ModelLink current = links.current();
     if (current != null) {
       current.tell(text);
     }
@@ -174,6 +144,7 @@ final class CallModel {
    * done must not be asked for again because the stream that asked is gone.
    */
   void toolResult(int askedOn, String toolUseId, String tool, String resultJson) {
+    ModelLink current = links.current();
     if (askedOn == stream && current != null) {
       unanswered.result(Cue.late(tool, resultJson));
       watch.asked();
@@ -184,6 +155,7 @@ final class CallModel {
   }
 
   boolean isCrowded() {
+    ModelLink current = links.current();
     return current != null && current.isCrowded();
   }
 
@@ -195,10 +167,11 @@ final class CallModel {
     paused = true;
     timers.cancel(Timer.REOPEN);
     timers.cancel(Timer.STABLE);
-    dropAhead();
+    links.dropAhead();
+    ModelLink current = links.current();
     if (current != null) {
-      leave(current);
-      current = null;
+      links.lose();
+      links.leave(current);
     }
     memory.streamLost();
   }
@@ -223,7 +196,8 @@ final class CallModel {
     for (Timer timer : Timer.values()) {
       timers.cancel(timer);
     }
-    dropAhead();
+    links.dropAhead();
+    ModelLink current = links.current();
     if (current == null) {
       host.modelEnded();
     } else {
@@ -242,35 +216,29 @@ final class CallModel {
     }
   }
 
-  void gone(Gone timer) {
-    ModelLink left = leaving.remove(timer.number());
-    if (left != null) {
-      left.drop();
-    }
+  void gone(ModelLinks.Gone timer) {
+    links.gone(timer);
   }
 
   private void tick() {
     if (paused) {
       return;
     }
-    ModelLink speaking = current;
-    if (ahead != null && !fits(ahead)) {
-      dropAhead();
+    ModelLink speaking = links.current();
+    ModelLink ahead = links.ahead();
+    if (ahead != null && !links.fits(ahead)) {
+      links.dropAhead();
     }
     if (speaking != null) {
-      switch (renewal.now(speaking.openedAt(), fits(speaking), ahead != null)) {
+      switch (renewal.now(speaking.openedAt(), links.fits(speaking), links.ahead() != null)) {
         case Renewal.Step.Stay _ -> watchOver(speaking);
-        case Renewal.Step.OpenAhead _ -> openAhead();
+        case Renewal.Step.OpenAhead _ -> links.openAhead();
         case Renewal.Step.TakeOver(var at) -> renew(at);
       }
     }
-    if (watch.mustHold(current == null)) {
+    if (watch.mustHold(links.current() == null)) {
       host.hold();
     }
-  }
-
-  private boolean fits(ModelLink link) {
-    return link.sensitivity() == endpointing.now();
   }
 
   private void watchOver(ModelLink speaking) {
@@ -279,40 +247,22 @@ final class CallModel {
         .ifPresent(
             why -> {
               speaking.drop();
+              links.lose();
               failed(why);
             });
   }
 
-  private void openAhead() {
-    ModelLink opened = newLink();
-    ahead = opened;
-    opened.open(pipeline.nova(), 0, stage);
-  }
-
   private void renew(RenewedAt at) {
-    ModelLink next = ahead;
-    ModelLink old = current;
+    ModelLink next = links.ahead();
+    ModelLink old = links.current();
     if (next == null || old == null) {
       return;
     }
-    ahead = null;
+    links.turnTo(next);
     memory.streamRenewed();
     takeOver(next, true);
-    leave(old);
+    links.leave(old);
     pipeline.observer().modelStreamRenewed(at);
-  }
-
-  private void leave(ModelLink old) {
-    leaving.put(old.number(), old);
-    timers.later(new Gone(old.number()), pipeline.settings().modelEndGrace());
-    old.end();
-  }
-
-  private void dropAhead() {
-    if (ahead != null) {
-      ahead.drop();
-      ahead = null;
-    }
   }
 
   private void said(NovaOutput output) {
@@ -334,6 +284,7 @@ final class CallModel {
   }
 
   private void callerSaid(String text) {
+    ModelLink current = links.current();
     if (current != null && !current.wasTold(text)) {
       sound.understood();
       watch.understood();
@@ -341,13 +292,16 @@ final class CallModel {
   }
 
   private void agentBegins() {
-    if (current != null && ahead == null && renewal.isDue(current.openedAt(), fits(current))) {
-      openAhead();
+    ModelLink current = links.current();
+    if (current != null
+        && links.ahead() == null
+        && renewal.isDue(current.openedAt(), links.fits(current))) {
+      links.openAhead();
     }
   }
 
+  /** The stream that had the conversation is no more. */
   private void failed(NovaFailure why) {
-    current = null;
     if (ending) {
       host.modelEnded();
       return;
@@ -355,14 +309,14 @@ final class CallModel {
     timers.cancel(Timer.STABLE);
     report(stream, why);
     if (!retries.isWorthAnother(why)) {
-      dropAhead();
+      links.dropAhead();
       host.modelGivenUp(why);
       return;
     }
     memory.streamLost();
-    ModelLink next = ahead;
+    ModelLink next = links.ahead();
     if (next != null) {
-      ahead = null;
+      links.turnTo(next);
       pipeline.observer().modelStreamReplaced();
       takeOver(next, false);
     } else if (why.category() == NovaFailure.Category.LATER) {
@@ -385,24 +339,11 @@ final class CallModel {
         why.message());
   }
 
-  /** Only the stream that has the conversation is listened to. */
-  private final class LinkEvents implements ModelLink.Events {
-
-    private final int number;
-
-    private LinkEvents(int number) {
-      this.number = number;
-    }
-
-    private boolean isCurrent() {
-      return current != null && current.number() == number;
-    }
+  private final class LinkEvents implements ModelLinks.Events {
 
     @Override
     public void said(NovaOutput output) {
-      if (isCurrent()) {
-        CallModel.this.said(output);
-      }
+      CallModel.this.said(output);
     }
 
     @Override
@@ -412,27 +353,13 @@ final class CallModel {
 
     @Override
     public void failed(NovaFailure why) {
-      if (isCurrent()) {
-        CallModel.this.failed(why);
-      } else if (ahead != null && ahead.number() == number) {
-        ahead = null;
-        renewal.aheadFailed();
-        report(number, why);
-      } else {
-        leaving.remove(number);
-      }
+      CallModel.this.failed(why);
     }
 
     @Override
-    public void completed() {
-      if (ending && isCurrent()) {
-        current = null;
-        host.modelEnded();
-      } else {
-        failed(
-            new NovaFailure(
-                NovaFailure.Category.RETRY, "UnexpectedEnd", "The session ended unasked."));
-      }
+    public void aheadFailed(int number, NovaFailure why) {
+      renewal.aheadFailed();
+      report(number, why);
     }
   }
 }

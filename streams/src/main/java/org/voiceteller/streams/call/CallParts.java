@@ -66,6 +66,7 @@ final class CallParts {
             this::isToolPending,
             desk::recordTurn,
             pipeline.settings().turnQueue(),
+            pipeline.settings().turnRetryPause(),
             recording -> recording.whenComplete((_, thrown) -> turnRecords.invoke(thrown == null)),
             pipeline.observer(),
             gate,

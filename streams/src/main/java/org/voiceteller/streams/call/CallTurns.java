@@ -29,6 +29,7 @@ final class CallTurns implements TurnListener, ModelMemory {
   private final History history;
   private final TurnRecorder recorder;
   private final TurnRecorder.Answers answers;
+  private final Duration retryPause;
   private final CallObserver observer;
   private final SecretGate gate;
   private final OpenWords words = new OpenWords();
@@ -39,15 +40,19 @@ final class CallTurns implements TurnListener, ModelMemory {
   private final Deque<Runnable> afterRecord = new ArrayDeque<>();
   private boolean typing;
 
-  /** Timer: the caller has heard a turn to its end. */
+  /** Timers of this class. */
   enum Timer {
-    HEARD
+    /** The caller has heard a turn to its end. */
+    HEARD,
+    /** A turn could not be kept, and is tried again. */
+    RECORD_AGAIN
   }
 
   /**
    * @param gate takes secrets out of whatever is kept or shown
    * @param resumed whether the caller came back with this leg
    * @param toolPending whether a tool's answer is awaited
+   * @param retryPause between a turn that could not be kept and the next attempt
    * @param required what the caller must hear
    * @param callerSaid is told each of the caller's turns
    * @param agentHeard is told when a turn of the agent's was heard to its end
@@ -61,6 +66,7 @@ final class CallTurns implements TurnListener, ModelMemory {
       BooleanSupplier toolPending,
       Function<Turn, CompletionStage<Void>> desk,
       int maxWaiting,
+      Duration retryPause,
       TurnRecorder.Answers answers,
       CallObserver observer,
       SecretGate gate,
@@ -80,6 +86,7 @@ final class CallTurns implements TurnListener, ModelMemory {
     this.history = new History(before);
     this.recorder = new TurnRecorder(desk, maxWaiting, observer);
     this.answers = answers;
+    this.retryPause = retryPause;
     this.observer = observer;
     this.gate = gate;
   }
@@ -87,6 +94,13 @@ final class CallTurns implements TurnListener, ModelMemory {
   void hear(NovaOutput output) {
     tracker.hear(output);
     awaitEar();
+  }
+
+  void due(Timer timer) {
+    switch (timer) {
+      case HEARD -> earMoved();
+      case RECORD_AGAIN -> recorder.next(answers);
+    }
   }
 
   /** The leg has told how far its ear is, or it is time to look. */
@@ -204,25 +218,23 @@ final class CallTurns implements TurnListener, ModelMemory {
    * @param legGone the agent was heard only as far as its sound has got by now
    */
   void finish(boolean legGone) {
-    timers.cancel(Timer.HEARD);
+    for (Timer timer : Timer.values()) {
+      timers.cancel(timer);
+    }
     tracker.finish(legGone).forEach(agent::forget);
     recorder.flush();
   }
 
-  /** The turn on its way to the desk was persisted. */
-  void recorded() {
-    recorder.recorded(answers);
-    runRecorded(recorder.isIdle());
-  }
-
-  /** It was not; {@link #retryRecord} must follow, after a pause. */
-  void recordFailed() {
-    recorder.failed();
-    runRecorded(true);
-  }
-
-  void retryRecord() {
-    recorder.next(answers);
+  /** The desk has answered for the turn on its way to it. */
+  void recorded(boolean persisted) {
+    if (persisted) {
+      recorder.recorded(answers);
+      runRecorded(recorder.isIdle());
+    } else {
+      recorder.failed();
+      runRecorded(true);
+      timers.later(Timer.RECORD_AGAIN, retryPause);
+    }
   }
 
   void flush() {

@@ -19,4 +19,12 @@ public record NovaFailure(Category category, String type, String message) {
     /** Somebody must change something first: credentials, access to the model, quotas. */
     ASK_A_PERSON
   }
+
+  /** Whether the same may work another time, without anybody's doing. */
+  public boolean mayPass() {
+    return switch (category) {
+      case RETRY, LATER -> true;
+      case GIVE_UP, ASK_A_PERSON -> false;
+    };
+  }
 }

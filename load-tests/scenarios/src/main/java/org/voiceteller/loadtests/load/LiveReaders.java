@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -34,6 +37,9 @@ final class LiveReaders implements AutoCloseable {
   private final List<Reader> readers;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("console-reader-", 1).factory());
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
   private volatile boolean over;
 
@@ -46,8 +52,13 @@ final class LiveReaders implements AutoCloseable {
   /** Signs in once, for all of them. */
   void start() {
     String cookie = signIn();
+    HttpRequest request =
+        HttpRequest.newBuilder(bank.resolve("/v1/admin/events"))
+            .header("Cookie", cookie)
+            .header("Accept", "text/event-stream")
+            .build();
     for (Reader reader : readers) {
-      Thread.ofPlatform().daemon().name("console-reader").start(() -> read(reader, cookie));
+      threads.execute(() -> read(reader, request, 1));
     }
   }
 
@@ -77,21 +88,19 @@ final class LiveReaders implements AutoCloseable {
     }
   }
 
-  private void read(Reader reader, String cookie) {
-    HttpRequest request =
-        HttpRequest.newBuilder(bank.resolve("/v1/admin/events"))
-            .header("Cookie", cookie)
-            .header("Accept", "text/event-stream")
-            .build();
+  /** All of them are one person, who may not ask so often at once and is told when to come back. */
+  private void read(Reader reader, HttpRequest request, int asked) {
     try {
-      HttpResponse<Stream<String>> answer = ask(reader, request);
-      for (int asked = 1; answer.statusCode() == TOO_MANY && asked < ASKED_AT_MOST; asked++) {
-        // all of them are one person, who may not ask so often at once
-        TimeUnit.SECONDS.sleep(answer.headers().firstValueAsLong("Retry-After").orElse(1));
-        answer.body().close();
-        answer = ask(reader, request);
-      }
+      reader.begins();
+      HttpResponse<Stream<String>> answer =
+          client.send(request, HttpResponse.BodyHandlers.ofLines());
       try (Stream<String> lines = answer.body()) {
+        if (answer.statusCode() == TOO_MANY && asked < ASKED_AT_MOST) {
+          long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+          CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS, threads)
+              .execute(() -> read(reader, request, asked + 1));
+          return;
+        }
         lines.forEach(reader::line);
       }
       told("A reader's events ended, after the status " + answer.statusCode());
@@ -100,12 +109,6 @@ final class LiveReaders implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private HttpResponse<Stream<String>> ask(Reader reader, HttpRequest request)
-      throws IOException, InterruptedException {
-    reader.begins();
-    return client.send(request, HttpResponse.BodyHandlers.ofLines());
   }
 
   private void told(String sentence) {
@@ -141,6 +144,7 @@ final class LiveReaders implements AutoCloseable {
   public void close() {
     over = true;
     client.shutdownNow();
+    threads.shutdownNow();
   }
 
   /** One of them; its own thread reads, and another asks at the end. */
