@@ -9,6 +9,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -123,11 +124,11 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
 
   private record Recovered() implements Command {}
 
-  record DeadlinePassed() implements Command {}
+  private record DeadlinePassed() implements Command {}
 
-  record LookAfterStaff() implements Command {}
+  private record LookAfterStaff() implements Command {}
 
-  record LegIsSilent(String legId) implements Command {}
+  private record LegIsSilent(String legId) implements Command {}
 
   private record WorkReturned(String toolUseId, Found found) implements Command {}
 
@@ -145,8 +146,12 @@ public final class CallSession extends EventSourcedBehavior<CallSession.Command,
         context ->
             Behaviors.withTimers(
                 timers ->
-                    new CallSession(
-                        callId, setup, onceOver, context, new SessionTimers(timers, setup))));
+                    new CallSession(callId, setup, onceOver, context, timersOf(timers, setup))));
+  }
+
+  private static SessionTimers timersOf(TimerScheduler<Command> timers, SessionSetup setup) {
+    return new SessionTimers(
+        timers, setup, new DeadlinePassed(), LegIsSilent::new, new LookAfterStaff());
   }
 
   private final String callId;

@@ -2,6 +2,7 @@ package org.voiceteller.actors.call;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.voiceteller.actors.call.CallSession.Command;
 import org.voiceteller.core.call.Call;
@@ -19,26 +20,39 @@ final class SessionTimers {
   private final TimerScheduler<Command> timers;
   private final InstantSource clock;
   private final Duration legSilence;
+  private final Command deadlinePassed;
+  private final Function<String, Command> legIsSilent;
+  private final Command lookAfterStaff;
 
-  SessionTimers(TimerScheduler<Command> timers, SessionSetup setup) {
+  /**
+   * @param legIsSilent of a leg's id
+   */
+  SessionTimers(
+      TimerScheduler<Command> timers,
+      SessionSetup setup,
+      Command deadlinePassed,
+      Function<String, Command> legIsSilent,
+      Command lookAfterStaff) {
     this.timers = timers;
     this.clock = setup.clock();
     this.legSilence = setup.legSilence();
+    this.deadlinePassed = deadlinePassed;
+    this.legIsSilent = legIsSilent;
+    this.lookAfterStaff = lookAfterStaff;
   }
 
   /** Whatever woke the session up is on its way; if it begins no call, the session may go. */
   void awaitCall() {
-    timers.startSingleTimer(DEADLINE, new CallSession.DeadlinePassed(), legSilence);
+    timers.startSingleTimer(DEADLINE, deadlinePassed, legSilence);
   }
 
   void awaitLeg(String legId) {
-    timers.startSingleTimer(SILENCE, new CallSession.LegIsSilent(legId), legSilence);
+    timers.startSingleTimer(SILENCE, legIsSilent.apply(legId), legSilence);
   }
 
   void awaitDeadline(Call.Live call) {
     Duration wait = Duration.between(clock.instant(), call.nextDeadline());
-    timers.startSingleTimer(
-        DEADLINE, new CallSession.DeadlinePassed(), wait.isNegative() ? Duration.ZERO : wait);
+    timers.startSingleTimer(DEADLINE, deadlinePassed, wait.isNegative() ? Duration.ZERO : wait);
   }
 
   /**
@@ -48,8 +62,7 @@ final class SessionTimers {
     if (!isAny) {
       timers.cancel(STAFF);
     } else if (!timers.isTimerActive(STAFF)) {
-      timers.startTimerWithFixedDelay(
-          STAFF, new CallSession.LookAfterStaff(), StaffOnCall.SILENCE.dividedBy(5));
+      timers.startTimerWithFixedDelay(STAFF, lookAfterStaff, StaffOnCall.SILENCE.dividedBy(5));
     }
   }
 

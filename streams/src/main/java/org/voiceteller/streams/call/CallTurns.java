@@ -299,6 +299,9 @@ final class CallTurns implements TurnListener, ModelMemory {
 
   @Override
   public void agentTurnOver(String turnId, String announced, String heard) {
+    if (heard.isEmpty()) {
+      words.unheard(turnId);
+    }
     required.turnOver(turnId, announced, heard);
     agentHeard.run();
   }

@@ -1,6 +1,7 @@
 package org.voiceteller.streams.call;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * The caller's latest words, while the agent has neither begun to answer them nor used a tool for
- * them: a stream that takes over is asked them anew. Not thread-safe.
+ * them: a stream that takes over is asked them anew. An answer that was cut off before anything of
+ * it was heard is none. Not thread-safe.
  */
 final class OpenWords {
 
@@ -19,6 +21,7 @@ final class OpenWords {
   private static final int MAX_PASSES = 6;
 
   private final Deque<Words> open = new ArrayDeque<>();
+  private final List<Words> answered = new ArrayList<>();
   private String answeringTurn = "";
 
   private static final class Words {
@@ -35,7 +38,7 @@ final class OpenWords {
   }
 
   void said(String turnId, String text, boolean typed) {
-    if (open.size() == MAX) {
+    while (open.size() >= MAX) {
       open.removeFirst();
     }
     open.addLast(new Words(turnId, text, typed));
@@ -55,13 +58,29 @@ final class OpenWords {
     }
     answeringTurn = agentTurnId;
     int most = repeats ? MAX_PASSES : 1;
-    open.removeIf(words -> !words.typed || words.passes >= most || !unread.test(words.text));
-    open.forEach(words -> words.passes++);
+    answered.clear();
+    for (Words words : open) {
+      if (words.typed && words.passes < most && unread.test(words.text)) {
+        words.passes++;
+      } else {
+        answered.add(words);
+      }
+    }
+    open.removeAll(answered);
+  }
+
+  /** Nothing of the agent's turn was heard, and nothing more of it comes. */
+  void unheard(String agentTurnId) {
+    if (agentTurnId.equals(answeringTurn)) {
+      answered.reversed().forEach(open::addFirst);
+      answered.clear();
+    }
   }
 
   /** A tool is used for what was said: to ask it anew might do it twice. */
   void actedOn() {
     open.clear();
+    answered.clear();
   }
 
   boolean isEmpty() {

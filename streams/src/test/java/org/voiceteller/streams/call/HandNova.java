@@ -127,8 +127,14 @@ final class HandNova implements Nova {
       return begin(id, text, soundMs).end(id, text);
     }
 
+    /** What it is about to say. */
+    Stream plans(String id, String text) {
+      return text(
+          NovaRole.ASSISTANT, Stage.SPECULATIVE, id + "-plan", text, StopReason.PARTIAL_TURN);
+    }
+
     Stream begin(String id, String text, int soundMs) {
-      text(NovaRole.ASSISTANT, Stage.SPECULATIVE, id + "-plan", text, StopReason.PARTIAL_TURN);
+      plans(id, text);
       return say(
           new NovaOutput.ContentStarted(id, ContentType.AUDIO, NovaRole.ASSISTANT, null),
           new NovaOutput.AudioSaid(id, ByteString.fromArray(new byte[soundMs * 48])));
@@ -141,8 +147,7 @@ final class HandNova implements Nova {
 
     /** A turn without any sound. */
     Stream writes(String id, String text) {
-      return text(
-              NovaRole.ASSISTANT, Stage.SPECULATIVE, id + "-plan", text, StopReason.PARTIAL_TURN)
+      return plans(id, text)
           .text(NovaRole.ASSISTANT, Stage.FINAL, id + "-final", text, StopReason.END_TURN);
     }
 

@@ -179,8 +179,8 @@ class RenewalTest extends HandTurnedCall {
     assertThat(nova.stream(2).replayed()).allMatch(AttentiveModel.silence()::equals);
   }
 
-  @Test
-  void atTheLimitWordsWithoutAnAnswerAreAskedOnceMoreAndRecordedOnce() {
+  /** No moment was quiet enough to renew, and there are three seconds left. */
+  private HandNova.Stream askedJustBeforeTheLimit() {
     HandNova.Stream first = greeted();
     for (int i = 0; i < 80; i++) {
       // the agent tells something without end
@@ -188,7 +188,40 @@ class RenewalTest extends HandTurnedCall {
       first.begin("a" + i, "And so on.", 5_600);
     }
     passes(Duration.ofSeconds(7));
+    first.end("a79", "And so on.");
     types("What is my balance?");
+    return first;
+  }
+
+  @Test
+  void atTheLimitWordsWhoseAnswerNobodyHasHeardAreAskedOnceMore() {
+    HandNova.Stream first = askedJustBeforeTheLimit();
+    first.caller("c", "What is my balance?").plans("b", "Certainly, let me see.");
+    passes(Duration.ofSeconds(3));
+
+    HandNova.Stream second = nova.stream(nova.streams.size());
+    assertThat(second.told()).endsWith("What is my balance?").doesNotContain(Cue.BACK);
+    second.caller("echo", "What is my balance?").agent("b", "Certainly, let me see.", 500);
+    passes(SECOND.multipliedBy(10));
+    assertThat(turns(Speaker.CALLER)).containsExactly("What is my balance?");
+    assertThat(turns(Speaker.AGENT)).containsOnlyOnce("Certainly, let me see.");
+  }
+
+  @Test
+  void atTheLimitWordsWhoseAnswerWasHeardInPartAreNotAskedAgain() {
+    HandNova.Stream first = askedJustBeforeTheLimit();
+    first
+        .caller("c", "What is my balance?")
+        .begin("b", "Certainly, let me see what you have.", 9_000);
+    passes(Duration.ofSeconds(3));
+
+    HandNova.Stream second = nova.stream(nova.streams.size());
+    assertThat(second.told()).containsOnlyOnce("What is my balance?").endsWith(Cue.BACK);
+  }
+
+  @Test
+  void atTheLimitWordsWithoutAnAnswerAreAskedOnceMoreAndRecordedOnce() {
+    askedJustBeforeTheLimit();
     passes(Duration.ofSeconds(3));
 
     HandNova.Stream second = nova.stream(nova.streams.size());
