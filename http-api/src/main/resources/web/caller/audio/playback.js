@@ -1,4 +1,5 @@
 // @ts-check
+import { levelAt, samplesOf } from '../../shared/audio/samples.js';
 
 /** How often the bank is told what was heard; in between only the page's words move on. */
 const REPORT_EVERY_MS = 250;
@@ -81,11 +82,7 @@ export class Playback {
     if (this.blocked) {
       return 0;
     }
-    const view = new DataView(pcm);
-    const samples = new Float32Array(Math.floor(pcm.byteLength / 2));
-    for (let i = 0; i < samples.length; i++) {
-      samples[i] = view.getInt16(i * 2, true) / 32768;
-    }
+    const samples = samplesOf(new DataView(pcm));
     this.#post({ type: 'audio', samples });
     return (samples.length * 1000) / this.rateHz;
   }
@@ -128,9 +125,7 @@ export class Playback {
 
   /** @returns {number} root mean square of what the speaker gets now, 0 to 1 */
   level() {
-    const samples = new Float32Array(this.analyser.fftSize);
-    this.analyser.getFloatTimeDomainData(samples);
-    return Math.sqrt(samples.reduce((sum, it) => sum + it * it, 0) / samples.length);
+    return levelAt(this.analyser);
   }
 
   close() {

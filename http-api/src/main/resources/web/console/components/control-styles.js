@@ -73,6 +73,7 @@ export const controls = css`
     flex-wrap: wrap;
     align-items: end;
     gap: var(--vt-space-3);
+    margin-bottom: var(--vt-space-4);
   }
 
   .plain-button {

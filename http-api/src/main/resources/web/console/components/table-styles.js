@@ -100,6 +100,10 @@ const wideTableStyles = css`
     border-bottom-right-radius: var(--vt-radius-large);
   }
 
+  .who {
+    display: block;
+  }
+
   a.row-link {
     font-weight: 550;
     text-decoration: none;

@@ -23,6 +23,7 @@ import org.voiceteller.actors.call.StaffLine.Wish;
 import org.voiceteller.core.audit.AuditAction;
 import org.voiceteller.core.call.HandOff;
 import org.voiceteller.http.call.OriginRule;
+import org.voiceteller.http.handoff.LineMode;
 import org.voiceteller.http.handoff.StaffSocket;
 import org.voiceteller.http.live.LiveBoard;
 import org.voiceteller.http.live.LiveCall;
@@ -63,21 +64,6 @@ final class HandOffRoutes extends AllDirectives {
     this.board = board;
     this.desk = desk;
     this.socket = socket;
-  }
-
-  /** What a line is for, and what it takes. */
-  private enum Mode {
-    TAKE(Permission.TAKE_CALLS, AuditAction.CALL_TAKEN_OVER_BY_STAFF),
-    LISTEN(Permission.LISTEN_TO_CALLS, AuditAction.CALL_LISTENED_TO),
-    WHISPER(Permission.LISTEN_TO_CALLS, AuditAction.CALL_LISTENED_TO);
-
-    private final Permission permission;
-    private final AuditAction action;
-
-    Mode(Permission permission, AuditAction action) {
-      this.permission = permission;
-      this.action = action;
-    }
   }
 
   Route routes() {
@@ -123,13 +109,14 @@ final class HandOffRoutes extends AllDirectives {
   private Route line(String callId) {
     return extractRequest(
         request -> {
-          Mode mode = Params.of(request, "mode", "reason").one("mode", Mode.values(), Views::word);
+          LineMode mode =
+              Params.of(request, "mode", "reason").one("mode", LineMode.values(), Views::word);
           return mode == null
               ? complete(
                   ProblemAnswers.answer(
                       new Problem.BadRequest("The mode is take, listen or whisper.")))
               : guard.allow(
-                  mode.permission,
+                  permission(mode),
                   who ->
                       AccessReason.requiredHereOrInQuery(
                           reason ->
@@ -142,7 +129,7 @@ final class HandOffRoutes extends AllDirectives {
   }
 
   private CompletionStage<HttpResponse> opened(
-      HttpRequest request, Principal who, String callId, Mode mode, String reason) {
+      HttpRequest request, Principal who, String callId, LineMode mode, String reason) {
     WebSocketUpgrade upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade).orElse(null);
     if (upgrade == null) {
       return CompletableFuture.completedStage(ProblemAnswers.answer(new Problem.UpgradeRequired()));
@@ -158,7 +145,7 @@ final class HandOffRoutes extends AllDirectives {
                 door.accesses()
                     .note(
                         request,
-                        mode.action,
+                        action(mode),
                         who,
                         callId + " " + reason,
                         customer.orElse(null),
@@ -169,7 +156,7 @@ final class HandOffRoutes extends AllDirectives {
                     Answers.started(desk),
                     callId,
                     wish(mode, who),
-                    () -> guard.stillAllows(request, mode.permission)))
+                    () -> guard.stillAllows(request, permission(mode))))
         .thenApply(
             opening ->
                 switch (opening) {
@@ -196,7 +183,21 @@ final class HandOffRoutes extends AllDirectives {
         : Optional.empty();
   }
 
-  private static Wish wish(Mode mode, Principal who) {
+  private static Permission permission(LineMode mode) {
+    return switch (mode) {
+      case TAKE -> Permission.TAKE_CALLS;
+      case LISTEN, WHISPER -> Permission.LISTEN_TO_CALLS;
+    };
+  }
+
+  private static AuditAction action(LineMode mode) {
+    return switch (mode) {
+      case TAKE -> AuditAction.CALL_TAKEN_OVER_BY_STAFF;
+      case LISTEN, WHISPER -> AuditAction.CALL_LISTENED_TO;
+    };
+  }
+
+  private static Wish wish(LineMode mode, Principal who) {
     return switch (mode) {
       case TAKE -> new Wish.Take("TAKE-" + UUID.randomUUID(), who.label());
       case LISTEN -> new Wish.Listen();

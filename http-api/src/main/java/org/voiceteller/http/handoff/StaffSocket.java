@@ -27,7 +27,6 @@ import org.voiceteller.actors.bank.StaffDesk;
 import org.voiceteller.actors.call.StaffLine;
 import org.voiceteller.actors.call.StaffLine.Message;
 import org.voiceteller.http.call.BoundedUpgrade;
-import org.voiceteller.http.handoff.StaffWire.Mode;
 import org.voiceteller.streams.media.WireMessage;
 
 /**
@@ -85,12 +84,7 @@ public final class StaffSocket {
       String callId,
       StaffLine.Wish wish,
       Supplier<CompletionStage<Boolean>> stillAllowed) {
-    Mode mode =
-        switch (wish) {
-          case StaffLine.Wish.Take _ -> Mode.TAKE;
-          case StaffLine.Wish.Listen _ -> Mode.LISTEN;
-          case StaffLine.Wish.Whisper _ -> Mode.WHISPER;
-        };
+    LineMode mode = LineMode.of(wish);
     StaffWire wire = new StaffWire(callId, mode);
     Pair<BoundedSourceQueue<WireMessage>, Source<WireMessage, NotUsed>> toBrowser =
         Source.<WireMessage>queue(WAITING).preMaterialize(system);

@@ -40,19 +40,8 @@ final class StaffWire {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String callId;
-  private final Mode mode;
+  private final LineMode mode;
   private StaffLine.State told = new StaffLine.State(null, null);
-
-  /** What a line is for. */
-  public enum Mode {
-    TAKE,
-    LISTEN,
-    WHISPER;
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /** What came from the browser. */
   sealed interface Read {
@@ -62,7 +51,7 @@ final class StaffWire {
     record Unusable(WireMessage answer) implements Read {}
   }
 
-  StaffWire(String callId, Mode mode) {
+  StaffWire(String callId, LineMode mode) {
     this.callId = callId;
     this.mode = mode;
   }
@@ -130,7 +119,7 @@ final class StaffWire {
   }
 
   private List<WireMessage> whispered(String from, @Nullable String words, @Nullable Pcm sound) {
-    if (mode != Mode.TAKE) {
+    if (mode != LineMode.TAKE) {
       return List.of();
     }
     List<WireMessage> whispered = new ArrayList<>();
@@ -172,7 +161,7 @@ final class StaffWire {
   }
 
   private Read sound(ByteString pcm) {
-    if (mode == Mode.LISTEN) {
+    if (mode == LineMode.LISTEN) {
       return notAllowed();
     }
     return pcm.isEmpty() || pcm.size() % 2 != 0 || pcm.size() > MAX_SOUND
@@ -192,11 +181,11 @@ final class StaffWire {
       case "mic" -> {
         JsonNode on = event.path("on");
         yield on.isBoolean()
-            ? only(mode != Mode.LISTEN, new Words.Microphone(on.booleanValue()))
+            ? only(mode != LineMode.LISTEN, new Words.Microphone(on.booleanValue()))
             : unusable("bad_field", "The field on is true or false.");
       }
-      case "give-back" -> only(mode == Mode.TAKE, new Words.GiveBack());
-      case "end" -> only(mode == Mode.TAKE, new Words.End());
+      case "give-back" -> only(mode == LineMode.TAKE, new Words.GiveBack());
+      case "end" -> only(mode == LineMode.TAKE, new Words.End());
       default -> unusable("unknown_type", "The types are say, mic, give-back and end.");
     };
   }
@@ -208,7 +197,7 @@ final class StaffWire {
     if (words.isEmpty() || words.length() > LONGEST_TEXT) {
       return unusable("bad_field", "The field text has 1 to 1,000 characters.");
     }
-    return only(mode != Mode.LISTEN, new Words.Text(turnId, words));
+    return only(mode != LineMode.LISTEN, new Words.Text(turnId, words));
   }
 
   private static Read only(boolean allowed, Words words) {

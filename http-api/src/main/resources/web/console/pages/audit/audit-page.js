@@ -7,18 +7,20 @@ import { badge, badgeStyles, outcomeBadge } from '../../components/badges.js';
 import { choices } from '../../components/choices.js';
 import { dataTable, tableStyles } from '../../components/data-table.js';
 import { icon } from '../../components/icons.js';
+import { filterForm, orderField, timeFields } from '../../components/filter-form.js';
 import { listView } from '../../components/list-view.js';
 import { Listing } from '../../components/listing.js';
 import { controls } from '../../components/control-styles.js';
 import { shared } from '../../components/shared-styles.js';
 import { stateStyles } from '../../components/state-block.js';
 import { timeAgo } from '../../components/time-ago.js';
-import { fromField, toField } from '../../components/time-fields.js';
-import { router } from '../../router.js';
 import { actions, words } from '../../text.js';
 
 const RESULTS = ['SUCCESS', 'PROPOSED', 'REFUSED', 'FAILED', 'CANCELLED'];
 const FILTERS = ['customerId', 'action', 'result', 'flag', 'personalData', 'from', 'to', 'order'];
+
+/** A flag may be typed as it is read. @param {string} name @param {string} value */
+const meant = (name, value) => (name === 'flag' ? value.toUpperCase().replaceAll(/[\s-]+/g, '_') : value);
 
 /** Search in everything the bank keeps of what was done. The filters stand in the address. */
 class AuditPage extends LitElement {
@@ -31,10 +33,6 @@ class AuditPage extends LitElement {
     tableStyles,
     stateStyles,
     css`
-      .filters {
-        margin-bottom: var(--vt-space-4);
-      }
-
       .open {
         padding: 0;
         border: 0;
@@ -91,34 +89,21 @@ class AuditPage extends LitElement {
 
   #filters() {
     const of = (/** @type {string} */ name) => this.query.get(name) ?? '';
-    return html`
-      <form class="filters" role="search" aria-label="Audit log" @submit=${(/** @type {Event} */ event) => event.preventDefault()} @change=${this.#filter}>
-        <label>Customer<input data-search name="customerId" type="search" maxlength="128" placeholder="CUST-10001" .value=${of('customerId')} /></label>
-        <label>Action<select name="action">
-          ${choices([['', 'Any'], ...(actions.includes(of('action')) || !of('action') ? actions : [of('action'), ...actions]).map((it) => /** @type {[string, string]} */ ([it, words.action(it)]))], of('action'))}
-        </select></label>
-        <label>Result<select name="result">
-          ${choices([['', 'Any'], ...RESULTS.map((it) => /** @type {[string, string]} */ ([it, words.outcome(it)]))], of('result'))}
-        </select></label>
-        <label>Flag<input name="flag" maxlength="40" placeholder="CODE_WRONG" .value=${of('flag')} /></label>
-        <label>Personal data<select name="personalData">
-          ${choices([['', 'Any'], ['true', 'Was seen'], ['false', 'Was not seen']], of('personalData'))}
-        </select></label>
-        <label>From<input name="from" type="datetime-local" .value=${toField(of('from'))} /></label>
-        <label>Before<input name="to" type="datetime-local" .value=${toField(of('to'))} /></label>
-        <label>Order<select name="order">
-          ${choices([['', 'Newest first'], ['oldest', 'Oldest first']], of('order'))}
-        </select></label>
-        ${this.query.size > 0 ? html`<a class="plain-button" href="/console/audit">Clear filters</a>` : nothing}
-      </form>
-    `;
-  }
-
-  /** @param {Event} event */
-  #filter(event) {
-    const { name, value, type } = /** @type {HTMLInputElement} */ (event.target);
-    const told = type === 'datetime-local' ? fromField(value) : value.trim();
-    router.filter({ [name]: name === 'flag' ? told.toUpperCase().replaceAll(/[\s-]+/g, '_') : told });
+    return filterForm('Audit log', this.query, html`
+      <label>Customer<input data-search name="customerId" type="search" maxlength="128" placeholder="CUST-10001" .value=${of('customerId')} /></label>
+      <label>Action<select name="action">
+        ${choices([['', 'Any'], ...(actions.includes(of('action')) || !of('action') ? actions : [of('action'), ...actions]).map((it) => /** @type {[string, string]} */ ([it, words.action(it)]))], of('action'))}
+      </select></label>
+      <label>Result<select name="result">
+        ${choices([['', 'Any'], ...RESULTS.map((it) => /** @type {[string, string]} */ ([it, words.outcome(it)]))], of('result'))}
+      </select></label>
+      <label>Flag<input name="flag" maxlength="40" placeholder="CODE_WRONG" .value=${of('flag')} /></label>
+      <label>Personal data<select name="personalData">
+        ${choices([['', 'Any'], ['true', 'Was seen'], ['false', 'Was not seen']], of('personalData'))}
+      </select></label>
+      ${timeFields(this.query)}
+      ${orderField(this.query)}
+    `, meant);
   }
 
   /** @param {import('../../types.js').AuditEntry[]} rows */

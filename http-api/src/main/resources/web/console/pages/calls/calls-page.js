@@ -1,20 +1,19 @@
 // @ts-check
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import '../../components/page-head.js';
 import '../../components/time-ago.js';
 import { badgeStyles, levelBadge, stateBadge } from '../../components/badges.js';
 import { choices } from '../../components/choices.js';
 import { dataTable, tableStyles } from '../../components/data-table.js';
+import { filterForm, orderField, timeFields } from '../../components/filter-form.js';
 import { listView } from '../../components/list-view.js';
 import { Listing } from '../../components/listing.js';
 import { controls } from '../../components/control-styles.js';
+import { callLink } from '../../components/row-links.js';
 import { shared } from '../../components/shared-styles.js';
 import { stateStyles } from '../../components/state-block.js';
 import { timeAgo } from '../../components/time-ago.js';
-import { fromField, toField } from '../../components/time-fields.js';
 import { format } from '../../format.js';
-import { router } from '../../router.js';
-import { session } from '../../session.js';
 import { levels, words } from '../../text.js';
 
 const END_REASONS = ['CALLER_HUNG_UP', 'AGENT_ENDED', 'IDLE_TIMEOUT', 'TRANSFERRED', 'SERVER_DRAINING', 'FAILED'];
@@ -29,11 +28,6 @@ class CallsPage extends LitElement {
     badgeStyles,
     tableStyles,
     stateStyles,
-    css`
-      .filters {
-        margin-bottom: var(--vt-space-4);
-      }
-    `,
   ];
 
   constructor() {
@@ -61,32 +55,20 @@ class CallsPage extends LitElement {
 
   #filters() {
     const of = (/** @type {string} */ name) => this.query.get(name) ?? '';
-    return html`
-      <form class="filters" role="search" aria-label="Calls" @submit=${(/** @type {Event} */ event) => event.preventDefault()} @change=${this.#filter}>
-        <label>Customer<input data-search name="customerId" type="search" maxlength="128" placeholder="CUST-10001" .value=${of('customerId')} /></label>
-        <label>State<select name="state">
-          ${choices([['', 'Any'], ['live', words.state('live')], ['ended', words.state('ended')]], of('state'))}
-        </select></label>
-        <label>Level<select name="level">
-          ${choices([['', 'Any'], ...levels.map((name, it) => /** @type {[string, string]} */ ([String(it), `${it} · ${name}`]))], of('level'))}
-        </select></label>
-        <label>Ended because<select name="endReason">
-          ${choices([['', 'Any'], ...END_REASONS.map((it) => /** @type {[string, string]} */ ([it, words.endReason(it)]))], of('endReason'))}
-        </select></label>
-        <label>From<input name="from" type="datetime-local" .value=${toField(of('from'))} /></label>
-        <label>Before<input name="to" type="datetime-local" .value=${toField(of('to'))} /></label>
-        <label>Order<select name="order">
-          ${choices([['', 'Newest first'], ['oldest', 'Oldest first']], of('order'))}
-        </select></label>
-        ${this.query.size > 0 ? html`<a class="plain-button" href="/console/calls">Clear filters</a>` : nothing}
-      </form>
-    `;
-  }
-
-  /** @param {Event} event */
-  #filter(event) {
-    const { name, value, type } = /** @type {HTMLInputElement} */ (event.target);
-    router.filter({ [name]: type === 'datetime-local' ? fromField(value) : value.trim() });
+    return filterForm('Calls', this.query, html`
+      <label>Customer<input data-search name="customerId" type="search" maxlength="128" placeholder="CUST-10001" .value=${of('customerId')} /></label>
+      <label>State<select name="state">
+        ${choices([['', 'Any'], ['live', words.state('live')], ['ended', words.state('ended')]], of('state'))}
+      </select></label>
+      <label>Level<select name="level">
+        ${choices([['', 'Any'], ...levels.map((name, it) => /** @type {[string, string]} */ ([String(it), `${it} · ${name}`]))], of('level'))}
+      </select></label>
+      <label>Ended because<select name="endReason">
+        ${choices([['', 'Any'], ...END_REASONS.map((it) => /** @type {[string, string]} */ ([it, words.endReason(it)]))], of('endReason'))}
+      </select></label>
+      ${timeFields(this.query)}
+      ${orderField(this.query)}
+    `);
   }
 
   /** @param {import('../../types.js').CallRow[]} rows */
@@ -96,7 +78,7 @@ class CallsPage extends LitElement {
       rows,
       key: (it) => it.callId,
       columns: [
-        { title: 'Call', short: true, cell: (it) => (session.may('see-conversations') ? html`<a class="row-link code" href="/console/calls/${encodeURIComponent(it.callId)}">${it.callId}</a>` : html`<span class="code">${it.callId}</span>`) },
+        { title: 'Call', short: true, cell: (it) => callLink(it.callId) },
         { title: 'Began', short: true, cell: (it) => timeAgo(it.startedAt) },
         { title: 'State', cell: (it) => stateBadge(it.state) },
         { title: 'Ended because', cell: (it) => html`<span class=${it.endReason === 'FAILED' ? 'invalid' : ''}>${words.endReason(it.endReason) || '–'}</span>` },

@@ -1,16 +1,15 @@
 // @ts-check
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import '../../components/page-head.js';
 import { dataTable, tableStyles } from '../../components/data-table.js';
+import { filterForm, timeFields } from '../../components/filter-form.js';
 import { listView } from '../../components/list-view.js';
 import { Listing } from '../../components/listing.js';
 import { controls } from '../../components/control-styles.js';
+import { callLink } from '../../components/row-links.js';
 import { shared } from '../../components/shared-styles.js';
 import { stateStyles } from '../../components/state-block.js';
 import { timeAgo } from '../../components/time-ago.js';
-import { fromField, toField } from '../../components/time-fields.js';
-import { router } from '../../router.js';
-import { session } from '../../session.js';
 import { inWords } from '../../text.js';
 
 const FILTERS = ['kind', 'textVersion', 'from', 'to'];
@@ -24,11 +23,6 @@ class ConsentsPage extends LitElement {
     controls,
     tableStyles,
     stateStyles,
-    css`
-      .filters {
-        margin-bottom: var(--vt-space-4);
-      }
-    `,
   ];
 
   constructor() {
@@ -49,21 +43,13 @@ class ConsentsPage extends LitElement {
     const of = (/** @type {string} */ name) => this.query.get(name) ?? '';
     return html`
       <vt-page-head heading="Consents" figure=${this.consents.figure} unit="consents and disclosures" back="/console/compliance" backTitle="Compliance"></vt-page-head>
-      <form class="filters" role="search" aria-label="Consents" @submit=${(/** @type {Event} */ event) => event.preventDefault()} @change=${this.#filter}>
+      ${filterForm('Consents', this.query, html`
         <label>Version of the text<input data-search name="textVersion" maxlength="128" .value=${of('textVersion')} /></label>
         <label>Kind<input name="kind" maxlength="64" .value=${of('kind')} /></label>
-        <label>From<input name="from" type="datetime-local" .value=${toField(of('from'))} /></label>
-        <label>Before<input name="to" type="datetime-local" .value=${toField(of('to'))} /></label>
-        ${this.query.size > 0 ? html`<a class="plain-button" href="/console/consents">Clear filters</a>` : nothing}
-      </form>
+        ${timeFields(this.query)}
+      `)}
       ${listView(this.consents, { columns: 6, empty: ['No consent fits', 'Take a filter away, or choose a longer time.'] }, (rows) => this.#table(rows))}
     `;
-  }
-
-  /** @param {Event} event */
-  #filter(event) {
-    const { name, value, type } = /** @type {HTMLInputElement} */ (event.target);
-    router.filter({ [name]: type === 'datetime-local' ? fromField(value) : value.trim() });
   }
 
   /** @param {import('../../types.js').Consent[]} rows */
@@ -73,7 +59,7 @@ class ConsentsPage extends LitElement {
       rows,
       key: (it) => `${it.callId} ${it.kind} ${it.at}`,
       columns: [
-        { title: 'Call', short: true, cell: (it) => (session.may('see-conversations') ? html`<a class="row-link code" href="/console/calls/${encodeURIComponent(it.callId)}">${it.callId}</a>` : html`<span class="code">${it.callId}</span>`) },
+        { title: 'Call', short: true, cell: (it) => callLink(it.callId) },
         { title: 'When', short: true, cell: (it) => timeAgo(it.at) },
         { title: 'Kind', cell: (it) => inWords(it.kind) },
         { title: 'Version of the text', cell: (it) => html`<a class="code" href="/console/consents?textVersion=${encodeURIComponent(it.textVersion)}">${it.textVersion}</a>` },

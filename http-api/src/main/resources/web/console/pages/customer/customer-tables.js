@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { badge, badgeStyles, clockBadge, levelBadge, stateBadge } from '../../components/badges.js';
 import { dataTable, tableStyles } from '../../components/data-table.js';
+import { caseLink } from '../../components/row-links.js';
 import { shared } from '../../components/shared-styles.js';
 import { timeAgo } from '../../components/time-ago.js';
 import { format } from '../../format.js';
@@ -109,7 +110,7 @@ class CustomerTables extends LitElement {
     rows,
     key: (it) => it.caseId,
     columns: [
-      { title: 'Case', cell: (it) => (session.may('see-cases') ? html`<a class="row-link code" href="/console/disputes/${encodeURIComponent(it.caseId)}">${it.caseId}</a>` : html`<span class="code">${it.caseId}</span>`) },
+      { title: 'Case', cell: (it) => caseLink(it.caseId) },
       { title: 'Kind', short: true, cell: (it) => words.caseKind(it.kind) },
       { title: 'State', cell: (it) => stateBadge(it.state) },
       { title: 'Amount', numeric: true, cell: (it) => format.money(it.amount) },

@@ -8,6 +8,7 @@ import { dataTable, tableStyles } from '../../components/data-table.js';
 import { listView } from '../../components/list-view.js';
 import { Listing } from '../../components/listing.js';
 import { controls } from '../../components/control-styles.js';
+import { caseLink } from '../../components/row-links.js';
 import { shared } from '../../components/shared-styles.js';
 import { stateStyles } from '../../components/state-block.js';
 import { timeAgo } from '../../components/time-ago.js';
@@ -119,7 +120,7 @@ class DisputesPage extends LitElement {
       rows,
       key: (it) => it.caseId,
       columns: [
-        { title: 'Case', short: true, cell: (it) => html`<a class="row-link code" href="/console/disputes/${encodeURIComponent(it.caseId)}">${it.caseId}</a>` },
+        { title: 'Case', short: true, cell: (it) => caseLink(it.caseId) },
         { title: 'Breaks next', cell: (it) => this.#due(it.nextDue) },
         { title: 'Kind', short: true, minor: true, cell: (it) => words.caseKind(it.kind) },
         { title: 'Reason', cell: (it) => inWords(it.reason) },

@@ -6,12 +6,12 @@ import { badge, badgeStyles, levelBadge } from '../../components/badges.js';
 import { announced, connectionBadge } from '../../components/connection-badge.js';
 import { dataTable, tableSkeleton, tableStyles } from '../../components/data-table.js';
 import { icon } from '../../components/icons.js';
+import { callOf } from '../../components/row-links.js';
 import { runTime } from '../../components/run-time.js';
 import { shared } from '../../components/shared-styles.js';
 import { emptyState, problemState, stateStyles } from '../../components/state-block.js';
 import { deskPlace, handOffBadge, modes, ways } from '../../hand-off.js';
 import { LiveBoardWatch, liveBoard } from '../../live-board.js';
-import { session } from '../../session.js';
 import { words } from '../../text.js';
 import { Queue } from './queue.js';
 
@@ -30,15 +30,6 @@ class HandOffPage extends LitElement {
       .late {
         margin-bottom: var(--vt-space-4);
         color: var(--vt-danger);
-      }
-
-      .id {
-        font-family: var(--vt-mono);
-        font-size: 0.92em;
-      }
-
-      .who {
-        display: block;
       }
 
       .summary {
@@ -127,7 +118,7 @@ class HandOffPage extends LitElement {
       key: (it) => it.item.call.callId,
       rowClass: ({ gone }) => (gone ? 'gone' : ''),
       columns: [
-        { title: 'Call', short: true, cell: ({ item }) => this.#link(item.call) },
+        { title: 'Call', short: true, cell: ({ item }) => callOf(item.call) },
         { title: 'Why', cell: ({ item }) => words.handOffReason(item.call.handOff?.reason) },
         { title: 'Waiting', numeric: true, cell: ({ item, gone }) => (!gone && item.call.handOff?.state === 'queued' ? runTime(item.call.handOff.since) : '–') },
         { title: 'Level', cell: ({ item }) => levelBadge(item.call.level, { short: true }) },
@@ -136,14 +127,6 @@ class HandOffPage extends LitElement {
         { title: 'Actions', cell: (row) => (row.gone ? nothing : this.#do(row.item.call)) },
       ],
     })}</div>`;
-  }
-
-  /** @param {import('../../types.js').LiveCall} call */
-  #link({ callId, customerId }) {
-    const who = html`<span class="who quiet small">${customerId ?? 'Not known yet'}</span>`;
-    return session.may('see-conversations')
-      ? html`<a class="row-link id" href="/console/calls/${encodeURIComponent(callId)}">${callId}</a>${who}`
-      : html`<span class="id">${callId}</span>${who}`;
   }
 
   /** @param {string[]} summary */

@@ -2,12 +2,12 @@
 import { LitElement, css, html } from 'lit';
 import { badge, badgeStyles, levelBadge, stateBadge } from '../../components/badges.js';
 import { dataTable, tableSkeleton, tableStyles } from '../../components/data-table.js';
+import { callOf } from '../../components/row-links.js';
 import { runTime } from '../../components/run-time.js';
 import { shared } from '../../components/shared-styles.js';
 import { emptyState, stateStyles } from '../../components/state-block.js';
 import { format } from '../../format.js';
 import { handOffBadge, wayLinks } from '../../hand-off.js';
-import { session } from '../../session.js';
 import { words } from '../../text.js';
 
 /** A turn that took longer than this is worth a look. */
@@ -42,10 +42,6 @@ class BoardTable extends LitElement {
         color: var(--vt-ink-quiet);
       }
 
-      .who {
-        display: block;
-      }
-
       .hand-off,
       .ways {
         display: flex;
@@ -57,11 +53,6 @@ class BoardTable extends LitElement {
       .ways a {
         font-size: var(--vt-size-small);
         white-space: nowrap;
-      }
-
-      .id {
-        font-family: var(--vt-mono);
-        font-size: 0.92em;
       }
 
       @media (prefers-reduced-motion: no-preference) {
@@ -109,7 +100,7 @@ class BoardTable extends LitElement {
       key: (it) => it.call.callId,
       rowClass: ({ beat, ended }) => `${ended ? 'ended' : ''} ${beat === 0 ? '' : beat % 2 ? 'odd' : 'even'}`,
       columns: [
-        { title: 'Call', short: true, cell: ({ call }) => this.#link(call) },
+        { title: 'Call', short: true, cell: ({ call }) => callOf(call) },
         { title: 'Caller', cell: ({ call, ended }) => (ended ? stateBadge('ended') : stateBadge(call.state)) },
         { title: 'Level', cell: ({ call }) => levelBadge(call.level, { short: true }) },
         { title: 'Doing', cell: ({ call, ended }) => (ended ? html`<span class="quiet">Over</span>` : this.#doing(call)) },
@@ -122,14 +113,6 @@ class BoardTable extends LitElement {
         { title: 'Node', short: true, minor: true, cell: ({ call }) => html`<span class="code">${call.node}</span>` },
       ],
     })}</div>`;
-  }
-
-  /** @param {import('../../types.js').LiveCall} call */
-  #link({ callId, customerId }) {
-    const who = html`<span class="who quiet small">${customerId ?? 'Not known yet'}</span>`;
-    return session.may('see-conversations')
-      ? html`<a class="row-link id" href="/console/calls/${encodeURIComponent(callId)}">${callId}</a>${who}`
-      : html`<span class="id">${callId}</span>${who}`;
   }
 
   /** @param {import('../../types.js').LiveCall} call */

@@ -1,4 +1,5 @@
 // @ts-check
+import { levelAt, samplesOf } from '../../../../shared/audio/samples.js';
 
 /** Whose sound a frame of the line holds, by its first byte, and its rate. */
 export const CALLER = 1;
@@ -46,11 +47,7 @@ export class Speaker {
     if (!rates.has(whose) || this.context.state !== 'running') {
       return;
     }
-    const samples = new Float32Array(Math.floor(pcm.byteLength / 2));
-    for (let i = 0; i < samples.length; i++) {
-      samples[i] = pcm.getInt16(i * 2, true) / 32768;
-    }
-    this.#post({ type: 'audio', whose, samples });
+    this.#post({ type: 'audio', whose, samples: samplesOf(pcm) });
   }
 
   /** Who speaks for the bank now: what the one before had still to say is not heard. @param {boolean} model */
@@ -84,9 +81,7 @@ export class Speaker {
 
   /** @returns {number} root mean square of what is heard now, 0 to 1 */
   level() {
-    const samples = new Float32Array(this.analyser.fftSize);
-    this.analyser.getFloatTimeDomainData(samples);
-    return Math.sqrt(samples.reduce((sum, it) => sum + it * it, 0) / samples.length);
+    return levelAt(this.analyser);
   }
 
   close() {
