@@ -237,6 +237,7 @@ class SerializationTest {
         new StaffLine.Message.WordsRefused("turn-1"),
         new StaffLine.Message.Whispered("Kim", "Ask for the card.", null),
         new StaffLine.Message.Overheard(new CallEar.Heard.CallerSound(PCM)),
+        new StaffLine.Message.Overheard(new CallEar.Heard.AgentCleared()),
         new StaffLine.Message.Overheard(
             new CallEar.Heard.Words("turn-1", Turn.Speaker.CALLER, "Hello", true)),
         new StaffLine.Message.Ended(EndReason.CALLER_HUNG_UP),

@@ -20,6 +20,9 @@ public interface CallEar {
     /** The agent's, or that of whoever has the call, at 24 kHz. */
     record AgentSound(Pcm sound) implements Heard {}
 
+    /** What has come of it and was not heard yet, the caller will not hear: they spoke. */
+    record AgentCleared() implements Heard {}
+
     /** As the caller reads it, secrets taken out; the newest of a turn counts. */
     record Words(String turnId, Turn.Speaker speaker, String text, boolean isFinal)
         implements Heard {}

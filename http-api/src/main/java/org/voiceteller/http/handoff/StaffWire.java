@@ -67,7 +67,7 @@ final class StaffWire {
       case Message.WordsRefused(var turnId) ->
           List.of(text(event("words.refused").put("turnId", turnId).put("reason", "stale")));
       case Message.Whispered(var from, var words, var sound) -> whispered(from, words, sound);
-      case Message.Overheard(var heard) -> List.of(heard(heard));
+      case Message.Overheard(var heard) -> heard(heard);
       case Message.Ended(var reason) ->
           List.of(
               text(
@@ -132,23 +132,27 @@ final class StaffWire {
     return whispered;
   }
 
-  private WireMessage heard(Heard heard) {
+  private List<WireMessage> heard(Heard heard) {
     return switch (heard) {
-      case Heard.CallerSound(var pcm) -> sound(CALLER, pcm);
-      case Heard.AgentSound(var pcm) -> sound(AGENT, pcm);
+      case Heard.CallerSound(var pcm) -> List.of(sound(CALLER, pcm));
+      // whoever has the call is the bank's voice, and need not hear themselves
+      case Heard.AgentSound(var pcm) ->
+          mode == LineMode.TAKE ? List.of() : List.of(sound(AGENT, pcm));
+      case Heard.AgentCleared() -> List.of(text(event("sound.cleared")));
       case Heard.Words(var turnId, var speaker, var words, var isFinal) ->
-          text(
-              event("transcript")
-                  .put("turnId", turnId)
-                  .put("speaker", word(speaker.name()))
-                  .put("text", words)
-                  .put("final", isFinal));
+          List.of(
+              text(
+                  event("transcript")
+                      .put("turnId", turnId)
+                      .put("speaker", word(speaker.name()))
+                      .put("text", words)
+                      .put("final", isFinal)));
       case Heard.SecretAwaited(var kind) -> {
         ObjectNode event = event("challenge").put("open", kind != null);
         if (kind != null) {
           event.put("kind", word(kind.name()));
         }
-        yield text(event);
+        yield List.of(text(event));
       }
     };
   }

@@ -6,7 +6,6 @@ import { words } from '../../text.js';
 import * as conversation from './conversation.js';
 import { Line } from './line.js';
 import { DeskSound } from './sound/desk-sound.js';
-import { BANK } from './sound/speaker.js';
 import { whyRefused } from './why-refused.js';
 
 /** @typedef {import('../../hand-off.js').Mode} Mode */
@@ -78,7 +77,7 @@ export class Desk {
     this.sound.openSpeaker();
     const line = new Line(this.callId, this.mode, {
       onEvent: (event) => this.#take(event),
-      onSound: (whose, pcm) => this.#hears(whose) && this.sound.speaker?.play(whose, pcm),
+      onSound: (whose, pcm) => this.live && this.sound.speaker?.play(whose, pcm),
       onClosed: (opened) => void this.#closed(opened),
     });
     this.line = line;
@@ -92,11 +91,6 @@ export class Desk {
   /** Whether words from here go to somebody: a whisper needs a colleague who has the call. */
   get canSpeak() {
     return this.live && (this.mode === 'take' || (this.mode === 'whisper' && this.staff !== ''));
-  }
-
-  /** Whoever has the call is the bank's voice, and need not hear themselves. @param {number} whose */
-  #hears(whose) {
-    return this.live && !(this.mode === 'take' && whose === BANK);
   }
 
   /** @param {string} text @returns {boolean} whether it is on its way */
@@ -164,6 +158,9 @@ export class Desk {
           this.#said(event, at);
         }
         break;
+      case 'sound.cleared':
+        this.sound.speaker?.bankIs(!this.staff);
+        break;
       case 'hand-off':
         this.#handedOff(event, at);
         break;
@@ -193,10 +190,6 @@ export class Desk {
 
   /** @param {any} event @param {number} at */
   #said(event, at) {
-    // The model's sound comes ahead of time: of what is still queued when the caller speaks, they hear nothing.
-    if (event.speaker === 'caller' && !this.staff && !conversation.holds(this.entries, event)) {
-      this.sound.speaker?.bankIs(true);
-    }
     this.#say({ entries: conversation.withWords(this.entries, event, at) });
   }
 

@@ -127,6 +127,22 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
     return await(type, event -> event.path("type").asText().equals(type));
   }
 
+  void awaitHandOff(String state) throws InterruptedException {
+    await(
+        "the hand-off " + state,
+        event ->
+            event.path("type").asText().equals("handOff.changed")
+                && event.path("state").asText().equals(state));
+  }
+
+  void awaitStaff(String words) throws InterruptedException {
+    await(
+        "the person's words",
+        event ->
+            event.path("role").asText().equals("staff")
+                && event.path("text").asText().equals(words));
+  }
+
   /** Waits until the agent has said something with these words in it; the whole sentence. */
   String awaitAgent(String words) throws InterruptedException {
     return await(

@@ -21,7 +21,8 @@ import org.voiceteller.http.page.Chromium;
 
 /**
  * The machine dies in the middle of calls. All callers come back to the calls they had: by the
- * resume token, and the page by itself. Money that was on its way has been moved once.
+ * resume token, and the page by itself. Money that was on its way has been moved once, and who was
+ * with one of the bank's people comes to another.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("a teller of its own")
@@ -52,6 +53,7 @@ class KilledInMidCallIT {
       JsonNode before;
       CallersPage page;
       RunningTeller killed;
+      TakenCaller taken;
       var movers = new ArrayList<Mover>();
       try (var teller = RunningTeller.start(data, "--text-only");
           var caller = Caller.call(teller.calls())) {
@@ -66,6 +68,7 @@ class KilledInMidCallIT {
         caller.awaitAgent("$5,647.32");
         page.awaitAgent("$5,647.32");
         page.awaitLevel(1);
+        taken = TakenCaller.taken(teller);
         for (String number : MOVERS) {
           movers.add(Mover.asked(teller, number));
         }
@@ -84,8 +87,10 @@ class KilledInMidCallIT {
       assertThat(page.page().locator("vt-notice-bar")).containsText("The connection was lost");
       Chromium.shoot(page.page(), "call-lost");
 
-      try (var teller = killed.startAgain()) {
+      try (taken;
+          var teller = killed.startAgain()) {
         assertThatTheCallerIsBack(teller, before);
+        taken.findsAnotherPerson(teller);
         for (Mover mover : movers) {
           mover.findsTheMoneyMovedOnce(teller);
         }

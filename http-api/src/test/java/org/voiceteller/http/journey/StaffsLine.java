@@ -83,6 +83,14 @@ final class StaffsLine implements AutoCloseable {
     }
   }
 
+  JsonNode awaitCaller(String words) throws InterruptedException {
+    return await(
+        "transcript",
+        turn ->
+            turn.path("speaker").asText().equals("caller")
+                && turn.path("text").asText().equals(words));
+  }
+
   /** How much sound has come of 1 the caller, 2 the agent, 3 a whisper. */
   synchronized long bytesOf(int whose) {
     return bytesOf[whose];

@@ -84,9 +84,9 @@ class TwoNodesIT {
             var alone = Caller.call(first.calls())) {
           person.await("line.opened");
           person.say("staff-1", "Good evening, this is Pat.");
-          awaitStaff(caller, "Good evening, this is Pat.");
+          caller.awaitStaff("Good evening, this is Pat.");
           caller.type("My card is stuck in the machine.");
-          awaitCaller(person, "My card is stuck in the machine.");
+          person.awaitCaller("My card is stuck in the machine.");
           loseThePersonsNode(staff.at(second), alone, other);
           Child.await(
               "the dead node to be out of the cluster",
@@ -106,16 +106,16 @@ class TwoNodesIT {
     String callId = caller.awaitType("call.started").path("callId").asText();
     caller.awaitAgent("How may I help you today?");
     caller.type("I want to speak to a person, please.");
-    awaitHandOff(caller, "queued");
+    caller.awaitHandOff("queued");
     try (var person = staff.line(callId, "take")) {
       person.await("line.opened");
-      awaitHandOff(caller, "taken");
+      caller.awaitHandOff("taken");
       person.say("staff-1", "Good evening, this is Sam.");
-      awaitStaff(caller, "Good evening, this is Sam.");
+      caller.awaitStaff("Good evening, this is Sam.");
 
       node.close();
 
-      awaitHandOff(caller, "queued");
+      caller.awaitHandOff("queued");
       caller.awaitAgent("my colleague's line broke");
     }
   }
@@ -127,37 +127,13 @@ class TwoNodesIT {
       assertThat(back.awaitType("call.started").path("callId")).isEqualTo(before.path("callId"));
       assertThat(back.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);
       back.type("Are you still there?");
-      awaitCaller(person, "Are you still there?");
+      person.awaitCaller("Are you still there?");
       person.send("{\"type\":\"give-back\"}");
       back.awaitAgent("I'm back with you.");
       assertThat(savingsAskedFor(back)).contains("Your savings account ending in");
       assertThat(back.events())
           .noneMatch(event -> event.path("tool").asText().equals("authenticateTool"));
     }
-  }
-
-  private static void awaitHandOff(Caller caller, String state) throws InterruptedException {
-    caller.await(
-        "the hand-off " + state,
-        event ->
-            event.path("type").asText().equals("handOff.changed")
-                && event.path("state").asText().equals(state));
-  }
-
-  private static void awaitStaff(Caller caller, String words) throws InterruptedException {
-    caller.await(
-        "the person's words",
-        event ->
-            event.path("role").asText().equals("staff")
-                && event.path("text").asText().equals(words));
-  }
-
-  private static void awaitCaller(StaffsLine person, String words) throws InterruptedException {
-    person.await(
-        "transcript",
-        turn ->
-            turn.path("speaker").asText().equals("caller")
-                && turn.path("text").asText().equals(words));
   }
 
   /** What moves from the dead node may take longer than a caller waits: they are asked to retry. */

@@ -42,13 +42,13 @@ final class CallEars {
           tell(new Heard.AgentSound(new Pcm(pcm.toArrayUnsafe())));
         }
       }
+      case AgentFrame.AudioCleared _ -> tell(new Heard.AgentCleared());
       case AgentFrame.Transcript(var turnId, var speaker, var text, var isFinal) ->
           tell(new Heard.Words(turnId, speaker, text, isFinal));
       case AgentFrame.ChallengeOpened(var kind, _) -> tell(new Heard.SecretAwaited(kind));
       case AgentFrame.ChallengeClosed _ -> tell(new Heard.SecretAwaited(null));
       case AgentFrame.AudioStarted _,
           AgentFrame.AudioEnded _,
-          AgentFrame.AudioCleared _,
           AgentFrame.Unheard _,
           AgentFrame.ToolStarted _,
           AgentFrame.ToolFinished _,

@@ -17,6 +17,7 @@ import org.voiceteller.core.call.Pcm;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.Turn.Speaker;
 import org.voiceteller.streams.nova.NovaFailure;
+import org.voiceteller.streams.nova.NovaOutput;
 
 /** A person takes the call: the agent is silent, and the caller hears the person. */
 class StaffSideTest extends HandTurnedCall {
@@ -181,6 +182,20 @@ class StaffSideTest extends HandTurnedCall {
 
     assertThat(desk.ends).containsExactly(EndReason.FAILED);
     assertThat(heard).hasAtLeastOneElementOfType(AgentFrame.Problem.class);
+  }
+
+  @Test
+  void whoListensIsToldWhatTheCallerWillNotHear() {
+    List<Heard> overheard = new ArrayList<>();
+    HandNova.Stream first = greeted();
+    told(new Signal.HeardBy(List.of(overheard::add)));
+    first.begin("a", "It is quite a long story.", 8_000);
+    passes(SECOND);
+    assertThat(overheard).doesNotContain(new Heard.AgentCleared());
+
+    first.say(new NovaOutput.Interrupted("a"));
+
+    assertThat(overheard).containsOnlyOnce(new Heard.AgentCleared());
   }
 
   @Test

@@ -297,7 +297,7 @@ class NovaClientTest {
   @Test
   void failsWhenNobodyListens() throws Exception {
     try (var lost = NovaClient.create(settings("http://127.0.0.1:1"), CallObserver.none())) {
-      assertFailsWith(begin(open(lost)), NovaFailure.Category.RETRY, null);
+      assertFailsWith(open(lost), NovaFailure.Category.RETRY, null);
     }
   }
 
