@@ -8,12 +8,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A program of this class path in a process of its own: another node, or the stand-in. */
 record Child(Process process, Path log) implements AutoCloseable {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = RunningTeller.READY.toNanos();
 
   /** Starts it; what it says goes to the log. */
   static Child start(Path log, String main, List<String> settings, String... arguments)
@@ -68,7 +67,7 @@ record Child(Process process, Path log) implements AutoCloseable {
     boolean holds() throws Exception;
   }
 
-  /** Asks ten times a second until it holds, at most a minute. */
+  /** Asks ten times a second until it holds, at most as long as a bank may take to start. */
   static void await(String what, Condition condition) throws Exception {
     var giveUp = System.nanoTime() + PATIENCE_NANOS;
     var clock = new Object();

@@ -33,7 +33,8 @@ final class RunningTeller implements AutoCloseable {
   /** As long as a whole bank may take to start beside others on a busy machine. */
   static final Duration READY = Duration.ofSeconds(180);
 
-  private static final Duration GONE = Duration.ofSeconds(60);
+  /** Who ends politely writes down which classes it had, for those that start after it. */
+  private static final Duration GONE = READY;
 
   /** What it was started with, to be started with again. */
   private record Start(int port, int tablesPort, List<String> options, Path data, String[] more) {}
@@ -126,6 +127,11 @@ final class RunningTeller implements AutoCloseable {
 
   URI home() {
     return URI.create("http://127.0.0.1:" + start.port());
+  }
+
+  /** Where everything is kept. */
+  Path data() {
+    return start.data();
   }
 
   /** Where its DynamoDB listens. */

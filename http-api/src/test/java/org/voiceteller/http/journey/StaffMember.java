@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -19,8 +20,12 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.voiceteller.http.signin.OneTimeLinks;
 
-/** One of the bank's people, who signed in with the link that the terminal showed. */
+/**
+ * One of the bank's people, who signed in with a link as the terminal shows it: each is good for
+ * ten minutes.
+ */
 final class StaffMember {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +43,7 @@ final class StaffMember {
     this.csrfToken = csrfToken;
   }
 
-  /** The one of this bank: its link works once. */
+  /** The one of this bank. */
   static synchronized StaffMember of(RunningTeller teller) throws Exception {
     StaffMember known = MEMBERS.get(teller);
     if (known == null) {
@@ -56,12 +61,7 @@ final class StaffMember {
   }
 
   private static StaffMember signIn(RunningTeller teller) throws Exception {
-    String link =
-        teller.output().stream()
-            .filter(line -> line.startsWith("console "))
-            .map(line -> line.substring(line.indexOf("#link=") + "#link=".length()))
-            .reduce((_, newest) -> newest)
-            .orElseThrow();
+    String link = OneTimeLinks.in(teller.data(), InstantSource.system()).make();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
           client.send(

@@ -41,7 +41,7 @@ final class TakenCaller implements AutoCloseable {
       try (var next = StaffMember.of(teller).line(callId, "take")) {
         next.await("line.opened");
         back.awaitHandOff("taken");
-        next.say("staff-1", "Good evening, this is Kim.");
+        next.say("staff-2", "Good evening, this is Kim.");
         back.awaitStaff("Good evening, this is Kim.");
         back.type("My card is stuck in the machine.");
         next.awaitCaller("My card is stuck in the machine.");
