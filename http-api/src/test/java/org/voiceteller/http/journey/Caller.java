@@ -22,6 +22,7 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long AGENT_BYTES_PER_MS = 48;
+  private static final int ASKED_AT_MOST = 5;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
 
   private final List<JsonNode> events = new ArrayList<>();
@@ -61,6 +62,21 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
     var caller = connect(calls);
     caller.send(event("call.start").put("resume", token));
     return caller;
+  }
+
+  /** The same, tried again as often as the bank asks for it: after a crash it has much to read. */
+  static Caller comeBack(URI calls, String token) throws InterruptedException {
+    for (int asked = 1; ; asked++) {
+      var caller = resume(calls, token);
+      var answer =
+          caller.await(
+              "the call or an error",
+              event -> List.of("call.started", "error").contains(event.path("type").asText()));
+      if (!answer.path("retryable").asBoolean() || asked == ASKED_AT_MOST) {
+        return caller.again();
+      }
+      caller.close();
+    }
   }
 
   void type(String words) {

@@ -78,7 +78,7 @@ final class Customer implements AutoCloseable {
   /** Comes back to the call, whose connection broke, and types. */
   Customer back(RunningTeller teller) throws InterruptedException {
     String token = caller.again().awaitType("call.started").path("resumeToken").asText();
-    return new Customer(teller, number, Manner.TYPES, Caller.resume(teller.calls(), token));
+    return new Customer(teller, number, Manner.TYPES, Caller.comeBack(teller.calls(), token));
   }
 
   private sealed interface Mouth extends AutoCloseable {

@@ -101,7 +101,7 @@ class KilledInMidCallIT {
 
   private static void assertThatTheCallerIsBack(RunningTeller teller, JsonNode before)
       throws Exception {
-    try (var caller = Caller.resume(teller.calls(), before.path("resumeToken").asText())) {
+    try (var caller = Caller.comeBack(teller.calls(), before.path("resumeToken").asText())) {
       var after = caller.awaitType("call.started");
       assertThat(after.path("callId")).isEqualTo(before.path("callId"));
       assertThat(caller.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);

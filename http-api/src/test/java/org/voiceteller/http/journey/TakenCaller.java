@@ -34,7 +34,7 @@ final class TakenCaller implements AutoCloseable {
   /** Nobody has the call any more: the caller is told, waits, and another person takes it. */
   void findsAnotherPerson(RunningTeller teller) throws Exception {
     String callId = started.path("callId").asText();
-    try (var back = Caller.resume(teller.calls(), started.path("resumeToken").asText())) {
+    try (var back = Caller.comeBack(teller.calls(), started.path("resumeToken").asText())) {
       assertThat(back.awaitType("call.started").path("callId").asText()).isEqualTo(callId);
       back.awaitHandOff("queued");
       back.awaitAgent("my colleague's line broke");

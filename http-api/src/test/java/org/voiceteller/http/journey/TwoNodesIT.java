@@ -123,7 +123,7 @@ class TwoNodesIT {
   /** The caller's node died while a person had the call: they have it still. */
   private static void comeBackToThePerson(RunningTeller first, JsonNode before, StaffsLine person)
       throws Exception {
-    try (var back = Caller.resume(first.calls(), before.path("resumeToken").asText())) {
+    try (var back = Caller.comeBack(first.calls(), before.path("resumeToken").asText())) {
       assertThat(back.awaitType("call.started").path("callId")).isEqualTo(before.path("callId"));
       assertThat(back.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);
       back.type("Are you still there?");

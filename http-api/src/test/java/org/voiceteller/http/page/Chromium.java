@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -19,6 +20,9 @@ public final class Chromium implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
+  /** What is to be seen may come late on a busy machine. */
+  private static final double PATIENCE_MS = 20_000;
+
   private final Playwright playwright;
   private final Browser browser;
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -28,6 +32,7 @@ public final class Chromium implements AutoCloseable {
 
   /** With a tone that never ends. */
   public Chromium() throws IOException {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     Path microphone = Sounds.wav(Path.of("target/microphone.wav")).toAbsolutePath();
     playwright =
         Playwright.create(
