@@ -95,6 +95,8 @@ export class Call {
       hello: () => this.#hello(),
       onEvent: (event) => onServerEvent(this, event),
       onSound: (pcm) => this.#heardFromBank(pcm),
+      microphone: () => (this.store.state.page.webRtc && this.store.state.voice ? this.sound.microphoneStream : null),
+      onVoice: (voice) => (voice ? this.sound.playStream(voice) : this.sound.playPieces()),
       resumable: () => savedCall.read() !== null,
       onLost: () => this.#lost(),
       onGone: (fault, retryAfterS) => this.connection === connection && this.#gone(fault, retryAfterS),
@@ -245,6 +247,11 @@ export class Call {
     this.connection?.close();
     this.connection = null;
     this.sound.close(lastWordsMs);
+  }
+
+  /** How the sound of this call goes. @returns {'webrtc' | 'websocket' | ''} */
+  get way() {
+    return this.connection?.way ?? '';
   }
 
   /** @returns {boolean} whether this browser can carry speech here */

@@ -60,22 +60,13 @@ const changeTurn = (entries, id, change) =>
 /** @param {Entry[]} entries @param {string} id */
 const hasTurn = (entries, id) => entries.some((entry) => entry.type === 'turn' && entry.id === id);
 
-/**
- * A transcript replaces what the turn said before. Words that neither repeat nor shorten what is
- * there follow it: some banks send a turn sentence by sentence.
- *
- * @param {Turn} turn @param {string} text
- */
-const joined = (turn, text) => {
-  const before = turn.text;
-  const follows = (turn.role === 'agent' || turn.final) && before !== '';
-  return follows && !text.startsWith(before) && !before.startsWith(text) ? `${before} ${text}` : text;
-};
-
 /** @param {string} text */
 const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
 /**
+ * A transcript replaces what the turn said before: a longer one adds to it, and the final one of the
+ * agent's may be shorter, since it holds what was heard.
+ *
  * @param {Entry[]} entries
  * @param {{turnId: string, role: 'caller' | 'agent' | 'staff', text: string, final: boolean}} event
  * @param {number} now
@@ -91,7 +82,7 @@ export const transcribed = (entries, event, now) => {
   }
   return changeTurn(entries, event.turnId, (turn) => ({
     ...turn,
-    text: joined(turn, event.text),
+    text: event.text,
     final: event.final,
   }));
 };

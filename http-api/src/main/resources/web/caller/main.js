@@ -23,6 +23,7 @@ Object.assign(window, {
     playbackLevel: () => call.sound.playback?.level() ?? 0,
     microphoneLevel: () => call.sound.capture?.level ?? 0,
     droppedMicrophoneFrames: () => call.sound.microphone.droppedFrames,
+    way: () => call.way,
     droppedPlaybackMs: () => call.sound.playback?.droppedMs ?? 0,
   },
 });

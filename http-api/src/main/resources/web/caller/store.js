@@ -18,6 +18,7 @@
  * @property {string[]} whatHappens
  * @property {string} recordingNotice
  * @property {boolean} speech
+ * @property {boolean} webRtc whether calls are taken by WebRTC too
  */
 
 /**
@@ -38,7 +39,7 @@
 
 /** @type {State} */
 const beginning = {
-  page: { bankName: '', whatHappens: [], recordingNotice: '', speech: true },
+  page: { bankName: '', whatHappens: [], recordingNotice: '', speech: true, webRtc: false },
   phase: 'idle',
   voice: false,
   muted: false,

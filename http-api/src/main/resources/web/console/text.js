@@ -51,6 +51,7 @@ export const words = {
     agentEnded: 'Ended by the agent',
     AGENT_ENDED: 'Ended by the agent',
     transferred: 'Transferred',
+    TRANSFERRED: 'Transferred',
     serverDraining: 'Server shut down',
     SERVER_DRAINING: 'Server shut down',
     failed: 'Failed',
@@ -102,6 +103,9 @@ export const words = {
     CALL_GIVEN_BACK: 'The agent has the call again',
     STAFF_LOST: 'The person was lost',
     STAFF_WORDS_REFUSED: 'A person’s words came too late',
+    CALL_TRANSFER_BEGUN: 'Another line is called',
+    CALL_TRANSFERRED: 'Transferred to another line',
+    CALL_TRANSFER_FAILED: 'Nobody reached on another line',
     CALL_TAKEN_OVER_BY_STAFF: 'Call taken over',
     CALL_LISTENED_TO: 'Call listened to',
     CHECK_REGISTERED: 'Cheque registered',
@@ -118,8 +122,17 @@ export const words = {
 
   challenge: named({ 'one-time-code': 'a one-time code', 'security-question': 'the answer to a security question', 'authenticator-code': 'a code of an authenticator app' }),
 
+  attestation: named({
+    FULL: 'Vouched for in full (A)',
+    PARTIAL: 'Caller vouched for, not the number (B)',
+    GATEWAY: 'Not vouched for (C)',
+    PASSED: 'Signature right',
+    FAILED: 'Signature wrong, may be forged',
+    MISSING: 'Not signed',
+  }),
+
   transfer: named({ INTERNAL: 'Internal', ZELLE: 'Zelle', ACH: 'ACH', WIRE: 'Wire' }),
-  flag: named({ CALLER_ID_MISMATCH: 'Caller ID differs' }),
+  flag: named({ CALLER_ID_MISMATCH: 'Caller ID differs', NUMBER_UNVERIFIED: 'Number not vouched for' }),
   finding: named({ FOR_CUSTOMER: 'For the customer', FOR_MERCHANT: 'For the merchant' }),
   caseKind: named({ DISPUTE: 'Dispute', FRAUD: 'Fraud report' }),
   regulation: named({ E: 'Regulation E', Z: 'Regulation Z' }),
@@ -177,5 +190,5 @@ export const actions = [
   'CASE_DECIDED', 'CASE_NOTICE_ISSUED', 'CASE_DEADLINE_NEAR', 'CASE_DEADLINE_MISSED', 'CASE_CLOSED', 'QUESTION_SET', 'QUESTION_REMOVED',
   'AUTHENTICATOR_SET', 'AUTHENTICATOR_REMOVED', 'FACTOR_LOCKED', 'FAILURES_RESET', 'RECORDING_STARTED', 'RECORDING_PAUSED', 'RECORDING_RESUMED',
   'RECORDING_WITHHELD', 'RECORDING_ENDED', 'RECORDING_FAILED', 'RECORDING_EXPORTED', 'HAND_OFF_QUEUED', 'CALL_TAKEN_OVER', 'CALL_GIVEN_BACK',
-  'STAFF_LOST', 'STAFF_WORDS_REFUSED', 'CALL_TAKEN_OVER_BY_STAFF', 'CALL_LISTENED_TO',
+  'STAFF_LOST', 'STAFF_WORDS_REFUSED', 'CALL_TRANSFER_BEGUN', 'CALL_TRANSFERRED', 'CALL_TRANSFER_FAILED', 'CALL_TAKEN_OVER_BY_STAFF', 'CALL_LISTENED_TO',
 ];

@@ -42,6 +42,7 @@
  * @property {string} startedAt
  * @property {string} [endedAt]
  * @property {string} [endReason]
+ * @property {string} [attestation] of the caller's number; only where a call is shown by itself
  */
 
 /**

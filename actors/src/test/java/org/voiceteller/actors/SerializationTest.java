@@ -54,6 +54,7 @@ import org.voiceteller.core.billpay.Frequency;
 import org.voiceteller.core.call.CallEar;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
@@ -217,6 +218,7 @@ class SerializationTest {
             replies),
         new LegLink.Message.Deliver(new Signal.HandOffChanged(TAKEN)),
         new LegLink.Message.Deliver(new Signal.HandOffChanged(null)),
+        new LegLink.Message.Deliver(new Signal.HandOffChanged(TAKEN, "call=C;level=1")),
         new LegLink.Message.Deliver(new Signal.StaffSaid(turn)),
         new LegLink.Message.Deliver(new Signal.StaffMicrophone("TAKE-1", true)),
         new LegLink.Message.Deliver(new Signal.StaffSound("TAKE-1", PCM)),
@@ -231,6 +233,10 @@ class SerializationTest {
         new StaffCommand.End("TAKE-1"),
         new StaffCommand.Leave(null, line),
         new StaffCommand.AskForPerson("LEG-1", HandOff.Reason.MODEL_UNAVAILABLE, replies),
+        new StaffCommand.NoteTransfer(
+            "LEG-1",
+            new CallTransfer(CallTransfer.State.FAILED, CallTransfer.Way.BRIDGE, 486),
+            replies),
         new StaffLine.Message.Attached(Level.PHONE, List.of(turn), new StaffLine.State(TAKEN, leg)),
         new StaffLine.Message.TakenByAnother("Kim"),
         new StaffLine.Message.Changed(new StaffLine.State(null, null)),

@@ -1,6 +1,9 @@
 package org.voiceteller.http;
 
 import java.time.Duration;
+import org.apache.pekko.Done;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
@@ -8,11 +11,14 @@ import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.BidiShape;
 import org.apache.pekko.stream.Inlet;
 import org.apache.pekko.stream.Outlet;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
+import org.apache.pekko.util.ByteString;
 
 /**
  * Closes a connection on which a request's head does not come in time. The server's idle timeout
@@ -52,8 +58,13 @@ final class HeadsInTime
 
   private final class Logic extends TimerGraphStageLogic {
 
-    /** An answer was handed on; it has gone out when the next is asked for. */
-    private boolean answered;
+    /** Requests whose answers have not gone out as a whole. */
+    private int unanswered;
+
+    /** An answer in one piece was handed on; it has gone out when the next is asked for. */
+    private boolean inOnePiece;
+
+    private final AsyncCallback<Done> streamed = createAsyncCallback(_ -> answered());
 
     Logic() {
       super(shape());
@@ -73,10 +84,36 @@ final class HeadsInTime
       completeStage();
     }
 
+    private void answered() {
+      unanswered--;
+      if (unanswered == 0 && !isClosed(requestIn)) {
+        scheduleOnce(TIMER, limit);
+      }
+    }
+
+    /** The next answer may be asked for long before the last byte of a stream has gone out. */
+    private HttpResponse watched(HttpResponse response) {
+      var watch =
+          Flow.of(ByteString.class)
+              .watchTermination(
+                  (notUsed, over) -> {
+                    over.whenComplete((_, _) -> streamed.invoke(Done.getInstance()));
+                    return notUsed;
+                  });
+      return response.entity() instanceof HttpEntity.Default sized
+          ? response.withEntity(
+              HttpEntities.create(
+                  sized.getContentType(),
+                  sized.getContentLength(),
+                  sized.getDataBytes().via(watch)))
+          : response.transformEntityDataBytes(watch);
+    }
+
     private final class Requests extends AbstractInHandler {
       @Override
       public void onPush() {
         cancelTimer(TIMER);
+        unanswered++;
         push(requestOut, grab(requestIn));
       }
 
@@ -103,17 +140,23 @@ final class HeadsInTime
       @Override
       public void onPush() {
         HttpResponse response = grab(responseIn);
-        answered = !response.status().equals(StatusCodes.SWITCHING_PROTOCOLS);
-        push(responseOut, response);
+        if (response.status().equals(StatusCodes.SWITCHING_PROTOCOLS)) {
+          push(responseOut, response); // and is never answered
+        } else if (response.entity().isStrict()) {
+          inOnePiece = true;
+          push(responseOut, response);
+        } else {
+          push(responseOut, watched(response));
+        }
       }
     }
 
     private final class ResponsesWanted extends AbstractOutHandler {
       @Override
       public void onPull() {
-        if (answered && !isClosed(requestIn)) {
-          answered = false;
-          scheduleOnce(TIMER, limit);
+        if (inOnePiece) {
+          inOnePiece = false;
+          answered();
         }
         pull(responseIn);
       }

@@ -30,6 +30,7 @@ import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.http.admin.AdminRoutes;
 import org.voiceteller.http.admin.LedgerCheck;
 import org.voiceteller.http.admin.SoundFiles;
+import org.voiceteller.http.call.CallDoor;
 import org.voiceteller.http.call.CallRoutes;
 import org.voiceteller.http.call.Capacity;
 import org.voiceteller.http.call.Conversations;
@@ -45,11 +46,13 @@ import org.voiceteller.http.metrics.CaseMetrics;
 import org.voiceteller.http.metrics.ClusterMetrics;
 import org.voiceteller.http.metrics.HealthMetrics;
 import org.voiceteller.http.metrics.MetricsRoutes;
+import org.voiceteller.http.metrics.PlatformMetrics;
 import org.voiceteller.http.metrics.ProjectionMetrics;
 import org.voiceteller.http.onetimecode.OneTimeCodeSenders;
 import org.voiceteller.http.page.ConsolePage;
 import org.voiceteller.http.page.PageRoutes;
 import org.voiceteller.http.page.PageSettings;
+import org.voiceteller.http.platform.PlatformRoutes;
 import org.voiceteller.http.problem.Problem;
 import org.voiceteller.http.trace.TracedDesk;
 import org.voiceteller.http.trace.Tracing;
@@ -150,6 +153,7 @@ public final class Node {
               return CompletableFuture.completedFuture(Done.getInstance());
             });
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
+    WebRtcCalls webRtc = new WebRtcCalls(system, settings);
     CompletionStage<Bank> bank =
         memory
             .whenJournalAnswers()
@@ -169,8 +173,10 @@ public final class Node {
                   ClusterMetrics.watchSessions(system, metrics.registry());
                   CallDesk desk =
                       board.watching(TracedDesk.create(opened.callDesk(), tracing.tracer()));
-                  conversations.set(
-                      socket(settings, desk, nova, roster, observer, recordings, board)::flow);
+                  MediaSocket socket =
+                      socket(settings, desk, nova, roster, observer, recordings, board);
+                  webRtc.begin(socket, observer, metrics.registry());
+                  conversations.set(socket::flow);
                   return opened;
                 });
     HealthRoutes health =
@@ -191,7 +197,8 @@ public final class Node {
     HealthMetrics.create(metrics.registry()).watch(system, health, board.alarms()::found);
     PageRoutes page =
         PageRoutes.create(
-            PageSettings.forBank(settings.listen().bankName(), speech),
+            PageSettings.forBank(settings.listen().bankName(), speech)
+                .withWebRtc(speech && settings.webRtc().isForPagesAt(settings.listen().host())),
             new ConsolePage(settings.listen().bankName(), settings.console().openId().isPresent()));
     Console console =
         Console.on(
@@ -207,6 +214,9 @@ public final class Node {
                 LedgerCheck.create(system, memory::export, InstantSource.system()),
                 new StaffSocket(system),
                 SoundFiles.of(system, settings.recording().directory())));
+    CallDoor door =
+        CallDoor.create(
+            system, settings.door(), lines, () -> Optional.ofNullable(conversations.get()));
     ServerBinding binding =
         await(
             Doors.open(
@@ -214,12 +224,15 @@ public final class Node {
                 settings.listen().host(),
                 settings.listen().port(),
                 List.of(
-                    CallRoutes.create(
+                    CallRoutes.create(settings.door(), door).routes(),
+                    PlatformRoutes.create(
                             system,
-                            settings.door(),
-                            lines,
-                            () -> Optional.ofNullable(conversations.get()))
+                            settings.platforms(),
+                            door,
+                            settings.door().retryAfter(),
+                            PlatformMetrics.create(metrics.registry()))
                         .routes(),
+                    webRtc.routes(door),
                     health.routes(),
                     metrics.routes(),
                     ApiRoutes.create().routes(),

@@ -2,6 +2,7 @@
 import { Capture } from '../../shared/audio/capture.js';
 import { MicrophoneQueue } from '../../shared/audio/microphone-queue.js';
 import { Playback, canPlay } from './playback.js';
+import { StreamPlayback } from './stream-playback.js';
 
 /** Of the microphone's sound on the wire. */
 const RATE_HZ = 16000;
@@ -24,8 +25,31 @@ export class CallSound {
     this.microphone = new MicrophoneQueue(owner.send, owner.bufferedBytes, RATE_HZ);
     /** @type {Capture | null} */
     this.capture = null;
-    /** @type {Playback | null} */
+    /** @type {Playback | StreamPlayback | null} */
     this.playback = null;
+  }
+
+  /** The microphone as a browser's own line carries it. @returns {MediaStream | null} */
+  get microphoneStream() {
+    return this.capture?.stream ?? null;
+  }
+
+  /** From now on the agent's voice comes as a stream. @param {MediaStream} voice */
+  playStream(voice) {
+    this.playback?.close();
+    const context = new AudioContext({ latencyHint: 'interactive' });
+    const playback = new StreamPlayback(context, this.owner.onHeard);
+    playback.play(voice);
+    this.playback = playback;
+  }
+
+  /** From now on it comes in pieces, as it does when nothing else was said. */
+  playPieces() {
+    if (this.playback instanceof StreamPlayback) {
+      this.playback.close();
+      this.playback = null;
+    }
+    this.openSpeaker();
   }
 
   openSpeaker() {
@@ -71,6 +95,7 @@ export class CallSound {
   mute(muted) {
     if (this.capture) {
       this.capture.muted = muted;
+      this.capture.stream.getAudioTracks().forEach((track) => (track.enabled = !muted));
     }
   }
 

@@ -109,7 +109,7 @@ class TranscriptLog extends LitElement {
     }
     const partial = turn.role === 'caller' && !turn.final;
     return html`
-      <li class="turn ${turn.role === 'staff' ? 'agent' : turn.role} ${partial ? 'partial' : ''} ${turn.sound === 'cut' ? 'cut' : ''}" data-turn=${turn.id}>
+      <li class="turn ${turn.role === 'staff' ? 'agent' : turn.role} ${partial ? 'partial' : ''}" data-turn=${turn.id}>
         <span class="who">
           ${text.speaker[turn.role]}
           <time datetime=${new Date(turn.at).toISOString()}>${timeOfDay(turn.at)}</time>

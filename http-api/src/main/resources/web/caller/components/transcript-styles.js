@@ -57,11 +57,6 @@ export const transcriptStyles = css`
     color: var(--vt-ink-quiet);
   }
 
-  .cut .words::after {
-    content: ' …';
-    color: var(--vt-ink-quiet);
-  }
-
   .activity + .activity {
     margin-top: calc(-1 * var(--vt-space-2));
   }

@@ -47,11 +47,13 @@ class HeadsInTimeTest {
                   pekko.loglevel = WARNING
                   pekko.actor.provider = local
                   pekko.http.server.idle-timeout = 1 s
+                  # What goes out when a connection is closed is cut off so much later.
+                  pekko.http.server.linger-timeout = 200 ms
                   """)
               .withFallback(ConfigFactory.load()));
 
   private static final int PATIENCE_MS = 10_000;
-  private static final Duration LONGER = Duration.ofMillis(2_500);
+  private static final Duration LONGER = Duration.ofSeconds(4);
   private static final String REQUEST = "GET /quick HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
 
   private static @Nullable ServerBinding opened;
@@ -78,9 +80,19 @@ class HeadsInTimeTest {
                 Directives.complete(
                     HttpResponse.create()
                         .withEntity(
-                            HttpEntities.createCloseDelimited(
+                            HttpEntities.createChunked(
                                 ContentTypes.TEXT_PLAIN_UTF8,
                                 ticks().map(ByteString::fromString))))),
+        Directives.path(
+            "sized",
+            () ->
+                Directives.complete(
+                    HttpResponse.create()
+                        .withEntity(
+                            HttpEntities.create(
+                                ContentTypes.TEXT_PLAIN_UTF8,
+                                3,
+                                Source.single(ByteString.fromString("end")))))),
         Directives.path(
             "socket",
             () ->
@@ -109,6 +121,17 @@ class HeadsInTimeTest {
     try (Client client = new Client()) {
       client.sends(REQUEST);
       assertThat(client.readsUntil("quick")).isTrue();
+
+      assertThat(client.sendsByByteUntilClosed("GET /quick HTTP/1.1\r\nX-Slow: ")).isTrue();
+    }
+  }
+
+  @Test
+  void closesWhenTheHeadAfterAStreamComesByteByByte() throws Exception {
+    try (Client client = new Client()) {
+      client.sends("GET /sized HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+      assertThat(client.readsUntil("Content-Length: 3")).isTrue();
+      assertThat(client.readsUntil("end")).isTrue();
 
       assertThat(client.sendsByByteUntilClosed("GET /quick HTTP/1.1\r\nX-Slow: ")).isTrue();
     }

@@ -33,6 +33,7 @@ import org.voiceteller.localsonic.conversation.Conversation;
 import org.voiceteller.localsonic.conversation.ConversationStage;
 import org.voiceteller.localsonic.conversation.Echo;
 import org.voiceteller.localsonic.conversation.Exchange;
+import org.voiceteller.localsonic.conversation.WrittenDown;
 import org.voiceteller.localsonic.dialogue.Bankers;
 import org.voiceteller.localsonic.fault.Fault;
 import org.voiceteller.localsonic.fault.Faults;
@@ -94,6 +95,7 @@ final class Door {
     return switch (path) {
       case "/health" ->
           only(request, Set.of(HttpMethods.GET), () -> done(request, json(200, health())));
+      case "/ears" -> only(request, Set.of(HttpMethods.PUT), () -> ears(request));
       case "/faults" ->
           only(
               request,
@@ -170,9 +172,18 @@ final class Door {
   }
 
   private Exchange exchange(Executor own, List<Fault> due) {
-    if (settings.echo()) {
-      return new Echo(newId(), newId(), newId());
-    }
+    var answering =
+        settings
+            .echo()
+            .<Exchange>map(manner -> new Echo(newId(), newId(), newId(), manner))
+            .orElseGet(() -> conversation(own, due));
+    return settings
+        .inputDirectory()
+        .<Exchange>map(directory -> new WrittenDown(answering, directory, newId()))
+        .orElse(answering);
+  }
+
+  private Conversation conversation(Executor own, List<Fault> due) {
     var manner = Conversation.Manner.NORMAL;
     var speakers = bankers;
     for (var fault : due) {
@@ -190,6 +201,11 @@ final class Door {
       }
     }
     return new Conversation(speakers, voice, manner, own, System::nanoTime, Door::newId);
+  }
+
+  private CompletionStage<HttpResponse> ears(HttpRequest request) {
+    engines.listen();
+    return done(request, json(200, health()));
   }
 
   private CompletionStage<HttpResponse> faults(HttpRequest request) {
@@ -219,7 +235,7 @@ final class Door {
     health.put("status", "ready");
     health.put("recognizer", engines.recognizerState());
     health.put("synthesizer", engines.synthesizerState());
-    health.put("echo", settings.echo());
+    health.put("echo", settings.echo().isPresent());
     health.put("openStreams", openStreams.get());
     health.put("maxStreams", settings.maxStreams());
     try {

@@ -5,18 +5,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
+import org.voiceteller.localsonic.conversation.Echo;
 import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Bankers;
 import org.voiceteller.localsonic.dialogue.RuleBasedBankers;
-import org.voiceteller.localsonic.speech.EnergyEndpointer;
+import org.voiceteller.localsonic.speech.Recognizer;
 import org.voiceteller.localsonic.speech.SpeechEngines;
+import org.voiceteller.localsonic.speech.Synthesizer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -27,9 +31,9 @@ import picocli.CommandLine.Spec;
 
 /**
  * The stand-in as a process. Prints one line {@code local-sonic ready http://127.0.0.1:PORT} on
- * standard output when a conversation would be answered, speech included; everything else goes to
- * standard error. Ends on SIGTERM or Ctrl-C. Exit codes: 0 ended as asked, 1 could not start, 2 a
- * wrong option.
+ * standard output when a conversation would be answered, speech included (what is spoken to it may
+ * be understood later, if asked so); everything else goes to standard error. Ends on SIGTERM or
+ * Ctrl-C. Exit codes: 0 ended as asked, 1 could not start, 2 a wrong option.
  */
 @Command(
     name = "local-sonic",
@@ -39,6 +43,9 @@ import picocli.CommandLine.Spec;
 public final class LocalSonic implements Callable<Integer> {
 
   private static final String LOGBACK_FILE = "logback.configurationFile";
+
+  /** Two minutes of what it said. */
+  private static final int SENTENCE_CACHE_MS = 120_000;
 
   @Option(
       names = "--host",
@@ -73,8 +80,29 @@ public final class LocalSonic implements Callable<Integer> {
   @Option(names = "--echo", description = "send sound straight back, for benchmarks; no speech")
   private boolean echo;
 
+  @Option(
+      names = "--echo-at-pitch",
+      description = "the same, as sound of the same length and pitch: 24 kHz for 16 kHz")
+  private boolean echoAtPitch;
+
+  @Option(
+      names = "--write-input",
+      paramLabel = "DIR",
+      defaultValue = "${env:LOCAL_SONIC_WRITE_INPUT:-}",
+      description =
+          "write down all that is heard and read, for tests; by default where"
+              + " LOCAL_SONIC_WRITE_INPUT says, or nowhere")
+  private String inputDirectory = "";
+
   @Option(names = "--no-speech", description = "text only: load no speech engines")
   private boolean noSpeech;
+
+  @Option(
+      names = "--ears-later",
+      description =
+          "be ready without the recogniser: it loads at PUT /ears or when the first conversation"
+              + " begins")
+  private boolean earsLater;
 
   @Option(names = "--exit-with-parent", description = "end when standard input ends")
   private boolean exitWithParent;
@@ -112,14 +140,20 @@ public final class LocalSonic implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = settings();
-    Bankers bankers = echo ? LocalSonic::noBanker : bankers();
-    var engines = echo || noSpeech ? Engines.none() : Engines.load(LocalSonic::speech);
+    var echoes = settings.echo().isPresent();
+    Bankers bankers = echoes ? LocalSonic::noBanker : bankers();
+    var engines =
+        echoes || noSpeech ? Engines.none() : Engines.load(LocalSonic::ears, LocalSonic::mouth);
     var server = LocalSonicServer.start(settings, bankers, engines);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
     if (exitWithParent) {
       Thread.ofPlatform().daemon().name("parent").start(() -> exitAtEndOf(System.in));
     }
-    engines.awaitLoaded();
+    if (!earsLater) {
+      engines.listen();
+      engines.awaitEars();
+    }
+    engines.awaitMouth();
     announce(spec.commandLine().getOut(), server);
     server.whenStopped().toCompletableFuture().join();
     return 0;
@@ -134,7 +168,13 @@ public final class LocalSonic implements Callable<Integer> {
               .withConnectionLimit(connectionLimit)
               .withIdleLimit(idleLimit)
               .withMaxStreams(maxStreams);
-      return echo ? settings.withEcho() : settings;
+      if (!inputDirectory.isEmpty()) {
+        settings = settings.withInputWrittenTo(Path.of(inputDirectory));
+      }
+      if (echoAtPitch) {
+        return settings.withEcho(Echo.Manner.SAME_SOUND);
+      }
+      return echo ? settings.withEcho(Echo.Manner.SAME_BYTES) : settings;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -144,14 +184,18 @@ public final class LocalSonic implements Callable<Integer> {
     return RuleBasedBankers.create(InstantSource.system(), ZoneId.systemDefault());
   }
 
-  private static Engines.Parts speech() {
-    var loaded = SpeechEngines.load();
+  private static Optional<Recognizer> ears() {
+    return told(SpeechEngines.recognizer(SpeechEngines.fittingRecognizers()));
+  }
+
+  private static Optional<Synthesizer> mouth() {
+    return told(SpeechEngines.synthesizer(SENTENCE_CACHE_MS));
+  }
+
+  private static <E> Optional<E> told(SpeechEngines.Loaded<E> loaded) {
     var log = LoggerFactory.getLogger(LocalSonic.class);
     loaded.missing().forEach(log::warn);
-    return new Engines.Parts(
-        loaded.recognizer().orElse(null),
-        loaded.synthesizer().orElse(null),
-        EnergyEndpointer::create);
+    return loaded.engine();
   }
 
   private static Banker noBanker(String prompt, List<Bankers.Tool> tools, List<Bankers.Turn> said) {

@@ -1,6 +1,9 @@
 package org.voiceteller.localsonic;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.voiceteller.localsonic.conversation.Echo;
 import org.voiceteller.localsonic.conversation.StreamLimits;
 
 /**
@@ -12,7 +15,8 @@ import org.voiceteller.localsonic.conversation.StreamLimits;
  * @param idleLimit the longest without any input event; sources say 55, 175 or 295 seconds
  * @param maxStreams how many streams may be open; 20 per account is what AWS grants first
  * @param maxFrameBytes the largest frame of a request
- * @param echo whether sound is sent straight back instead of being answered
+ * @param echo how sound is sent straight back instead of being answered; empty: it is answered
+ * @param inputDirectory takes all that the model is given; empty: it is not written down
  */
 public record LocalSonicSettings(
     String host,
@@ -21,11 +25,19 @@ public record LocalSonicSettings(
     Duration idleLimit,
     int maxStreams,
     int maxFrameBytes,
-    boolean echo) {
+    Optional<Echo.Manner> echo,
+    Optional<Path> inputDirectory) {
 
   private static final LocalSonicSettings DEFAULTS =
       new LocalSonicSettings(
-          "127.0.0.1", 0, Duration.ofMinutes(8), Duration.ofSeconds(55), 20, 1024 * 1024, false);
+          "127.0.0.1",
+          0,
+          Duration.ofMinutes(8),
+          Duration.ofSeconds(55),
+          20,
+          1024 * 1024,
+          Optional.empty(),
+          Optional.empty());
 
   public LocalSonicSettings {
     if (port < 0 || port > 65_535) {
@@ -49,32 +61,51 @@ public record LocalSonicSettings(
 
   public LocalSonicSettings withHost(String host) {
     return new LocalSonicSettings(
-        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo);
+        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo, inputDirectory);
   }
 
   public LocalSonicSettings withPort(int port) {
     return new LocalSonicSettings(
-        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo);
+        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo, inputDirectory);
   }
 
   public LocalSonicSettings withConnectionLimit(Duration connectionLimit) {
     return new LocalSonicSettings(
-        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo);
+        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo, inputDirectory);
   }
 
   public LocalSonicSettings withIdleLimit(Duration idleLimit) {
     return new LocalSonicSettings(
-        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo);
+        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo, inputDirectory);
   }
 
   public LocalSonicSettings withMaxStreams(int maxStreams) {
     return new LocalSonicSettings(
-        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo);
+        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, echo, inputDirectory);
   }
 
-  public LocalSonicSettings withEcho() {
+  public LocalSonicSettings withEcho(Echo.Manner manner) {
     return new LocalSonicSettings(
-        host, port, connectionLimit, idleLimit, maxStreams, maxFrameBytes, true);
+        host,
+        port,
+        connectionLimit,
+        idleLimit,
+        maxStreams,
+        maxFrameBytes,
+        Optional.of(manner),
+        inputDirectory);
+  }
+
+  public LocalSonicSettings withInputWrittenTo(Path directory) {
+    return new LocalSonicSettings(
+        host,
+        port,
+        connectionLimit,
+        idleLimit,
+        maxStreams,
+        maxFrameBytes,
+        echo,
+        Optional.of(directory));
   }
 
   StreamLimits streamLimits() {

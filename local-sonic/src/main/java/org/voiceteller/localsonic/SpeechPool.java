@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.voiceteller.localsonic.conversation.Voice;
 import org.voiceteller.localsonic.dialogue.Expectation;
 import org.voiceteller.localsonic.speech.Endpointer;
-import org.voiceteller.localsonic.speech.Recognizer;
 import org.voiceteller.localsonic.speech.Synthesizer;
 
 /**
@@ -50,10 +49,13 @@ final class SpeechPool implements Voice {
 
   @Override
   public CompletionStage<Optional<String>> recognize(short[] utterance, Expectation expectation) {
-    Optional<Recognizer> recognizer = engines.recognizer();
-    return recognizer.isEmpty()
-        ? CompletableFuture.completedFuture(Optional.empty())
-        : onPool(() -> recognizer.get().recognize(utterance, expectation));
+    return engines
+        .recognizer()
+        .thenCompose(
+            recognizer ->
+                recognizer.isEmpty()
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : onPool(() -> recognizer.get().recognize(utterance, expectation)));
   }
 
   @Override

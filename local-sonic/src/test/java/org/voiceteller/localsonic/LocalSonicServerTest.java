@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceteller.localsonic.conversation.Echo;
 import org.voiceteller.localsonic.dialogue.Act;
 import org.voiceteller.localsonic.dialogue.Banker;
 import org.voiceteller.localsonic.dialogue.Expectation;
@@ -198,7 +205,7 @@ class LocalSonicServerTest {
   void echoesSoundInItsOrder() {
     try (var echo =
             LocalSonicServer.start(
-                LocalSonicSettings.defaults().withEcho(),
+                LocalSonicSettings.defaults().withEcho(Echo.Manner.SAME_BYTES),
                 (_, _, _) -> new Clerk(),
                 Engines.none());
         var speaker = SdkCall.client(echo.uri())) {
@@ -211,6 +218,68 @@ class LocalSonicServerTest {
             .containsExactly(frame, 0);
       }
       call.hangUp().await("completionEnd");
+    }
+  }
+
+  @Test
+  void echoesSoundAtItsPitchAndWithoutEachFourthSilence() {
+    try (var echo =
+            LocalSonicServer.start(
+                LocalSonicSettings.defaults().withEcho(Echo.Manner.SAME_SOUND),
+                (_, _, _) -> new Clerk(),
+                Engines.none());
+        var speaker = SdkCall.client(echo.uri())) {
+      var call = new SdkCall(speaker).begin();
+      for (int frame = 0; frame < 4; frame++) {
+        call.say(Events.audioInput("audio", new byte[4]));
+      }
+      call.say(Events.audioInput("audio", pcm(3_000, 6_000)));
+      call.say(Events.audioInput("audio", pcm(3_000, 0)));
+
+      for (int frame = 0; frame < 3; frame++) {
+        assertThat(echoed(call)).containsExactly(pcm(0, 0, 0));
+      }
+      assertThat(echoed(call)).containsExactly(pcm(0, 2_000, 4_000));
+      assertThat(echoed(call)).containsExactly(pcm(6_000, 4_000, 2_000));
+      call.hangUp().await("completionEnd");
+    }
+  }
+
+  private static byte[] echoed(SdkCall call) {
+    return Base64.getDecoder().decode(call.await("audioOutput").path("content").asText());
+  }
+
+  private static byte[] pcm(int... samples) {
+    var pcm = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int sample : samples) {
+      pcm.putShort((short) sample);
+    }
+    return pcm.array();
+  }
+
+  @Test
+  void writesDownWhatItIsGivenWhenItShall(@TempDir Path directory) throws IOException {
+    try (var echo =
+            LocalSonicServer.start(
+                LocalSonicSettings.defaults()
+                    .withEcho(Echo.Manner.SAME_BYTES)
+                    .withInputWrittenTo(directory.resolve("input")),
+                (_, _, _) -> new Clerk(),
+                Engines.none());
+        var speaker = SdkCall.client(echo.uri())) {
+      var call = new SdkCall(speaker).begin();
+      call.say(Events.audioInput("audio", pcm(1, 2)));
+      call.say(Events.audioInput("audio", pcm(3, 4)));
+      call.await("audioOutput");
+      call.await("audioOutput");
+      call.hangUp().await("completionEnd");
+    }
+
+    try (var files = Files.list(directory.resolve("input"))) {
+      var written = files.sorted().toList();
+      assertThat(written).hasSize(2);
+      assertThat(written.getFirst()).hasBinaryContent(pcm(1, 2, 3, 4));
+      assertThat(written.getLast()).content().isNotBlank();
     }
   }
 

@@ -98,7 +98,7 @@ final class SessionLeg {
       }
       if (!Objects.equals(live.handOff(), handOff)) {
         handOff = live.handOff();
-        tell(new Signal.HandOffChanged(handOff));
+        tell(new Signal.HandOffChanged(handOff, live.summary().orElse(null)));
       }
     }
   }

@@ -21,6 +21,7 @@ import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
@@ -221,6 +222,14 @@ public final class ShardedCallDesk implements CallDesk {
         callId,
         replyTo ->
             new CallSession.Command.Staff(new StaffCommand.AskForPerson(legId, reason, replyTo)));
+  }
+
+  @Override
+  public CompletionStage<Void> noteTransfer(String callId, String legId, CallTransfer transfer) {
+    return noted(
+        callId,
+        replyTo ->
+            new CallSession.Command.Staff(new StaffCommand.NoteTransfer(legId, transfer, replyTo)));
   }
 
   @Override

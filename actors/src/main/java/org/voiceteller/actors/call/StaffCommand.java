@@ -3,6 +3,7 @@ package org.voiceteller.actors.call;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.actors.ClusterMessage;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.Pcm;
 import org.voiceteller.core.call.Turn;
@@ -40,5 +41,9 @@ public sealed interface StaffCommand extends ClusterMessage {
 
   /** By the caller's leg. */
   record AskForPerson(String legId, HandOff.Reason reason, ActorRef<CallSession.Reply> replyTo)
+      implements StaffCommand {}
+
+  /** By the caller's leg. */
+  record NoteTransfer(String legId, CallTransfer transfer, ActorRef<CallSession.Reply> replyTo)
       implements StaffCommand {}
 }

@@ -98,6 +98,10 @@ final class StaffOnCall {
           new Decided(
               rules.queue(call, legId, reason, now),
               _ -> replyTo.tell(new CallSession.Reply.Noted()));
+      case StaffCommand.NoteTransfer(var legId, var transfer, var replyTo) ->
+          new Decided(
+              callRules.noteTransfer(call, legId, transfer, now),
+              _ -> replyTo.tell(new CallSession.Reply.Noted()));
     };
   }
 

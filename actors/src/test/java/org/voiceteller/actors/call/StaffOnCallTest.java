@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.voiceteller.actors.call.CallSession.Command;
 import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.core.call.CallListener.Signal;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.Turn;
@@ -20,6 +22,8 @@ class StaffOnCallTest extends CallSessionCase {
 
   @RegisterExtension static final SessionKit KIT = new SessionKit();
   private static final Turn HELLO = new Turn("s1", Turn.Speaker.STAFF, "Good evening.");
+
+  private static final String SUMMARY = "call=%s;level=0;reason=taken-unasked";
 
   private final TestProbe<StaffLine.Message> pat = KIT.actors().createTestProbe();
   private final TestProbe<StaffLine.Message> kim = KIT.actors().createTestProbe();
@@ -87,7 +91,8 @@ class StaffOnCallTest extends CallSessionCase {
     leg.expectMessage(new LegLink.Message.HearBy(List.of()));
     leg.expectMessage(
         new LegLink.Message.Deliver(
-            new Signal.HandOffChanged(new HandOff(taken.reason(), taken.since(), null))));
+            new Signal.HandOffChanged(
+                new HandOff(taken.reason(), taken.since(), null), SUMMARY.formatted(callId))));
   }
 
   @Test
@@ -98,7 +103,8 @@ class StaffOnCallTest extends CallSessionCase {
 
     leg.expectMessage(
         new LegLink.Message.Deliver(
-            new Signal.HandOffChanged(new HandOff(taken.reason(), taken.since(), null))));
+            new Signal.HandOffChanged(
+                new HandOff(taken.reason(), taken.since(), null), SUMMARY.formatted(callId))));
     leg.expectMessage(new LegLink.Message.HearBy(List.of()));
   }
 
@@ -132,7 +138,39 @@ class StaffOnCallTest extends CallSessionCase {
 
     leg.expectMessage(
         new LegLink.Message.Deliver(
-            new Signal.HandOffChanged(new HandOff(taken.reason(), taken.since(), null))));
+            new Signal.HandOffChanged(
+                new HandOff(taken.reason(), taken.since(), null), SUMMARY.formatted(callId))));
+  }
+
+  @Test
+  void aCallerOnTheWayToAnotherLineIsTheAgentsAgainOrGone() {
+    open();
+    asksForAPerson();
+    transferIs(CallTransfer.State.BEGUN, null);
+    transferIs(CallTransfer.State.FAILED, 486);
+    leg.expectMessage(new LegLink.Message.Deliver(new Signal.HandOffChanged(null)));
+
+    asksForAPerson();
+    transferIs(CallTransfer.State.BEGUN, null);
+    transferIs(CallTransfer.State.DONE, 200);
+    leg.expectMessage(new LegLink.Message.Deliver(new Signal.CallEnded(EndReason.TRANSFERRED)));
+    awaitEvent(CallEvent.TransferNoted.class, true);
+  }
+
+  private void asksForAPerson() {
+    staff(
+        new StaffCommand.AskForPerson("LEG-1", HandOff.Reason.ASKED_FOR_PERSON, replies.getRef()));
+    assertThat(leg.expectMessageClass(LegLink.Message.Deliver.class).signal())
+        .isInstanceOfSatisfying(
+            Signal.HandOffChanged.class,
+            changed ->
+                assertThat(changed.summary())
+                    .isEqualTo("call=%s;level=0;reason=asked-for-person".formatted(callId)));
+  }
+
+  private void transferIs(CallTransfer.State state, @Nullable Integer status) {
+    CallTransfer told = new CallTransfer(state, CallTransfer.Way.REFER, status);
+    staff(new StaffCommand.NoteTransfer("LEG-1", told, replies.getRef()));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -44,6 +45,11 @@ final class RealBank implements AutoCloseable {
   static final String CUSTOMER = "CUST-1";
   private static final Merchant TRANSFER = new Merchant("TRANSFER", "6012", "transfers");
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** How long one asker waits, and how often: who was not answered asks again, as calls do. */
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  private static final int ASKED_AT_MOST = 10;
 
   private final ActorSystem<Void> system;
 
@@ -122,17 +128,31 @@ final class RealBank implements AutoCloseable {
         Instant.now());
   }
 
+  /**
+   * Asks again while nothing is answered: an answer is lost when the journal fails under a process
+   * before it has kept its request, and asking again is safe, for one id is one transfer.
+   */
   CompletionStage<TransferProcess.Reply> transfer(TransferRequest request) {
-    return ClusterSharding.get(system)
-        .entityRefFor(TransferProcess.KEY, request.transferId())
-        .ask(replyTo -> new TransferProcess.Command.Start(request, replyTo), PATIENCE);
+    return transfer(request, ASKED_AT_MOST);
+  }
+
+  private CompletionStage<TransferProcess.Reply> transfer(TransferRequest request, int times) {
+    CompletionStage<TransferProcess.Reply> asked =
+        ClusterSharding.get(system)
+            .entityRefFor(TransferProcess.KEY, request.transferId())
+            .ask(replyTo -> new TransferProcess.Command.Start(request, replyTo), ANSWER);
+    return asked.exceptionallyCompose(
+        failure ->
+            failure instanceof TimeoutException && times > 1
+                ? transfer(request, times - 1)
+                : CompletableFuture.failedFuture(failure));
   }
 
   /** All outcomes, in the order of the requests. */
   List<TransferProcess.Reply> transferAll(List<TransferRequest> requests) {
     List<CompletableFuture<TransferProcess.Reply>> asked = new ArrayList<>();
     requests.forEach(request -> asked.add(transfer(request).toCompletableFuture()));
-    return asked.stream().map(RealBank::get).toList();
+    return asked.stream().map(CompletableFuture::join).toList();
   }
 
   /** What the journal holds of an entity, from the beginning. */

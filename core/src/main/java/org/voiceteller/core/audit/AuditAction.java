@@ -103,6 +103,13 @@ public enum AuditAction {
   STAFF_LOST,
   /** A person's words came when they had the call no longer, and reached nobody. */
   STAFF_WORDS_REFUSED,
+  /**
+   * The caller's side brings a waiting caller to a person on another line; the resource says how.
+   */
+  CALL_TRANSFER_BEGUN,
+  CALL_TRANSFERRED,
+  /** Nobody was reached there; the resource has the answer's status. */
+  CALL_TRANSFER_FAILED,
 
   // The recording of a call.
   RECORDING_STARTED,

@@ -4,6 +4,8 @@ package org.voiceteller.core.audit;
 public enum AuditFlag {
   /** The number that the caller gave is not the one that the call came from. */
   CALLER_ID_MISMATCH,
+  /** The network of the number that the call came from does not vouch for it. */
+  NUMBER_UNVERIFIED,
   /** The number leads to nobody. */
   UNKNOWN_NUMBER,
   /** The number leads to more than one customer. */

@@ -50,6 +50,7 @@ final class AgendaChanges {
           CallEvent.IdleDeadlineMoved _,
           CallEvent.Audited _,
           CallEvent.HandOffQueued _,
+          CallEvent.TransferNoted _,
           CallEvent.HandOffTaken _,
           CallEvent.HandOffLeft _,
           CallEvent.Ended _,

@@ -40,6 +40,7 @@ public sealed interface Call {
    * @param wrongTokens how often a wrong resume token was audited
    * @param recordings the newest mark of each part of its recording
    * @param handOff null while the caller neither waits for a person nor has one
+   * @param transfer how the last attempt to bring them to another line stands; null without one
    */
   record Live(
       String callId,
@@ -56,7 +57,8 @@ public sealed interface Call {
       AuditTrail audited,
       int wrongTokens,
       List<RecordingMark> recordings,
-      @Nullable HandOff handOff)
+      @Nullable HandOff handOff,
+      @Nullable CallTransfer transfer)
       implements Call {
 
     public Live {
@@ -78,6 +80,18 @@ public sealed interface Call {
     /** Whether a person has the call under this take. */
     public boolean isTakenBy(String takeId) {
       return handOff != null && handOff.isTakenBy(takeId);
+    }
+
+    /** Whether the caller is on the way to a person on another line. */
+    public boolean isBeingTransferred() {
+      return transfer != null && transfer.state() == CallTransfer.State.BEGUN;
+    }
+
+    /** What that person should know; empty while the caller does not wait for one. */
+    public Optional<String> summary() {
+      return handOff == null || handOff.taken() != null
+          ? Optional.empty()
+          : Optional.of(CallSummary.of(this, handOff));
     }
 
     /** When the call ends unless something happens before. */
@@ -187,6 +201,7 @@ public sealed interface Call {
                   AuditTrail.none(),
                   0,
                   List.of(),
+                  null,
                   null)
               : this;
       case Live live -> CallChanges.after(live, event);

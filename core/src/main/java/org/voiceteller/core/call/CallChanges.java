@@ -70,6 +70,12 @@ final class CallChanges {
           call.handOff = taken(before.handOff(), new HandOff.Taken(takeId, staff, at));
       case CallEvent.HandOffLeft(_, var queued, _) ->
           call.handOff = queued ? waiting(before.handOff()) : null;
+      case CallEvent.TransferNoted(var transfer, _) -> {
+        call.transfer = transfer;
+        if (transfer.state() == CallTransfer.State.FAILED) {
+          call.handOff = afterFailure(before.handOff());
+        }
+      }
       case CallEvent.Started _,
           CallEvent.WishKept _,
           CallEvent.WishCleared _,
@@ -128,7 +134,8 @@ final class CallChanges {
               call.origin.from(),
               jurisdiction,
               call.origin.locale(),
-              call.origin.address());
+              call.origin.address(),
+              call.origin.attestation());
       call.disclosed = null;
     }
   }
@@ -162,6 +169,14 @@ final class CallChanges {
 
   private static @Nullable HandOff waiting(@Nullable HandOff before) {
     return before == null ? null : new HandOff(before.reason(), before.since(), null);
+  }
+
+  /** The agent has the caller again, where there is one; else they wait on. */
+  private static @Nullable HandOff afterFailure(@Nullable HandOff before) {
+    boolean waitsOn =
+        before != null
+            && (before.taken() != null || before.reason() == HandOff.Reason.MODEL_UNAVAILABLE);
+    return waitsOn ? before : null;
   }
 
   private static @Nullable String runningAuthentication(Live call) {
@@ -217,6 +232,7 @@ final class CallChanges {
     private int wrongTokens;
     private List<RecordingMark> recordings;
     private @Nullable HandOff handOff;
+    private @Nullable CallTransfer transfer;
 
     Draft(Live call) {
       callId = call.callId();
@@ -234,6 +250,7 @@ final class CallChanges {
       wrongTokens = call.wrongTokens();
       recordings = call.recordings();
       handOff = call.handOff();
+      transfer = call.transfer();
     }
 
     Live live() {
@@ -252,7 +269,8 @@ final class CallChanges {
           audited,
           wrongTokens,
           recordings,
-          handOff);
+          handOff,
+          transfer);
     }
   }
 }

@@ -62,6 +62,12 @@ public interface CallDesk {
   /** The agent can serve the call no longer: the caller is to wait for a person. */
   CompletionStage<Void> askForPerson(String callId, String legId, HandOff.Reason reason);
 
+  /**
+   * How the waiting caller gets to a person on another line. When that is done the call is over,
+   * and the leg is told nothing more.
+   */
+  CompletionStage<Void> noteTransfer(String callId, String legId, CallTransfer transfer);
+
   /** The leg broke; the call waits for the caller to come back. */
   CompletionStage<Void> legLost(String callId, String legId);
 

@@ -187,6 +187,9 @@ public sealed interface CallEvent {
    */
   record HandOffLeft(String takeId, boolean queued, Instant at) implements CallEvent {}
 
+  /** The caller is on the way to a person on another line, is there, or could not be brought. */
+  record TransferNoted(CallTransfer transfer, Instant at) implements CallEvent {}
+
   record Ended(EndReason reason, Instant at) implements CallEvent {}
 
   /** Something happened to the recording of the call. May come after its end. */

@@ -28,8 +28,15 @@ public interface CallListener {
      * Whether the caller waits for a person, or has one.
      *
      * @param handOff null when the agent has the call
+     * @param summary of the call for whoever takes the caller over, as long as they wait; else null
      */
-    record HandOffChanged(@Nullable HandOff handOff) implements Signal {}
+    record HandOffChanged(@Nullable HandOff handOff, @Nullable String summary) implements Signal {
+
+      /** Nobody is waited for. */
+      public HandOffChanged(@Nullable HandOff handOff) {
+        this(handOff, null);
+      }
+    }
 
     /** The person who has the call says something; it is kept. */
     record StaffSaid(Turn turn) implements Signal {}

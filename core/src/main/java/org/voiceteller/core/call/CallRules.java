@@ -192,6 +192,11 @@ public record CallRules(CallPolicy policy) {
     return new HandOffRules(policy);
   }
 
+  /** The leg tells how its caller gets to a person on another line; see {@link TransferRules}. */
+  public Ruling<Joining> noteTransfer(Call call, String legId, CallTransfer told, Instant now) {
+    return new TransferRules(this).note(call, legId, told, now);
+  }
+
   /** Keeps what happened to the recording; see {@link RecordingRules}. */
   public Ruling<Joining> markRecording(Call call, String legId, RecordingMark mark, Instant now) {
     return RecordingRules.mark(call, legId, mark, policy, now);
@@ -248,16 +253,19 @@ public record CallRules(CallPolicy policy) {
     };
   }
 
-  /** Tools that still run are closed first: their effect is not known, and the audit says so. */
   private Ruling<Joining> ended(Live live, EndReason reason, Instant now) {
-    Recording recording = new Recording(live, policy, now);
-    live.tools().stream()
+    return ended(new Recording(live, policy, now), reason);
+  }
+
+  /** Tools that still run are closed first: their effect is not known, and the audit says so. */
+  Ruling<Joining> ended(Recording recording, EndReason reason) {
+    recording.call().tools().stream()
         .filter(run -> run.outcome() == null)
         .forEach(run -> ToolRules.closeInterrupted(recording, run));
     ProposalRules.cancel(recording, "CALL_ENDED");
     return recording
         .audit(AuditAction.CALL_ENDED, AuditEntry.Result.SUCCESS, reason.name(), false, List.of())
-        .add(new CallEvent.Ended(reason, now))
+        .add(new CallEvent.Ended(reason, recording.now()))
         .answer(Joining.JOINED);
   }
 

@@ -3,6 +3,7 @@ package org.voiceteller.core.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceteller.core.audit.AuditAction;
 import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.audit.AuditFlag;
@@ -20,7 +21,20 @@ import org.voiceteller.core.tool.ToolAnswer;
  */
 final class IdentityRules {
 
+  /** What only keeps others from the customer's money: nobody is asked for more before it. */
+  private static final Set<Tool> PROTECTS = Set.of(Tool.REPORT_LOST_CARD, Tool.FREEZE_CARD);
+
   private IdentityRules() {}
+
+  /**
+   * The level that a tool needs on this call. A number of which the network says that it may be
+   * another's proves nothing: what level 1 opens otherwise needs the code then.
+   */
+  static Level needed(Call.Live call, Tool tool) {
+    boolean provesNothing =
+        call.origin().isDoubtful() && tool.level() == Level.PHONE && !PROTECTS.contains(tool);
+    return provesNothing ? Level.ONE_TIME_CODE : tool.level();
+  }
 
   /** The caller gives a number. */
   static Ruling<Next> authenticate(Recording recording, String toolUseId, String phoneNumber) {
@@ -53,6 +67,9 @@ final class IdentityRules {
     String from = recording.call().origin().from();
     if (from != null && !PhoneNumber.parse(from).equals(Optional.of(number))) {
       flags.add(AuditFlag.CALLER_ID_MISMATCH);
+    }
+    if (recording.call().origin().isDoubtful()) {
+      flags.add(AuditFlag.NUMBER_UNVERIFIED);
     }
     return switch (claim) {
       case Claim.Granted(var customerId) -> {

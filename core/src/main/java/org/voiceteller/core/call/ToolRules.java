@@ -145,8 +145,9 @@ public final class ToolRules {
 
   private Ruling<Next> work(Recording recording, Tool tool, ToolUse use, ToolInput input) {
     Live live = recording.call();
-    return live.identity().customerId() == null || !live.level().reaches(tool.level())
-        ? wishes.keep(recording, use.toolUseId(), tool, use.inputJson(), tool.level())
+    Level needed = IdentityRules.needed(live, tool);
+    return live.identity().customerId() == null || !live.level().reaches(needed)
+        ? wishes.keep(recording, use.toolUseId(), tool, use.inputJson(), needed)
         : proposals.request(recording, use.toolUseId(), tool, use.inputJson(), input);
   }
 

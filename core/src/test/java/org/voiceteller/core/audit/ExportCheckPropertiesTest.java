@@ -23,7 +23,7 @@ class ExportCheckPropertiesTest {
     return Arbitraries.integers().between(1, 4).list().ofMinSize(1).ofMaxSize(25);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 80)
   void anUntouchedExportIsWhole(
       @ForAll("calls") List<Integer> calls, @ForAll @IntRange(min = 1, max = 9) int headEvery) {
     Verdict verdict = Exports.check(Exports.export(calls, headEvery));
@@ -32,7 +32,7 @@ class ExportCheckPropertiesTest {
     assertThat(((Verdict.Whole) verdict).entries()).isEqualTo(calls.size());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void anyChangedCharacterOfAnEntryIsFoundAndTheEntryNamed(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 9) int headEvery,
@@ -50,7 +50,7 @@ class ExportCheckPropertiesTest {
     assertBroken(Exports.check(lines), Fault.CHANGED, entry + 1);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void anyChangedCharacterOfASignedLineIsFound(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 4) int headEvery,
@@ -73,7 +73,7 @@ class ExportCheckPropertiesTest {
     assertThat(Exports.check(lines)).isNotInstanceOf(Verdict.Whole.class);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void aChangeWhoseHashesAreMadeAnewIsFoundAndTheEntryNamed(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 9) int headEvery,
@@ -117,7 +117,7 @@ class ExportCheckPropertiesTest {
         Exports.NOON);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void hashesMadeAnewFromAnEntryToTheEndAreFoundByTheSignatures(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 9) int headEvery,
@@ -154,7 +154,7 @@ class ExportCheckPropertiesTest {
     assertThat(((Broken) verdict).sequence()).isBetween(entry + 2L - headEvery, entry + 1L);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void aDroppedEntryIsNamed(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 9) int headEvery,
@@ -168,7 +168,7 @@ class ExportCheckPropertiesTest {
     assertBroken(verdict, entry == calls.size() - 1 ? Fault.TRUNCATED : Fault.DROPPED, entry + 1);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void aCopyOfAnEntryIsFoundWhereverItIsPut(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 9) int headEvery,
@@ -187,7 +187,7 @@ class ExportCheckPropertiesTest {
     assertThat(((Broken) verdict).line()).as(verdict.sentence()).isBetween(place - 2L, place + 3L);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void aForgedEntryThatIsLinkedWellIsFoundWhereverItIsPut(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 9) int headEvery,
@@ -204,7 +204,7 @@ class ExportCheckPropertiesTest {
     assertThat(((Broken) verdict).line()).as(verdict.sentence()).isEqualTo(place + 1L);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void twoSwappedEntriesAreFoundAndTheFirstIsNamed(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 9) int headEvery,
@@ -220,7 +220,7 @@ class ExportCheckPropertiesTest {
     assertBroken(Exports.check(lines), Fault.MOVED, first + 1);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void anEntryThatWasMovedIsNamed(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(max = 10_000) int from,
@@ -235,7 +235,7 @@ class ExportCheckPropertiesTest {
     assertBroken(Exports.check(lines), Fault.MOVED, source + 1);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void aFileThatWasCutOffIsFoundWhereverItEnds(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 9) int headEvery,
@@ -254,7 +254,7 @@ class ExportCheckPropertiesTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void aDroppedOrMovedSignatureIsFound(
       @ForAll("calls") List<Integer> calls,
       @ForAll @IntRange(min = 1, max = 4) int headEvery,

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
@@ -23,6 +24,9 @@ import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.tool.ToolInput;
 
 class CallPropertiesTest {
+
+  /** In hex; by chance one may hold the digits of a code. */
+  private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
   /** One thing that may happen to a call; ids are drawn from few, so that they clash. */
   record Step(int verb, int leg, int id, int seconds) {}
@@ -64,7 +68,7 @@ class CallPropertiesTest {
     disclosureComesWithLevelOne(call);
     noLevelWithoutItsProof(call);
     noMoneyWithoutAYes(played);
-    String kept = call.events().toString();
+    String kept = HASH.matcher(call.events().toString()).replaceAll("hash");
     assertThat(played.codesSent).noneMatch(kept::contains);
   }
 

@@ -28,15 +28,12 @@ final class Journal {
   private Call call = new Call.NotStarted();
 
   static Journal ofCallFrom(String jurisdiction) {
+    return ofCall(new CallOrigin("browser", "+15552345678", jurisdiction, "en-US", "192.0.2.1"));
+  }
+
+  static Journal ofCall(CallOrigin origin) {
     Journal journal = new Journal();
-    journal.keep(
-        CALLS.start(
-            journal.call(),
-            TOKEN.callId(),
-            new CallOrigin("browser", "+15552345678", jurisdiction, "en-US", "192.0.2.1"),
-            TOKEN.hash(),
-            "LEG-1",
-            NOON));
+    journal.keep(CALLS.start(journal.call(), TOKEN.callId(), origin, TOKEN.hash(), "LEG-1", NOON));
     return journal;
   }
 

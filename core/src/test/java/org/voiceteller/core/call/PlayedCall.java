@@ -55,6 +55,10 @@ final class PlayedCall {
     journal = Journal.ofCallFrom(jurisdiction);
   }
 
+  PlayedCall(CallOrigin origin) {
+    journal = Journal.ofCall(origin);
+  }
+
   static PlayedCall atLevelOne() {
     PlayedCall call = new PlayedCall("US-CO");
     call.use("authenticateTool", PHONE);

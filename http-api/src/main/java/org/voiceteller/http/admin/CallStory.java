@@ -80,7 +80,8 @@ final class CallStory {
         customerId,
         startedAt,
         endedAt,
-        endReason == null ? null : endReason.name());
+        endReason == null ? null : endReason.name(),
+        origin.attestation() == null ? null : origin.attestation().name());
   }
 
   CallViews.Recording recording() {

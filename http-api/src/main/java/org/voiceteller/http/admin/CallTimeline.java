@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.audit.AuditEntry;
 import org.voiceteller.core.call.CallEvent;
+import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.recording.RecordingMark;
@@ -28,7 +30,11 @@ final class CallTimeline {
     return Optional.ofNullable(
         switch (kept.event()) {
           case CallEvent.Started(_, var origin, _, var at) ->
-              conversation(number, at, "started", "The call began by " + origin.channel() + ".");
+              conversation(
+                  number,
+                  at,
+                  "started",
+                  "The call began by " + origin.channel() + "." + attested(origin));
           case CallEvent.LegAttached _ -> null; // the start says it, or the return
           case CallEvent.LegLost(_, var until, var at) ->
               conversation(
@@ -64,6 +70,8 @@ final class CallTimeline {
                   queued
                       ? "The person's line broke; the caller waits for another."
                       : "The call was given back to the agent.");
+          case CallEvent.TransferNoted(var transfer, var at) ->
+              conversation(number, at, "transfer", transfer(transfer));
           case CallEvent.RecordingMarked(var mark, _) -> recording(number, mark);
           case CallEvent.ToolRequested(_, var tool, _, var at) ->
               tool(number, at, "tool-started", tool, "Began.", null, null, null);
@@ -153,6 +161,35 @@ final class CallTimeline {
       case CALLER -> conversation(number, at, "caller", turn.text());
       case AGENT -> conversation(number, at, "agent", turn.text());
       case STAFF -> conversation(number, at, "staff", turn.text());
+    };
+  }
+
+  private static String attested(CallOrigin origin) {
+    return switch (origin.attestation()) {
+      case null -> "";
+      case FULL -> " Its network vouches for the number and the caller (A).";
+      case PARTIAL -> " Its network vouches for the caller, not for the number (B).";
+      case GATEWAY -> " Its network vouches for nothing but where it came in (C).";
+      case PASSED -> " The number's signature is right.";
+      case FAILED -> " The number's signature is wrong: it may be forged.";
+      case MISSING -> " Nobody has signed its number, as is demanded on this trunk.";
+    };
+  }
+
+  private static String transfer(CallTransfer transfer) {
+    String answer =
+        transfer.status() == null ? "" : " (the other side answered " + transfer.status() + ")";
+    return switch (transfer.state()) {
+      case BEGUN ->
+          switch (transfer.way()) {
+            case REFER -> "The caller's line is asked to call a person on another line.";
+            case BRIDGE -> "A person on another line is being called.";
+          };
+      case DONE ->
+          transfer.status() == null
+              ? "The caller's line left while it was being transferred."
+              : "A person on another line has the caller" + answer + ".";
+      case FAILED -> "Nobody was reached on the other line" + answer + ".";
     };
   }
 

@@ -15,6 +15,9 @@ final class CallViews {
 
   private CallViews() {}
 
+  /**
+   * @param attestation of the caller's number; only where a call is shown by itself
+   */
   record CallLine(
       String callId,
       String state,
@@ -24,7 +27,8 @@ final class CallViews {
       @Nullable String customerId,
       Instant startedAt,
       @Nullable Instant endedAt,
-      @Nullable String endReason) {
+      @Nullable String endReason,
+      @Nullable String attestation) {
 
     static CallLine of(CallRow row) {
       return new CallLine(
@@ -36,7 +40,8 @@ final class CallViews {
           row.customerId(),
           row.startedAt(),
           row.endedAt(),
-          row.endReason() == null ? null : row.endReason().name());
+          row.endReason() == null ? null : row.endReason().name(),
+          null);
     }
   }
 

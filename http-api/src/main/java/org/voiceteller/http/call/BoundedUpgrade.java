@@ -1,6 +1,7 @@
 package org.voiceteller.http.call;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.event.Logging;
@@ -31,13 +32,14 @@ public final class BoundedUpgrade {
   private BoundedUpgrade() {}
 
   /**
+   * @param subprotocol empty for a client that names none
    * @param maxBytes per message, fragments added up
    * @param fragmentsWithin how long the fragments of one message may take
    */
   public static HttpResponse upgrade(
       ActorSystem system,
       WebSocketUpgrade upgrade,
-      String subprotocol,
+      Optional<String> subprotocol,
       int maxBytes,
       Duration fragmentsWithin,
       Flow<WireMessage, WireMessage, NotUsed> messages) {
@@ -47,7 +49,7 @@ public final class BoundedUpgrade {
     }
     return lowLevel.handleFrames(
         untyped(frames(system, maxBytes, fragmentsWithin).join(messages.asScala())),
-        Option.apply(subprotocol));
+        Option.apply(subprotocol.orElse(null)));
   }
 
   private static BidiFlow<FrameEvent, WireMessage, WireMessage, FrameEvent, NotUsed> frames(

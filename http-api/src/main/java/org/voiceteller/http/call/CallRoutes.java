@@ -1,15 +1,8 @@
 package org.voiceteller.http.call;
 
-import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.actor.Cancellable;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -18,11 +11,8 @@ import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.voiceteller.http.problem.Problem;
 import org.voiceteller.http.problem.ProblemAnswers;
-import org.voiceteller.streams.media.Peer;
-import org.voiceteller.streams.media.WireMessage;
 
 /**
  * {@code GET /v1/calls}: a call by WebSocket.
@@ -41,33 +31,17 @@ public final class CallRoutes extends AllDirectives {
   /** The one subprotocol of this door; a change that breaks clients gets another name. */
   public static final String SUBPROTOCOL = "voice-teller.v1";
 
-  private final ActorSystem<?> system;
-  private final CallDoorSettings settings;
   private final OriginRule origins;
-  private final Lines lines;
-  private final Supplier<Optional<Conversations>> conversations;
+  private final CallDoor door;
 
-  private CallRoutes(
-      ActorSystem<?> system,
-      CallDoorSettings settings,
-      Lines lines,
-      Supplier<Optional<Conversations>> conversations) {
-    this.system = system;
-    this.settings = settings;
-    this.origins = OriginRule.create(settings.allowedOrigins());
-    this.lines = lines;
-    this.conversations = conversations;
+  private CallRoutes(OriginRule origins, CallDoor door) {
+    this.origins = origins;
+    this.door = door;
   }
 
-  /**
-   * @param conversations empty while calls cannot be answered yet
-   */
-  public static CallRoutes create(
-      ActorSystem<?> system,
-      CallDoorSettings settings,
-      Lines lines,
-      Supplier<Optional<Conversations>> conversations) {
-    return new CallRoutes(system, settings, lines, conversations);
+  /** The door takes the calls whose origin and subprotocol are right. */
+  public static CallRoutes create(CallDoorSettings settings, CallDoor door) {
+    return new CallRoutes(OriginRule.create(settings.allowedOrigins()), door);
   }
 
   /** Answers its one path and rejects all others. */
@@ -86,82 +60,41 @@ public final class CallRoutes extends AllDirectives {
     if (!origins.allows(origin, header(request, "Host").orElse(""))) {
       return ProblemAnswers.answer(new Problem.OriginForbidden(origin.orElse("")));
     }
-    List<String> offered =
-        StreamSupport.stream(upgrade.get().getRequestedProtocols().spliterator(), false).toList();
-    if (!offered.contains(SUBPROTOCOL)) {
-      return ProblemAnswers.answer(new Problem.SubprotocolMissing(SUBPROTOCOL, offered));
+    Optional<Problem> notOurs = missing(upgrade.get());
+    if (notOurs.isPresent()) {
+      return ProblemAnswers.answer(notOurs.get());
     }
-    Optional<Conversations> answering = conversations.get();
-    Lines.Answer answer =
-        answering.isEmpty() ? lines.refuse(Lines.Refusal.STARTING) : lines.take(wish(request));
-    return switch (answer) {
-      case Lines.Answer.Refused(var why) -> refused(why);
-      case Lines.Answer.Taken(var line, var mayBegin) ->
-          BoundedUpgrade.upgrade(
-              Adapter.toClassic(system),
-              upgrade.get(),
-              SUBPROTOCOL,
-              settings.maxMessageBytes(),
-              settings.messageTimeout(),
-              onLine(line, answering.orElseThrow().answer(peer(request, origin, mayBegin))));
-    };
+    return door.open(
+        upgrade.get(),
+        Optional.of(SUBPROTOCOL),
+        wish(request),
+        (conversations, mayBegin) ->
+            conversations.answer(
+                CallDoor.peer(request, origin.isPresent() ? "browser" : "terminal", mayBegin)));
+  }
+
+  /** What is wrong with a client that does not offer our subprotocol. */
+  public static Optional<Problem> missing(WebSocketUpgrade upgrade) {
+    List<String> offered =
+        StreamSupport.stream(upgrade.getRequestedProtocols().spliterator(), false).toList();
+    return offered.contains(SUBPROTOCOL)
+        ? Optional.empty()
+        : Optional.of(new Problem.SubprotocolMissing(SUBPROTOCOL, offered));
   }
 
   /**
    * A browser does not tell its page why a WebSocket was refused, so the page asks again, plainly.
    */
   private HttpResponse withoutUpgrade(HttpRequest request) {
-    if (conversations.get().isEmpty()) {
-      return refused(Lines.Refusal.STARTING);
-    }
-    if (lines.isFree(wish(request))) {
-      return ProblemAnswers.answer(new Problem.UpgradeRequired());
-    }
-    return refused(lines.isClosed() ? Lines.Refusal.DRAINING : Lines.Refusal.FULL);
-  }
-
-  private HttpResponse refused(Lines.Refusal why) {
-    Duration later = settings.retryAfter();
-    return ProblemAnswers.answer(
-        switch (why) {
-          case FULL -> new Problem.ServerFull(later);
-          case DRAINING -> new Problem.ServerDraining(later);
-          case STARTING -> new Problem.Starting(later);
-        });
+    return door.obstacle(wish(request))
+        .map(door::refusal)
+        .orElseGet(() -> ProblemAnswers.answer(new Problem.UpgradeRequired()));
   }
 
   private static Lines.Wish wish(HttpRequest request) {
     return request.getUri().query().get("resume").isPresent()
         ? Lines.Wish.RESUMPTION
         : Lines.Wish.NEW_CALL;
-  }
-
-  /**
-   * Frees the line when the connection is over, or when it never came to be: a client may leave
-   * between its request and the upgrade.
-   */
-  private Flow<WireMessage, WireMessage, NotUsed> onLine(
-      Lines.Line line, Flow<WireMessage, WireMessage, NotUsed> conversation) {
-    Cancellable never =
-        system
-            .scheduler()
-            .scheduleOnce(settings.upgradeTimeout(), line::free, system.executionContext());
-    return conversation.watchTermination(
-        (notUsed, over) -> {
-          never.cancel();
-          over.whenComplete((done, failure) -> line.free());
-          return notUsed;
-        });
-  }
-
-  private static Peer peer(HttpRequest request, Optional<String> origin, boolean mayBegin) {
-    String address =
-        request
-            .getAttribute(AttributeKeys.remoteAddress)
-            .flatMap(remote -> remote.getAddress())
-            .map(InetAddress::getHostAddress)
-            .orElse(null);
-    return new Peer(address, origin.isPresent() ? "browser" : "terminal", mayBegin);
   }
 
   private static Optional<String> header(HttpRequest request, String name) {

@@ -95,6 +95,7 @@ final class WholeMessages
     private long messageBytes;
     private boolean inMessage;
     private boolean closing;
+    private boolean closedByPeer;
     private boolean tickDue;
 
     private Logic() {
@@ -237,6 +238,7 @@ final class WholeMessages
     }
 
     private void peerClosed(FrameHandler.PeerClosed closed) {
+      closedByPeer = true;
       boolean isError =
           closed.code().exists(code -> Protocol.CloseCodes$.MODULE$.isError((Integer) code));
       if (isError || inMessage) {
@@ -288,7 +290,11 @@ final class WholeMessages
 
     private void finishIfOver() {
       if (whole == null && !isClosed(received)) {
-        complete(received);
+        if (closedByPeer) {
+          complete(received);
+        } else {
+          broken("The connection ended without a close");
+        }
       }
       if (isClosed(sent) && control.isEmpty() && !isAvailable(sent)) {
         completeStage();

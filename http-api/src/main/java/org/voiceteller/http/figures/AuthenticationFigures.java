@@ -26,6 +26,7 @@ final class AuthenticationFigures {
   private static final List<AuditFlag> SUSPICIOUS =
       List.of(
           AuditFlag.CALLER_ID_MISMATCH,
+          AuditFlag.NUMBER_UNVERIFIED,
           AuditFlag.NUMBER_BLOCKED,
           AuditFlag.TOO_MANY_ATTEMPTS,
           AuditFlag.CODE_WRONG,

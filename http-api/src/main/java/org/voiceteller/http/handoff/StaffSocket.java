@@ -2,6 +2,7 @@ package org.voiceteller.http.handoff;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +127,7 @@ public final class StaffSocket {
                               BoundedUpgrade.upgrade(
                                   Adapter.toClassic(system),
                                   upgrade,
-                                  SUBPROTOCOL,
+                                  Optional.of(SUBPROTOCOL),
                                   StaffWire.MAX_BYTES,
                                   FRAGMENTS,
                                   whileAllowed(flow(wire, toBrowser, line), stillAllowed)));

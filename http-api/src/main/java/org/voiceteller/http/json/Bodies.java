@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.MediaType;
 import org.apache.pekko.http.javadsl.model.RequestEntity;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -42,12 +43,17 @@ public final class Bodies extends AllDirectives {
    * that does not come in time is 408, another content type than JSON 415.
    */
   public Route whole(Function<ByteString, Route> inner) {
+    return whole(ContentTypes.APPLICATION_JSON.mediaType(), inner);
+  }
+
+  /** The same for a body of another kind; what is not of it is 415. */
+  public Route whole(MediaType kind, Function<ByteString, Route> inner) {
     return extractRequestEntity(
         entity ->
             extractMaterializer(
                 materializer ->
                     onComplete(
-                        read(entity, materializer),
+                        read(entity, kind, materializer),
                         body ->
                             body.isSuccess()
                                 ? inner.apply(body.get())
@@ -59,17 +65,26 @@ public final class Bodies extends AllDirectives {
     return whole(body -> inner.apply(Json.read(body, type)));
   }
 
-  private CompletionStage<ByteString> read(RequestEntity entity, Materializer materializer) {
+  private CompletionStage<ByteString> read(
+      RequestEntity entity, MediaType kind, Materializer materializer) {
     if (entity.isKnownEmpty()) {
       return CompletableFuture.completedStage(ByteString.emptyByteString());
     }
-    if (!entity.getContentType().mediaType().equals(ContentTypes.APPLICATION_JSON.mediaType())) {
-      return CompletableFuture.failedStage(new ProblemException(new Problem.NotJson()));
+    if (!isOf(kind, entity.getContentType().mediaType())) {
+      return CompletableFuture.failedStage(new ProblemException(new Problem.NotOfKind(name(kind))));
     }
     return entity
         .withSizeLimit(MOST_BYTES)
         .toStrict(timeout.toMillis(), materializer)
         .thenApply(HttpEntity.Strict::getData);
+  }
+
+  private static boolean isOf(MediaType kind, MediaType sent) {
+    return name(kind).equals(name(sent));
+  }
+
+  private static String name(MediaType kind) {
+    return kind.mainType() + "/" + kind.subType();
   }
 
   private static Problem why(Throwable thrown) {

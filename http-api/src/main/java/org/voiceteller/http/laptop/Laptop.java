@@ -148,6 +148,7 @@ final class Laptop {
     Path running = DataDirectory.noteRunning(plan.data(), stores.config());
     undoFirst(() -> DataDirectory.forgetRunning(running));
     CompletionStage<Void> model;
+    Runnable hear = () -> {};
     Config children = stores.config().withFallback(bankKey(settings));
     URI endpoint = NovaSettings.from(settings).endpoint();
     if (endpoint == null) {
@@ -161,6 +162,7 @@ final class Laptop {
       endpoint = standIn.endpoint();
       children = endpoint(endpoint).withFallback(children);
       model = standIn.whenReady();
+      hear = standIn::listen;
     } else {
       model = CompletableFuture.completedFuture(null);
     }
@@ -172,6 +174,7 @@ final class Laptop {
     await(model);
     await(node.bank().thenCompose(bank -> samples(bank.sampleBank(), 1)));
     await(node.whenReady());
+    hear.run();
     return new Started(node, endpoint);
   }
 

@@ -6,6 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voiceteller.http.StartException;
 import org.voiceteller.persistence.embedded.RestartedChild;
 
@@ -22,6 +27,9 @@ import org.voiceteller.persistence.embedded.RestartedChild;
  * and ends with its standard input, when calls are over.
  */
 final class StandIn {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StandIn.class);
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
 
   private final int port;
   private final RestartedChild child;
@@ -39,12 +47,16 @@ final class StandIn {
    */
   record Manner(boolean speech, List<String> options) {
 
-    static final Manner HEARS_AND_SPEAKS = new Manner(true, List.of());
+    /** Loading the ears takes some seconds of a core: until {@link StandIn#listen}. */
+    static final Manner HEARS_AND_SPEAKS = new Manner(true, List.of("--ears-later"));
+
     static final Manner READS_AND_WRITES = new Manner(false, List.of("--no-speech"));
 
     /** For benchmarks, as the next: room for as many streams as anybody measures on one machine. */
     static final Manner READS_AND_WRITES_TO_MANY = READS_AND_WRITES.with("--max-streams", "2000");
 
+    static final Manner ECHOES_AT_PITCH =
+        new Manner(true, List.of("--echo-at-pitch", "--max-streams", "2000"));
     static final Manner ECHOES = new Manner(true, List.of("--echo", "--max-streams", "2000"));
 
     Manner {
@@ -121,6 +133,28 @@ final class StandIn {
   /** Completes when it answers for the first time; fails with a sentence. */
   CompletionStage<Void> whenReady() {
     return child.whenReady();
+  }
+
+  /**
+   * Has it load its ears, now that nothing else wants the machine. Returns at once. One that is
+   * started again, or cannot be told, loads them when its first conversation begins.
+   */
+  void listen() {
+    HttpClient client = HttpClient.newHttpClient();
+    client
+        .sendAsync(
+            HttpRequest.newBuilder(endpoint().resolve("/ears"))
+                .timeout(TOLD_WITHIN)
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .whenComplete(
+            (_, failure) -> {
+              client.shutdown();
+              if (failure != null) {
+                LOG.info("The stand-in could not be told to listen: {}", failure.getMessage());
+              }
+            });
   }
 
   /** Ends it. Returns when it is gone. */

@@ -1,30 +1,37 @@
 package org.voiceteller.http.laptop;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
  * {@code ./teller bench}: starts a bank of its own on a free port, over a data directory that is
  * deleted afterwards, and measures it from another process: with a model that echoes, how long
- * sound takes through it and how long without it; with the banker, how long tools take; or, without
- * a bank, what a frame of sound costs in each of its parts, or how long the console's questions
+ * sound takes through it and how long without it, or what each way in costs; with the banker, how
+ * long tools take; or, without a bank, what a frame of sound costs in each of its parts, how much
+ * of what callers say is understood over a line that loses it, or how long the console's questions
  * take on a year of calls. Prints a Markdown table on standard output. Exit codes: 0 measured, 1
  * could not, 2 a wrong command line.
  */
 @Command(
     name = "bench",
-    description = "Measures the echo through the server, its tools, or its parts.",
+    description = "Measures the echo through the server, each way in, its tools, or its parts.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TellerBench implements Callable<Integer> {
@@ -46,14 +53,16 @@ public final class TellerBench implements Callable<Integer> {
   /** What can be measured. */
   enum What {
     ECHO,
+    WAYS,
     TOOLS,
     FRAMES,
+    SOUND,
     CONSOLE
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "echo|tools|frames|console",
+      paramLabel = "echo|ways|tools|frames|sound|console",
       defaultValue = "ECHO",
       description = "What is measured. Default: echo")
   private What what = What.ECHO;
@@ -76,6 +85,13 @@ public final class TellerBench implements Callable<Integer> {
       defaultValue = "0",
       description = "Of the echo: how many are held open in the end. Default: none")
   private int held;
+
+  @Option(
+      names = "--way",
+      split = ",",
+      defaultValue = "model,websocket,twilio,jambonz,sip,webrtc",
+      description = "Of the ways in: which, in this order. Default: ${DEFAULT-VALUE}")
+  private List<String> ways = List.of();
 
   @Option(names = "--chart", paramLabel = "FILE", description = "Of the echo: a picture, SVG.")
   private @Nullable Path chart;
@@ -104,6 +120,12 @@ public final class TellerBench implements Callable<Integer> {
       description = "Of the console: audit entries of these calls. Default: ${DEFAULT-VALUE}")
   private int yearEntries;
 
+  @Option(
+      names = "--recordings",
+      paramLabel = "DIR",
+      description = "Of sound: recordings of spoken digits, named as DIGIT_SPEAKER_NUMBER.wav.")
+  private @Nullable Path recordings;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -117,12 +139,14 @@ public final class TellerBench implements Callable<Integer> {
     Bounds.expect(spec, "--year-entries", yearEntries, yearCalls, MAX_YEAR_ENTRIES);
     return switch (what) {
       case ECHO -> TrialBank.run(StandIn.Manner.ECHOES, settings(), this::echo);
+      case WAYS -> TrialBank.exitCode(this::ways);
       case TOOLS ->
           TrialBank.run(
               StandIn.Manner.READS_AND_WRITES_TO_MANY,
               settings(),
               (site, bank, _) -> tools(site, bank));
       case FRAMES -> TrialBank.exitCode(TellerBench::frames);
+      case SOUND -> TrialBank.exitCode(this::sound);
       case CONSOLE -> TrialBank.exitCode(this::console);
     };
   }
@@ -143,7 +167,7 @@ public final class TellerBench implements Callable<Integer> {
                 "--server=ws://" + bank.getAuthority() + "/v1/calls",
                 "--server-pid=" + ProcessHandle.current().pid(),
                 "--model=" + model,
-                "--calls=" + calls.stream().map(String::valueOf).collect(Collectors.joining(",")),
+                "--calls=" + commaSeparated(calls),
                 "--held=" + held,
                 "--seconds=" + seconds,
                 "--rounds=" + rounds));
@@ -151,6 +175,45 @@ public final class TellerBench implements Callable<Integer> {
       arguments.add("--chart=" + chart.toAbsolutePath());
     }
     return LoadProgram.run(site.home(), "org.voiceteller.loadtests.echo.EchoBench", arguments);
+  }
+
+  /** On a port that is known before: what the platforms sign is their address of the bank. */
+  private int ways() throws IOException {
+    Set<String> known = Set.of("model", "websocket", "twilio", "jambonz", "sip", "webrtc");
+    if (!known.containsAll(ways)) {
+      throw new ParameterException(spec.commandLine(), "Ways are " + new TreeSet<>(known) + ".");
+    }
+    int port = LoadProgram.freePort();
+    String secret = UUID.randomUUID().toString();
+    Map<String, Object> settings = new HashMap<>(settings());
+    settings.put("voice-teller.http.port", port);
+    settings.put("voice-teller.platforms.public-url", "http://127.0.0.1:" + port);
+    settings.put("voice-teller.platforms.twilio.auth-token", secret);
+    settings.put("voice-teller.platforms.jambonz.webhook-secret", secret);
+    return TrialBank.run(
+        StandIn.Manner.ECHOES_AT_PITCH,
+        settings,
+        (site, bank, model) ->
+            LoadProgram.run(
+                site.home(),
+                Path.of("load-tests/ways"),
+                List.of(),
+                "org.voiceteller.loadtests.ways.WaysBench",
+                List.of(
+                    "--bank=" + bank,
+                    "--bank-pid=" + ProcessHandle.current().pid(),
+                    "--model=" + model,
+                    "--home=" + site.home(),
+                    "--twilio-token=" + secret,
+                    "--jambonz-secret=" + secret,
+                    "--way=" + String.join(",", ways),
+                    "--calls=" + commaSeparated(calls),
+                    "--seconds=" + seconds,
+                    "--rounds=" + rounds)));
+  }
+
+  private static String commaSeparated(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private int tools(TrialBank.Site site, URI bank) {
@@ -172,6 +235,20 @@ public final class TellerBench implements Callable<Integer> {
         List.of(),
         "org.voiceteller.loadtests.frames.FrameBench",
         List.of());
+  }
+
+  /** Needs no bank: the stand-in's recogniser alone listens. */
+  private int sound() {
+    if (recordings == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Name a directory of spoken digits with --recordings.");
+    }
+    return LoadProgram.run(
+        TrialBank.home(),
+        Path.of("load-tests/sound"),
+        List.of(),
+        "org.voiceteller.loadtests.sound.SoundBench",
+        List.of(recordings.toAbsolutePath().toString()));
   }
 
   /** Needs no bank either: the projections fill tables of their own. */

@@ -7,6 +7,7 @@ import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.ResumeOrigin;
@@ -109,6 +110,14 @@ final class WatchedDesk implements CallDesk {
   }
 
   @Override
+  public CompletionStage<Void> noteTransfer(String callId, String legId, CallTransfer transfer) {
+    CompletionStage<Void> noted = desk.noteTransfer(callId, legId, transfer);
+    return transfer.state() == CallTransfer.State.DONE
+        ? noted.whenComplete((_, _) -> live.gone(callId, legId))
+        : noted;
+  }
+
+  @Override
   public CompletionStage<Void> legLost(String callId, String legId) {
     return desk.legLost(callId, legId)
         .whenComplete(
@@ -170,7 +179,7 @@ final class WatchedDesk implements CallDesk {
                     call.doing() == Doing.AWAITING_SECRET
                         ? call.change().doing(Doing.THINKING, null, clock.instant()).step().made()
                         : call);
-        case Signal.HandOffChanged(var handOff) ->
+        case Signal.HandOffChanged(var handOff, _) ->
             live.change(id, call -> call.change().handOff(handOff).step().made());
         case Signal.RecordingConsent _, Signal.StaffSaid _ -> step(id);
         case Signal.StaffMicrophone _, Signal.StaffSound _, Signal.HeardBy _ -> {

@@ -11,6 +11,7 @@ import org.voiceteller.http.live.LiveCall.Doing;
 import org.voiceteller.http.live.LiveCall.ModelStream;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.observe.CallObserver;
+import org.voiceteller.streams.observe.MediaReport;
 
 /** Tells everything on to another observer, and what belongs to a call to {@link LiveCalls}. */
 final class WatchingObserver implements CallObserver {
@@ -47,6 +48,11 @@ final class WatchingObserver implements CallObserver {
     if (callId != null) {
       live.change(callId, change);
     }
+  }
+
+  @Override
+  public void mediaReported(MediaReport report) {
+    other.mediaReported(report);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.voiceteller.http.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +18,7 @@ import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.observe.CallObserver;
+import org.voiceteller.streams.observe.MediaReport;
 
 /** Counts and times what happens on calls. All names begin with {@code voiceteller_call}. */
 public final class CallMetrics implements CallObserver {
@@ -61,6 +63,51 @@ public final class CallMetrics implements CallObserver {
 
   public static CallMetrics create(MeterRegistry registry) {
     return new CallMetrics(registry);
+  }
+
+  @Override
+  public void mediaReported(MediaReport report) {
+    part("media.loss", "Part of the packets that did not come, by direction", report.way(), "in")
+        .record(report.lossIn());
+    report
+        .lossOut()
+        .ifPresent(
+            loss ->
+                part(
+                        "media.loss",
+                        "Part of the packets that did not come, by direction",
+                        report.way(),
+                        "out")
+                    .record(loss));
+    time("media.jitter", "How unevenly the caller's packets come", report.way(), report.jitter());
+    time(
+        "media.buffer.delay",
+        "How long the caller's sound is held back against jitter",
+        report.way(),
+        report.bufferDelay());
+    report
+        .roundTrip()
+        .ifPresent(
+            there ->
+                time("media.round.trip", "The network's way there and back", report.way(), there));
+  }
+
+  private DistributionSummary part(String name, String description, String way, String direction) {
+    return DistributionSummary.builder("voiceteller.call." + name)
+        .description(description)
+        .tag("way", way)
+        .tag("direction", direction)
+        .serviceLevelObjectives(0.001, 0.01, 0.03, 0.05, 0.1, 0.2)
+        .register(registry);
+  }
+
+  private void time(String name, String description, String way, Duration time) {
+    Timer.builder("voiceteller.call." + name)
+        .description(description)
+        .tag("way", way)
+        .serviceLevelObjectives(millis(5, 10, 20, 40, 60, 80, 100, 150, 300, 1_000))
+        .register(registry)
+        .record(time);
   }
 
   @Override

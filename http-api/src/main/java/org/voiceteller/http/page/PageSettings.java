@@ -8,10 +8,15 @@ import java.util.List;
  * @param bankName the bank's name as it stands in the page's head, e.g. {@code First National Bank}
  * @param whatHappens what a call is like, one plain sentence each, shown before the call
  * @param recordingNotice the disclosure that stands beside the Call button before a call begins
+ * @param webRtc whether calls are taken by WebRTC too
  * @param speech whether the bank can listen and speak now; without it the page offers typing only
  */
 public record PageSettings(
-    String bankName, List<String> whatHappens, String recordingNotice, boolean speech) {
+    String bankName,
+    List<String> whatHappens,
+    String recordingNotice,
+    boolean speech,
+    boolean webRtc) {
 
   public PageSettings {
     if (bankName.isBlank()) {
@@ -29,6 +34,12 @@ public record PageSettings(
             "It asks for your phone number, and for a code when money or cards are concerned.",
             "It never asks for a PIN, a full card number or a full social security number."),
         "Calls may be recorded and are kept for your protection and ours.",
-        speech);
+        speech,
+        false);
+  }
+
+  /** The same, with calls by WebRTC or without. */
+  public PageSettings withWebRtc(boolean isTaken) {
+    return new PageSettings(bankName, whatHappens, recordingNotice, speech, isTaken);
   }
 }

@@ -97,8 +97,29 @@ public sealed interface Problem {
   /** The body did not come in time. */
   record BodyTooSlow() implements Problem {}
 
-  /** The body is of another kind than the API takes. */
-  record NotJson() implements Problem {}
+  /**
+   * The body is of another kind than the one that is taken here.
+   *
+   * @param kind as {@code application/json}
+   */
+  record NotOfKind(String kind) implements Problem {}
+
+  /**
+   * Calls by this telephone platform are not taken here.
+   *
+   * @param setting that would turn it on
+   */
+  record PlatformOff(String platform, String setting) implements Problem {}
+
+  /**
+   * A request that says that it comes from a telephone platform, and cannot show it.
+   *
+   * @param check what to look at where it does come from there
+   */
+  record NotFromPlatform(String platform, String check) implements Problem {}
+
+  /** What it asks for is not spoken here; the detail says what is. */
+  record UnsupportedMedia(String detail) implements Problem {}
 
   /** It contradicts how things are; the detail says how. */
   record Conflict(String detail) implements Problem {}

@@ -192,8 +192,25 @@ public final class ProblemAnswers {
       case Problem.BodyTooSlow() ->
           respond(
               408, "body-too-slow", "Body too slow", "The request's body did not come in time.");
-      case Problem.NotJson() ->
-          respond(415, "not-json", "Not JSON", "Send the body as application/json.");
+      case Problem.NotOfKind(var kind) ->
+          kind.equals("application/json")
+              ? respond(415, "not-json", "Not JSON", "Send the body as application/json.")
+              : respond(415, "not-of-kind", "Not of this kind", "Send the body as " + kind + ".");
+      case Problem.PlatformOff(var platform, var setting) ->
+          respond(
+              404,
+              "platform-off",
+              "Not configured",
+              "Calls by %s are not taken here; %s turns them on.".formatted(platform, setting));
+      case Problem.NotFromPlatform(var platform, var check) ->
+          respond(
+              403,
+              "not-from-platform",
+              "Not from the platform",
+              "This request is not signed by %s, or not with what is configured here; look at %s."
+                  .formatted(platform, check));
+      case Problem.UnsupportedMedia(var detail) ->
+          respond(415, "unsupported-media", "Unsupported media", detail);
       case Problem.Conflict(var detail) -> respond(409, "conflict", "Conflict", detail);
       case Problem.IdempotencyKeyRequired() ->
           respond(

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.voiceteller.streams.sound.Resampler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,7 +97,7 @@ public final class TellerCall implements Callable<Integer> {
         recordings.add(
             new Utterance.Speech(
                 String.valueOf(file.getFileName()),
-                Resampling.resample(wav.samples(), wav.sampleRateHz(), MICROPHONE_HZ)));
+                Resampler.whole(wav.pcm(), wav.sampleRateHz(), MICROPHONE_HZ)));
       }
     } catch (UnusableRecordingException unusable) {
       System.err.println(unusable.getMessage());

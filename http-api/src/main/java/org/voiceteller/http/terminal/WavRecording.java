@@ -35,6 +35,16 @@ public record WavRecording(float[] samples, int sampleRateHz) {
     return new Reader(file).read();
   }
 
+  /** The samples as PCM s16. */
+  short[] pcm() {
+    short[] pcm = new short[samples.length];
+    for (int i = 0; i < pcm.length; i++) {
+      long sample = Math.round(samples[i] * 32_767.0);
+      pcm[i] = (short) Math.clamp(sample, Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+    return pcm;
+  }
+
   /** The file's {@code fmt} chunk. */
   private record Format(SampleCoding coding, int channels, int rateHz, int blockBytes) {}
 

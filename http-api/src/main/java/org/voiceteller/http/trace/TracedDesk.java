@@ -17,6 +17,7 @@ import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.ResumeOrigin;
@@ -133,6 +134,14 @@ public final class TracedDesk implements CallDesk {
   @Override
   public CompletionStage<Void> askForPerson(String callId, String legId, HandOff.Reason reason) {
     return desk.askForPerson(callId, legId, reason);
+  }
+
+  @Override
+  public CompletionStage<Void> noteTransfer(String callId, String legId, CallTransfer transfer) {
+    if (transfer.state() == CallTransfer.State.DONE) {
+      over(legId, EndReason.TRANSFERRED.name());
+    }
+    return desk.noteTransfer(callId, legId, transfer);
   }
 
   @Override

@@ -126,7 +126,7 @@ class CallPage extends LitElement {
 
   /** @param {import('../../types.js').Call} call */
   #about({ call }) {
-    const { customerId, startedAt, endedAt, endReason, channel, jurisdiction, level } = call;
+    const { customerId, startedAt, endedAt, endReason, channel, jurisdiction, level, attestation } = call;
     return facts([
       ['Customer', customerId ? (session.may('see-customers') ? html`<a href="/console/customers/${encodeURIComponent(customerId)}">${customerId}</a>` : customerId) : 'Not known'],
       ['Level', levelBadge(level)],
@@ -135,6 +135,7 @@ class CallPage extends LitElement {
       ...(call.state === 'ended' ? /** @type {[string, unknown][]} */ ([['Ended because', words.endReason(endReason) || '–']]) : []),
       ['Channel', words.channel(channel)],
       ['Jurisdiction', jurisdiction],
+      ...(attestation ? /** @type {[string, unknown][]} */ ([['Number', words.attestation(attestation)]]) : []),
     ]);
   }
 

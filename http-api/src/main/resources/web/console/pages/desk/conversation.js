@@ -39,12 +39,9 @@ export const withHistory = (entries, history, at) => {
   return [...before, ...own];
 };
 
-/** @param {Entry[]} entries @param {{turnId: string, speaker: Speaker}} said @returns {boolean} whether that turn has begun before */
-export const holds = (entries, { turnId, speaker }) => entries.some((it) => isTurn(it, turnId, speaker));
-
 /** The newest words of a turn count. @param {Entry[]} entries @param {{turnId: string, speaker: Speaker, text: string, final: boolean}} said @param {number} at @returns {Entry[]} */
 export const withWords = (entries, { turnId, speaker, text, final }, at) =>
-  holds(entries, { turnId, speaker })
+  entries.some((it) => isTurn(it, turnId, speaker))
     ? entries.map((it) => (isTurn(it, turnId, speaker) ? { ...it, text, final, earlier: false, fate: it.fate === 'refused' ? it.fate : '' } : it))
     : [...entries, { type: 'turn', id: turnId, speaker, text, final, earlier: false, own: false, fate: '', because: '', at }];
 

@@ -1,5 +1,7 @@
 package org.voiceteller.http.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -148,6 +150,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void nobodyKnowsTheTrunkAdapter() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.voiceteller.siptrunk..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.voiceteller.siptrunk..", "javax.sip..", "gov.nist..")
+        .because("it is a client in a process of its own, and the bank must not need its SIP stack")
+        .check(OURS);
+  }
+
+  @Test
   void onlyTheUpgradeTouchesPekkoHttpsInside() {
     noClasses()
         .that()
@@ -165,14 +179,15 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("org.voiceteller.http.terminal..")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.voiceteller.core..",
-            "org.voiceteller.actors..",
-            "org.voiceteller.streams..",
-            "org.voiceteller.persistence..",
-            "org.voiceteller.http.call..")
-        .because("it must work against any bank that speaks the public protocol")
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "org.voiceteller.core..",
+                    "org.voiceteller.actors..",
+                    "org.voiceteller.streams..",
+                    "org.voiceteller.persistence..",
+                    "org.voiceteller.http.call..")
+                .and(resideOutsideOfPackage("org.voiceteller.streams.sound..")))
+        .because("it must work against any bank that speaks the public protocol; sound is sound")
         .check(OURS);
   }
 

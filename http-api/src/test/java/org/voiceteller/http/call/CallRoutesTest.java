@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +52,7 @@ class CallRoutesTest {
   private static final Capacity ONE_AND_ONE_MORE = new Capacity(1, 1);
   private final Lines lines = Lines.create(ONE_AND_ONE_MORE);
   private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
   private volatile boolean answering = true;
   private @Nullable ServerBinding binding;
 
@@ -72,10 +72,12 @@ class CallRoutesTest {
             .newServerAt("127.0.0.1", 0)
             .bind(
                 CallRoutes.create(
-                        KIT.system(),
                         settings,
-                        lines,
-                        () -> answering ? Optional.of(this::answer) : Optional.empty())
+                        CallDoor.create(
+                            KIT.system(),
+                            settings,
+                            lines,
+                            () -> answering ? Optional.of(this::answer) : Optional.empty()))
                     .routes())
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
@@ -140,6 +142,18 @@ class CallRoutesTest {
 
     assertThat(received.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
     assertThat(awaitFree()).isTrue();
+  }
+
+  @Test
+  void tellsARegularCloseFromAConnectionThatJustEnds() throws Exception {
+    var socket = call(new Received(), null, "voice-teller.v1");
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").get(5, TimeUnit.SECONDS);
+    assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("completed");
+    assertThat(awaitFree()).isTrue();
+
+    call(new Received(), null, "voice-teller.v1").abort();
+
+    assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("failed");
   }
 
   @Test
@@ -283,6 +297,11 @@ class CallRoutesTest {
 
   private Flow<WireMessage, WireMessage, NotUsed> echo() {
     return Flow.of(WireMessage.class)
+        .watchTermination(
+            (notUsed, end) -> {
+              end.whenComplete((_, broken) -> ends.add(broken == null ? "completed" : "failed"));
+              return notUsed;
+            })
         .map(
             message ->
                 switch (message) {
@@ -347,42 +366,5 @@ class CallRoutesTest {
 
   private ServerBinding door() {
     return Objects.requireNonNull(binding);
-  }
-
-  /** What the client got. */
-  private static final class Received implements WebSocket.Listener {
-
-    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final CompletableFuture<Byte> ponged = new CompletableFuture<>();
-
-    private @Nullable String next() throws InterruptedException {
-      return texts.poll(10, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-      texts.add(text.toString());
-      socket.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
-      ponged.complete(message.get());
-      socket.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-      closed.complete(status);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable error) {
-      closed.completeExceptionally(error);
-    }
   }
 }

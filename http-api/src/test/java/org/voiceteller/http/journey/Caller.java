@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A caller at the voice WebSocket: says things and waits until it hears what it expects. */
@@ -23,9 +24,15 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long AGENT_BYTES_PER_MS = 48;
   private static final int ASKED_AT_MOST = 5;
+
+  /** From the last thing that came: a list of ten is read for as long as it takes. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
 
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(4);
+
+  private final long began = System.nanoTime();
   private final List<JsonNode> events = new ArrayList<>();
+  private final List<Long> cameNanos = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final Object sending = new Object();
   private final WebSocket socket;
@@ -110,9 +117,12 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
 
   /** The next unread event that fits; what lies before it is read, too. */
   synchronized JsonNode await(String what, Predicate<JsonNode> fits) throws InterruptedException {
-    var giveUp = System.nanoTime() + PATIENCE_NANOS;
+    var asked = System.nanoTime();
+    var giveUp = asked + PATIENCE_NANOS;
     while (true) {
       while (nextUnread < events.size()) {
+        var patience = Math.max(cameNanos.get(nextUnread) - asked, 0) + PATIENCE_NANOS;
+        giveUp = asked + Math.min(patience, LONGEST_WAIT_NANOS);
         var event = events.get(nextUnread++);
         if (fits.test(event)) {
           return event;
@@ -126,17 +136,21 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** What was said and done so far, a line each. */
+  /** What was said and done so far and when, a line each. */
   private String conversation() {
-    return events.stream()
-        .filter(event -> !event.path("type").asText().startsWith("audio."))
-        .map(
-            event ->
-                event.path("type").asText().equals("transcript")
-                    ? event.path("role").asText() + ": " + event.path("text").asText()
-                    : event.toString())
-        .distinct()
+    return IntStream.range(0, events.size())
+        .filter(each -> !events.get(each).path("type").asText().startsWith("audio."))
+        .mapToObj(
+            each ->
+                "%6.1f s %s"
+                    .formatted((cameNanos.get(each) - began) / 1e9, inShort(events.get(each))))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String inShort(JsonNode event) {
+    return event.path("type").asText().equals("transcript")
+        ? event.path("role").asText() + ": " + event.path("text").asText()
+        : event.toString();
   }
 
   JsonNode awaitType(String type) throws InterruptedException {
@@ -255,6 +269,7 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
       try {
         JsonNode event = JSON.readTree(text.toString());
         events.add(event);
+        cameNanos.add(System.nanoTime());
         if (event.path("type").asText().equals("audio.start")) {
           heardTurn = event.path("turnId").asText();
           heardTurnBytes = 0;

@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,13 +27,18 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
 
   /**
    * The page's microphone is a stream into which recordings are played when the caller speaks, and
-   * which is silent otherwise: what is said waits for what was heard, not for a time.
+   * which is silent otherwise: what is said waits for what was heard, not for a time. The silence
+   * is sound too: with nothing that plays into it the stream stands still, and a line by WebRTC
+   * sends nothing, not even keys.
    */
   private static final String MICROPHONE =
       """
       () => {
         const sound = new AudioContext();
         const microphone = sound.createMediaStreamDestination();
+        const silence = new ConstantSourceNode(sound, { offset: 0 });
+        silence.connect(microphone);
+        silence.start();
         navigator.mediaDevices.getUserMedia = async () => microphone.stream;
         window.say = async (base64) => {
           const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -44,8 +50,16 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
       }
       """;
 
+  /** Calls by the voice WebSocket. */
   static CallersPage open(Chromium chromium, RunningTeller teller) {
-    Page page = chromium.open(teller.home().toString());
+    return open(chromium, teller, "?via=websocket");
+  }
+
+  /**
+   * @param query of the page's address, as {@code ?via=webrtc}
+   */
+  static CallersPage open(Chromium chromium, RunningTeller teller, String query) {
+    Page page = chromium.open(teller.home() + query);
     page.setDefaultTimeout(PATIENCE_MS);
     giveMicrophone(page);
     var lastCall = new AtomicReference<String>();
@@ -63,6 +77,24 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
   /** The call that began last, once it has begun. */
   String callId() {
     return Objects.requireNonNull(lastCall.get(), "No call has begun");
+  }
+
+  /** Keeps a connection by WebRTC that is made after this within reach, for {@link #keys}. */
+  void keepConnection() {
+    page.evaluate(
+        """
+        () => {
+          const Own = window.RTCPeerConnection;
+          window.RTCPeerConnection = function (...args) {
+            return (window.peer = new Own(...args));
+          };
+        }
+        """);
+  }
+
+  /** Presses keys on a line by WebRTC, as a telephone sends them: events of RFC 4733. */
+  void keys(String keys) {
+    page.evaluate("keys => window.peer.getSenders()[0].dtmf.insertDTMF(keys, 100, 70)", keys);
   }
 
   void press(String button) {
@@ -97,6 +129,11 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
 
   void awaitAgent(String words) {
     awaitWords(page.locator(".turn.agent .words"), words);
+  }
+
+  /** All that the agent has said so far, turn by turn. */
+  List<String> agentsTurns() {
+    return page.locator(".turn.agent .words").allTextContents();
   }
 
   void awaitCaller(String words) {

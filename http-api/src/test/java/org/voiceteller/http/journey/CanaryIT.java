@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +50,9 @@ class CanaryIT {
   /** What callers let slip, as it might be kept: by its name. */
   private final Map<String, List<String>> canaries = new ConcurrentSkipListMap<>();
 
+  /** Codes and answers that the bank had asked for. */
+  private final Set<String> askedFor = ConcurrentHashMap.newKeySet();
+
   private volatile String spokenCall = "";
   private volatile String spokenCode = "";
 
@@ -59,7 +62,7 @@ class CanaryIT {
     try (var accounts = StaffAccounts.open();
         var teller =
             RunningTeller.startAt(port, settings(accounts, port), data, "--record").awaitReady()) {
-      sideBySide(
+      SideBySide.all(
           () -> spokenSecrets(teller),
           () -> typedSecrets(teller),
           () -> keyedSecrets(teller),
@@ -86,6 +89,10 @@ class CanaryIT {
         for (String spelling : canary.getValue()) {
           assertThat(filesThatHold(spelling, data)).as(canary.getKey()).isEmpty();
         }
+      }
+      String read = String.join("\n", ModelInput.of(data).texts());
+      for (String secret : askedFor) {
+        assertThat(holds(read, secret)).as(secret + " in what the model reads").isFalse();
       }
     }
   }
@@ -162,27 +169,6 @@ class CanaryIT {
     assertThat(recording.printed()).contains("paused ONE_TIME_CODE", "withheld CALLER");
   }
 
-  private interface Call {
-    void talk() throws Exception;
-  }
-
-  private static void sideBySide(Call... calls) throws Exception {
-    try (var customers = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-      var ends = new ArrayList<Future<?>>();
-      for (Call call : calls) {
-        ends.add(
-            customers.submit(
-                () -> {
-                  call.talk();
-                  return null;
-                }));
-      }
-      for (Future<?> end : ends) {
-        end.get();
-      }
-    }
-  }
-
   /** The code and the answer to the security question, typed, right and wrong. */
   private void typedSecrets(RunningTeller teller) throws Exception {
     try (var caller = new Customer(teller, Customer.CHRIS_MORGAN)) {
@@ -212,8 +198,7 @@ class CanaryIT {
       canaries.put("a PIN, spoken", List.of("pin is 7395"));
       spokenCall = caller.callId();
       for (String card : CARDS) {
-        caller.says(card);
-        caller.hears("Please don't tell me that.");
+        caller.saysUntilAnswered(card, "Please don't tell me that.");
       }
       caller.says(BEFORE_CONSENT);
       caller.givesTheNumber();
@@ -230,7 +215,7 @@ class CanaryIT {
       caller.awaitTool("stepUpAuthenticationTool", "refused");
       caller.hears("");
       canaries.put("the right answer, spoken", List.of("Biscuit", "biscuit"));
-      caller.says("Biscuit");
+      caller.givesTheAnswer("Biscuit");
       caller.hears("Shall I go ahead?");
       caller.says("No");
       caller.hears("I won't");
@@ -307,21 +292,26 @@ class CanaryIT {
 
   private String canary(String name, String secret) {
     canaries.put(name, List.of(secret));
+    askedFor.add(secret);
     return secret;
   }
 
-  /** Searches whatever lies in the data directory. */
+  /** Searches whatever lies in the data directory, but what the model was told of the unasked. */
   private static List<Path> filesThatHold(String text, Path directory) throws IOException {
     byte[] wanted = text.getBytes(UTF_8);
     List<Path> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(CanaryIT::isKeptByTheBank).toList()) {
         if (holds(Files.readAllBytes(file), wanted)) {
           found.add(file);
         }
       }
     }
     return found;
+  }
+
+  private static boolean isKeptByTheBank(Path file) {
+    return Files.isRegularFile(file) && !ModelInput.isOne(file);
   }
 
   private static boolean holds(String text, String wanted) {

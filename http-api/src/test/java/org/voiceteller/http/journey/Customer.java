@@ -21,9 +21,11 @@ final class Customer implements AutoCloseable {
   static final String CHRIS_MORGAN = "+1-555-678-9012";
   static final String TAYLOR_BROOKS = "+1-555-789-0123";
   static final String CASEY_NGUYEN = "+1-555-890-1234";
+  static final String RILEY_JOHNSON = "+1-555-901-2345";
   static final String MORGAN_KIM = "+1-555-210-9876";
   static final String JAMIE_GARCIA = "+1-555-321-0987";
 
+  private static final String NOT_UNDERSTOOD = "I'm sorry, I didn't catch that\\.";
   private static final Pattern CASE = Pattern.compile("DISPUTE-\\d{8}-\\d{3,}");
 
   /** How the customer's words get into the line. */
@@ -60,7 +62,7 @@ final class Customer implements AutoCloseable {
 
   Customer(RunningTeller teller, String number, Manner manner) throws InterruptedException {
     this(teller, number, manner, Caller.call(teller.calls()));
-    hears("How may I help you today?");
+    hears("How may I help you"); // "today?", or less when the model's stream had to be renewed
   }
 
   private Customer(RunningTeller teller, String number, Manner manner, Caller caller) {
@@ -78,7 +80,7 @@ final class Customer implements AutoCloseable {
   /** Comes back to the call, whose connection broke, and types. */
   Customer back(RunningTeller teller) throws InterruptedException {
     String token = caller.again().awaitType("call.started").path("resumeToken").asText();
-    return new Customer(teller, number, Manner.TYPES, Caller.comeBack(teller.calls(), token));
+    return new Customer(teller, number, Manner.TYPES, Caller.resume(teller.calls(), token));
   }
 
   private sealed interface Mouth extends AutoCloseable {
@@ -89,7 +91,7 @@ final class Customer implements AutoCloseable {
     /** How a code is said so that one digit after the other is understood. */
     String code(String digits);
 
-    /** How often a code is given until it is understood. */
+    /** How often words are said until they are understood. */
     int patience();
 
     @Override
@@ -202,27 +204,34 @@ final class Customer implements AutoCloseable {
     says(number);
   }
 
-  /**
-   * Types or speaks the code that was sent last; a code that was misheard is said again. Returns
-   * the code.
-   */
+  /** Types or speaks the code that was sent last. Returns it. */
   String givesTheCode() throws Exception {
     String digits = nextCode();
-    String code = mouth.code(digits);
+    saysUntilTaken(mouth.code(digits));
+    return digits;
+  }
+
+  /** Types or speaks the answer to the security question. */
+  void givesTheAnswer(String answer) throws Exception {
+    saysUntilTaken(answer);
+  }
+
+  /** What was misheard is said again. */
+  private void saysUntilTaken(String proof) throws Exception {
     for (int attempt = 1; attempt <= mouth.patience(); attempt++) {
-      says(code);
+      says(proof);
       JsonNode answer =
           caller
               .from(spoke)
               .await(
-                  "an answer to the code",
+                  "an answer to the proof",
                   event -> isOf("authentication.level", event) || isAnswer(event));
       if (isOf("authentication.level", answer)) {
-        return digits;
+        return;
       }
       hears("");
     }
-    throw new AssertionError("Expected the code to be understood");
+    throw new AssertionError("Expected the proof to be understood");
   }
 
   /** Keys the code that was sent last. */
@@ -236,6 +245,18 @@ final class Customer implements AutoCloseable {
     return Health.await(
             "code number " + wanted, () -> teller.codesFor(number), codes -> codes.size() >= wanted)
         .get(wanted - 1);
+  }
+
+  /** Says it, and again where it was not understood, until the agent answers with these words. */
+  void saysUntilAnswered(String words, String answer) throws Exception {
+    for (int attempt = 1; attempt < mouth.patience(); attempt++) {
+      says(words);
+      if (hearsMatching(Pattern.quote(answer) + "|" + NOT_UNDERSTOOD).contains(answer)) {
+        return;
+      }
+    }
+    says(words);
+    hears(answer);
   }
 
   /** Waits for these words in what the agent answers. */

@@ -31,7 +31,7 @@ class DeskVoiceIT {
                         }
                       }));
       caller.press("Call");
-      caller.awaitAgent("How may I help you today?");
+      caller.awaitAgent("How may I help you");
       caller.awaitSound();
       caller.awaitSilence();
       caller.type("I want to speak to a person, please.");

@@ -37,6 +37,16 @@ final class Health {
     awaitStart("all there", () -> ready(teller), answer -> answer.body().contains("\"ready\""));
   }
 
+  /** Returns when the model's stand-in has loaded its ears, or is to have none. */
+  static void awaitEars(RunningTeller teller) throws Exception {
+    awaitStart(
+        "ears",
+        () -> get(teller.model().resolve("/health")).body(),
+        health ->
+            health.contains("\"recognizer\":\"loaded\"")
+                || health.contains("\"recognizer\":\"off\""));
+  }
+
   /** Asks again and again until the answer is as wished. */
   static <T> T await(String what, Callable<T> question, Predicate<T> wished) throws Exception {
     return await(what, PATIENCE, question, wished);
@@ -66,11 +76,13 @@ final class Health {
 
   private static HttpResponse<String> get(RunningTeller teller, String path)
       throws IOException, InterruptedException {
+    return get(URI.create(teller.home() + path));
+  }
+
+  private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(URI.create(teller.home() + path))
-              .timeout(Duration.ofSeconds(10))
-              .build(),
+          HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
           HttpResponse.BodyHandlers.ofString());
     }
   }

@@ -205,7 +205,7 @@ class LostDependenciesIT {
   }
 
   private static void tellsCheckingBalance(Caller caller) throws Exception {
-    caller.awaitAgent("How may I help you today?");
+    caller.awaitAgent("How may I help you");
     caller.type("What's my checking balance?");
     caller.awaitAgent("may I have your phone number");
     caller.type("+1-555-234-5678");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,11 @@ class LyingAgentIT {
 
   LyingAgentIT(RunningTeller teller) {
     this.teller = teller;
+  }
+
+  @AfterEach
+  void isHonestAgain() throws Exception {
+    faults(HttpRequest.newBuilder().DELETE());
   }
 
   @Test
@@ -57,19 +63,22 @@ class LyingAgentIT {
     }
   }
 
-  /** Has the model lie once, on the next call. */
+  /** Has the model lie from now on, once on each stream. */
   private void order(String about, String words) throws Exception {
+    faults(
+        HttpRequest.newBuilder()
+            .PUT(
+                HttpRequest.BodyPublishers.ofString(
+                    """
+                    {"faults":[{"kind":"lie","lie":"%s","atAnswer":2,"words":"%s"}]}"""
+                        .formatted(about, words))));
+  }
+
+  private void faults(HttpRequest.Builder request) throws Exception {
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var answer =
           client.send(
-              HttpRequest.newBuilder(teller.model().resolve("/faults"))
-                  .PUT(
-                      HttpRequest.BodyPublishers.ofString(
-                          """
-                          {"conversations":1,"faults":[
-                            {"kind":"lie","lie":"%s","atAnswer":2,"words":"%s"}]}"""
-                              .formatted(about, words)))
-                  .build(),
+              request.uri(teller.model().resolve("/faults")).build(),
               HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
     }

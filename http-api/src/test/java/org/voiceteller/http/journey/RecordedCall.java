@@ -2,6 +2,7 @@ package org.voiceteller.http.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The recording of a call as {@code ./teller recording} writes it, while the bank runs. */
+/** The recording of a call, taken out while the bank runs. */
 final class RecordedCall {
 
   private static final int HEADER = 44;
@@ -35,6 +36,7 @@ final class RecordedCall {
     this.printed = printed;
   }
 
+  /** As {@code ./teller recording} writes it. */
   static RecordedCall of(String callId, Path data, List<String> options) throws Exception {
     Path file = data.resolve(callId + ".wav");
     Path log = data.resolve("recording.log");
@@ -54,19 +56,38 @@ final class RecordedCall {
       assertThat(export.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(export.process().exitValue()).as(Files.readString(log)).isZero();
     }
-    ByteBuffer wav = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = Files.readAllBytes(file);
     Files.delete(file);
+    return of(bytes, Files.readString(log));
+  }
+
+  /** The same as the console gets it, when the call is over. */
+  static RecordedCall of(String callId, StaffMember staff) throws Exception {
+    HttpResponse<byte[]> answer =
+        Health.await(
+            "the recording of " + callId,
+            () -> staff.bytes("/v1/admin/calls/" + callId + "/recording"),
+            it -> it.statusCode() == 200);
+    return of(answer.body(), "");
+  }
+
+  private static RecordedCall of(byte[] bytes, String printed) {
+    ByteBuffer wav = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     short[] caller = new short[(wav.capacity() - HEADER) / 4];
     short[] agent = new short[caller.length];
     for (int i = 0; i < caller.length; i++) {
       caller[i] = wav.getShort(HEADER + 4 * i);
       agent[i] = wav.getShort(HEADER + 4 * i + 2);
     }
-    return new RecordedCall(caller, agent, Files.readString(log));
+    return new RecordedCall(caller, agent, printed);
   }
 
   String printed() {
     return printed;
+  }
+
+  short[] callersSound() {
+    return caller;
   }
 
   /** How many seconds of the agent's voice there are. */

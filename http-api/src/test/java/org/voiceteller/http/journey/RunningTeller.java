@@ -50,7 +50,7 @@ final class RunningTeller implements AutoCloseable {
   }
 
   /** Starts on a free port and returns when it says that it is ready. */
-  static RunningTeller start(Path data, String... more) throws IOException, InterruptedException {
+  static RunningTeller start(Path data, String... more) throws Exception {
     return startWith(List.of(), data, more).awaitReady();
   }
 
@@ -71,7 +71,7 @@ final class RunningTeller implements AutoCloseable {
   }
 
   /** Starts once more where this one was killed: on its port and with all that it kept. */
-  RunningTeller startAgain() throws IOException, InterruptedException {
+  RunningTeller startAgain() throws Exception {
     return begin(start).awaitReady();
   }
 
@@ -92,6 +92,10 @@ final class RunningTeller implements AutoCloseable {
                 "-Xlog:disable",
                 "-Dvoice-teller.home=" + PROJECT,
                 "-Dvoice-teller.persistence.modules=" + PROJECT.resolve("persistence"),
+                // a microphone that speaks at twice the pace, on a machine that stands still at
+                // times
+                "-Dvoice-teller.nova.silence-after=2s",
+                "-Dvoice-teller.nova.send-queue=30s",
                 "-Dvoice-teller.persistence.embedded.start-timeout=" + READY.toSeconds() + "s",
                 "-Dvoice-teller.persistence.embedded.dynamodb-port=" + start.tablesPort()));
     command.addAll(start.options()); // the last of two settings counts
@@ -106,13 +110,17 @@ final class RunningTeller implements AutoCloseable {
             "--data",
             start.data().toString()));
     command.addAll(List.of(start.more()));
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var teller = new RunningTeller(process, start);
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(ModelInput.writtenTo(start.data()));
+    var teller = new RunningTeller(builder.start(), start);
     teller.followOutput();
     return teller;
   }
 
-  /** Runs another command of {@code ./teller} beside it, and gives its exit code. */
+  /**
+   * Runs another command of {@code ./teller} beside it, and gives its exit code. What it says
+   * stands in {@code command.log} of the data.
+   */
   int command(String... words) throws IOException, InterruptedException {
     var command =
         new ArrayList<>(
@@ -122,7 +130,11 @@ final class RunningTeller implements AutoCloseable {
                 PROGRAM + File.pathSeparator + Files.readString(CLASS_PATH).strip(),
                 "org.voiceteller.http.laptop.Teller"));
     command.addAll(List.of(words));
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(start.data().resolve("command.log").toFile())
+        .start()
+        .waitFor();
   }
 
   URI home() {
@@ -236,10 +248,13 @@ final class RunningTeller implements AutoCloseable {
             });
   }
 
-  /** Returns when it says that it is ready. */
-  RunningTeller awaitReady() throws InterruptedException {
+  /** Returns when it says that it is ready, and would not understand any later what is spoken. */
+  RunningTeller awaitReady() throws Exception {
     try {
       ready.get(READY.toMillis(), TimeUnit.MILLISECONDS);
+      if (child("local-sonic").isPresent()) {
+        Health.awaitEars(this);
+      }
       return this;
     } catch (ExecutionException | TimeoutException e) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

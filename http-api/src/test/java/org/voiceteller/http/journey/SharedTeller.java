@@ -1,9 +1,9 @@
 package org.voiceteller.http.journey;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -30,7 +30,7 @@ class SharedTeller implements ParameterResolver {
   private final String[] options;
 
   SharedTeller() {
-    this(new String[0]);
+    this("--record");
   }
 
   private SharedTeller(String... options) {
@@ -71,14 +71,16 @@ class SharedTeller implements ParameterResolver {
       Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "shared-teller");
       int port = RunningTeller.freePort();
       StaffAccounts accounts = StaffAccounts.open();
+      List<String> settings =
+          Stream.concat(accounts.settings(port).stream(), PhonePlatform.settings(port).stream())
+              .toList();
       return new Shared(
-          RunningTeller.startAt(port, accounts.settings(port), data, options).awaitReady(),
-          accounts);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+          RunningTeller.startAt(port, settings, data, options).awaitReady(), accounts);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the shared teller started", e);
+    } catch (Exception e) {
+      throw new IllegalStateException("The shared teller did not start", e);
     }
   }
 }

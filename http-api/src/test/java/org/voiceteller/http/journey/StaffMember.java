@@ -131,6 +131,11 @@ final class StaffMember {
     return send(request(path).GET().build());
   }
 
+  /** For what is no text. */
+  HttpResponse<byte[]> bytes(String path) throws Exception {
+    return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   Answer post(String path, String body) throws Exception {
     HttpRequest.Builder request =
         request(path)

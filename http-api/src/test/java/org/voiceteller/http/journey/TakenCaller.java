@@ -20,7 +20,7 @@ final class TakenCaller implements AutoCloseable {
   static TakenCaller taken(RunningTeller teller) throws Exception {
     var caller = Caller.call(teller.calls());
     JsonNode started = caller.awaitType("call.started");
-    caller.awaitAgent("How may I help you today?");
+    caller.awaitAgent("How may I help you");
     caller.type("I want to speak to a person, please.");
     caller.awaitHandOff("queued");
     StaffsLine person = StaffMember.of(teller).line(started.path("callId").asText(), "take");
@@ -31,13 +31,17 @@ final class TakenCaller implements AutoCloseable {
     return new TakenCaller(caller, started, person);
   }
 
-  /** Nobody has the call any more: the caller is told, waits, and another person takes it. */
+  /**
+   * Nobody has the call any more: the caller is told, waits, and another person takes it. That the
+   * person's line broke is said to whoever is there when the session notices, some seconds after
+   * its start; who comes back later hears that they wait.
+   */
   void findsAnotherPerson(RunningTeller teller) throws Exception {
     String callId = started.path("callId").asText();
-    try (var back = Caller.comeBack(teller.calls(), started.path("resumeToken").asText())) {
+    try (var back = Caller.resume(teller.calls(), started.path("resumeToken").asText())) {
       assertThat(back.awaitType("call.started").path("callId").asText()).isEqualTo(callId);
       back.awaitHandOff("queued");
-      back.awaitAgent("my colleague's line broke");
+      back.awaitAgent("in the queue");
       try (var next = StaffMember.of(teller).line(callId, "take")) {
         next.await("line.opened");
         back.awaitHandOff("taken");

@@ -104,7 +104,7 @@ class TwoNodesIT {
   private static void loseThePersonsNode(StaffMember staff, Caller caller, Child node)
       throws Exception {
     String callId = caller.awaitType("call.started").path("callId").asText();
-    caller.awaitAgent("How may I help you today?");
+    caller.awaitAgent("How may I help you");
     caller.type("I want to speak to a person, please.");
     caller.awaitHandOff("queued");
     try (var person = staff.line(callId, "take")) {
@@ -123,7 +123,7 @@ class TwoNodesIT {
   /** The caller's node died while a person had the call: they have it still. */
   private static void comeBackToThePerson(RunningTeller first, JsonNode before, StaffsLine person)
       throws Exception {
-    try (var back = Caller.comeBack(first.calls(), before.path("resumeToken").asText())) {
+    try (var back = Caller.resume(first.calls(), before.path("resumeToken").asText())) {
       assertThat(back.awaitType("call.started").path("callId")).isEqualTo(before.path("callId"));
       assertThat(back.awaitType("authentication.level").path("level").asInt()).isEqualTo(1);
       back.type("Are you still there?");
@@ -161,7 +161,7 @@ class TwoNodesIT {
       double before = Child.metric(first, "voiceteller_sessions");
       var caller = Caller.call(calls);
       callers.add(caller);
-      caller.awaitAgent("How may I help you today?");
+      caller.awaitAgent("How may I help you");
       double expected = made;
       Child.await(
           "the new session to be counted on one of the nodes",

@@ -13,6 +13,7 @@ import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.ResumeOrigin;
@@ -127,6 +128,11 @@ final class TrialDesk implements CallDesk {
 
   @Override
   public CompletionStage<Void> askForPerson(String id, String legId, HandOff.Reason reason) {
+    return done();
+  }
+
+  @Override
+  public CompletionStage<Void> noteTransfer(String id, String legId, CallTransfer transfer) {
     return done();
   }
 

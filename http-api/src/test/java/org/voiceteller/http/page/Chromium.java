@@ -9,6 +9,8 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class Chromium implements AutoCloseable {
   /** What is to be seen may come late on a busy machine. */
   private static final double PATIENCE_MS = 20_000;
 
+  private final Path microphone;
   private final Playwright playwright;
   private final Browser browser;
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -33,7 +36,7 @@ public final class Chromium implements AutoCloseable {
   /** With a tone that never ends. */
   public Chromium() throws IOException {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-    Path microphone = Sounds.wav(Path.of("target/microphone.wav")).toAbsolutePath();
+    microphone = Files.write(Files.createTempFile("microphone", ".wav"), Sounds.wav());
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -46,6 +49,7 @@ public final class Chromium implements AutoCloseable {
                     .setChromiumSandbox(false)
                     .setArgs(
                         List.of(
+                            "--allow-loopback-in-peer-connection",
                             "--use-fake-device-for-media-stream",
                             "--use-file-for-fake-audio-capture=" + microphone,
                             "--autoplay-policy=no-user-gesture-required",
@@ -120,5 +124,10 @@ public final class Chromium implements AutoCloseable {
   public void close() {
     browser.close();
     playwright.close();
+    try {
+      Files.delete(microphone);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected to delete the microphone's sound", e);
+    }
   }
 }

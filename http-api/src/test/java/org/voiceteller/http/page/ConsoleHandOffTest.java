@@ -65,10 +65,12 @@ class ConsoleHandOffTest extends OnTheLine {
     Page page = chromium.open("about:blank", 1280, 800, ColorScheme.LIGHT, List.of());
     page.clock().install();
     page.navigate(bank.address() + "/console/hand-off");
-    var live = bank.nextStream();
     assertThat(rows(page)).hasCount(4);
+    var live = bank.nextStream();
     assertThat(rail(page)).containsText("2 waiting");
     page.clock().pauseAt(new Date(System.currentTimeMillis() + 5000));
+    page.waitForCondition(() -> asksNothing(page));
+    page.clock().runFor(1000);
     int before = bank.askedFor("GET", QUEUE).size();
 
     bank.answers("GET " + QUEUE, 200, queueLater());
@@ -87,6 +89,15 @@ class ConsoleHandOffTest extends OnTheLine {
 
     assertThat(rows(page).first()).containsText("No longer here");
     assertThat(bank.askedFor("GET", QUEUE)).hasSize(before + 2);
+  }
+
+  /**
+   * Neither a question is under way nor will one be asked; the page's clock goes on by a second.
+   */
+  private static boolean asksNothing(Page page) {
+    page.clock().runFor(1000);
+    return (boolean)
+        page.locator("vt-hand-off-page").evaluate("it => !it.queue.busy && !it.queue.timer");
   }
 
   @Test

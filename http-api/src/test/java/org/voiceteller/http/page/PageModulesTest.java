@@ -134,7 +134,7 @@ class PageModulesTest {
   }
 
   @Test
-  void joinsSentencesOfATurnAndReplacesWordsThatWereOnlyGuessed() {
+  void replacesWhatATurnSaidByWhatWasReallySaidAndHeard() {
     assertThat(
             page.evaluate(
                 """
@@ -145,15 +145,16 @@ class PageModulesTest {
                   return [
                     said('caller', ['check my', false], ['checking my balance', true]),
                     said('agent', ['One moment.', false], ['One moment. Done.', false]),
-                    said('agent', ['One moment.', false], ['Done.', false]),
                     said('agent', ['One moment. Done.', false], ['One moment.', true]),
+                    said('agent', ['Your balance is one dollar.', false], ['Your balance…', true]),
+                    said('agent', ['One moment.', false], ['', true]),
                   ];
                 }
                 """,
                 List.of(folder)))
         .isEqualTo(
             List.of(
-                "checking my balance", "One moment. Done.", "One moment. Done.", "One moment."));
+                "checking my balance", "One moment. Done.", "One moment.", "Your balance…", ""));
   }
 
   private static double number(String script, int... rates) {

@@ -1,11 +1,8 @@
 package org.voiceteller.http.page;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Tones: to speak into a browser's microphone, and to be heard from its speaker. */
 final class Sounds {
@@ -36,13 +33,7 @@ final class Sounds {
     return loudest;
   }
 
-  /** A second of tone as a WAV file at 48 kHz, which the browser plays again and again. */
-  static Path wav(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    return Files.write(file, wav());
-  }
-
-  /** The same file's content. */
+  /** A second of tone as a WAV file's content, 48 kHz; a browser plays it again and again. */
   static byte[] wav() {
     byte[] pcm = tone(48000, 1000);
     var wav = ByteBuffer.allocate(44 + pcm.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.http.signin.Attempts.Word;
+import org.voiceteller.http.trial.HandClock;
 
 /** How long who guesses has to wait. */
 class AttemptsTest {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.http.Configuration;
 import org.voiceteller.http.signin.Principal.Means;
+import org.voiceteller.http.trial.HandClock;
 
 /** Signing in as it is on one node, with all stores in memory and a clock of its own. */
 public final class Desk {

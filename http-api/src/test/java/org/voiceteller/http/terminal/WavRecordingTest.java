@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voiceteller.streams.sound.Resampler;
 
 class WavRecordingTest {
 
@@ -115,9 +116,9 @@ class WavRecordingTest {
   @ParameterizedTest
   @CsvSource({"8000", "11025", "44100", "48000", "96000"})
   void keepsAToneWhenItsRateChanges(int fromHz) {
-    float[] tone = tone(440, fromHz);
+    var tone = new WavRecording(tone(440, fromHz), fromHz);
 
-    short[] resampled = Resampling.resample(tone, fromHz, 16_000);
+    short[] resampled = Resampler.whole(tone.pcm(), fromHz, 16_000);
 
     assertThat(resampled).hasSize(16_000);
     assertThat(level(resampled, 440)).isCloseTo(0.5, within(0.005));
@@ -125,9 +126,9 @@ class WavRecordingTest {
 
   @Test
   void letsNothingFoldBackIntoSpeech() {
-    float[] tone = tone(11_000, 48_000);
+    var tone = new WavRecording(tone(11_000, 48_000), 48_000);
 
-    short[] resampled = Resampling.resample(tone, 48_000, 16_000);
+    short[] resampled = Resampler.whole(tone.pcm(), 48_000, 16_000);
 
     assertThat(level(resampled, 5_000)).isLessThan(0.0005);
   }

@@ -28,7 +28,7 @@ public final class CallSocket {
      */
     void event(JsonNode event, long nanos);
 
-    /** PCM s16le, mono, 24 kHz; valid only until this returns. */
+    /** PCM s16le, mono, 24 kHz, or what the platform's sound is; valid only until this returns. */
     void sound(ByteBuffer pcm);
 
     /**
@@ -51,11 +51,16 @@ public final class CallSocket {
    * @return fails when the bank refuses the connection
    */
   public static CompletableFuture<CallSocket> open(HttpClient client, URI calls, Ear ear) {
-    return client
-        .newWebSocketBuilder()
-        .subprotocols("voice-teller.v1")
-        .buildAsync(calls, new Listener(ear))
-        .thenApply(CallSocket::new);
+    return open(client.newWebSocketBuilder().subprotocols("voice-teller.v1"), calls, ear);
+  }
+
+  /**
+   * A platform's end of its own WebSocket: whole JSON texts and sound, in the platform's words.
+   *
+   * @param builder with what the upgrade must carry
+   */
+  public static CompletableFuture<CallSocket> open(WebSocket.Builder builder, URI calls, Ear ear) {
+    return builder.buildAsync(calls, new Listener(ear)).thenApply(CallSocket::new);
   }
 
   /** An event with nothing but its type yet. */
@@ -63,14 +68,22 @@ public final class CallSocket {
     return JSON.createObjectNode().put("type", type);
   }
 
-  public synchronized void send(JsonNode event) {
-    String text = event.toString();
+  public void send(JsonNode event) {
+    sendText(event.toString());
+  }
+
+  public synchronized void sendText(String text) {
     lastSend = lastSend.thenCompose(_ -> socket.sendText(text, true));
   }
 
-  /** PCM s16le, mono, 16 kHz. */
+  /** PCM s16le, mono, 16 kHz, or what the platform's sound is. */
   public synchronized void send(byte[] sound) {
     lastSend = lastSend.thenCompose(_ -> socket.sendBinary(ByteBuffer.wrap(sound), true));
+  }
+
+  /** Closes it as it should be closed, when all is sent. */
+  public synchronized void close() {
+    lastSend = lastSend.thenCompose(_ -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
   }
 
   /** Breaks the connection off, without a word. */

@@ -67,10 +67,12 @@ public final class EchoBench implements Callable<Integer> {
     var http = HttpClient.newHttpClient();
     int most = calls.stream().reduce(COMPILED.calls(), Math::max);
     try (var sdk = ModelLeg.client(model, most + SPARE_STREAMS)) {
-      EchoLeg.Opener throughServer = echoes -> ServerLeg.open(http, server, echoes);
-      EchoLeg.Opener modelAlone = echoes -> ModelLeg.open(sdk, echoes);
-      Round.run(throughServer, COMPILED, null);
-      Round.run(modelAlone, COMPILED, null);
+      var marks = new MarkedFrames(EchoedCall.Pace.REAL_TIME.frameMs());
+      var throughServer =
+          new Way("through the server", echoes -> ServerLeg.open(http, server, echoes), marks);
+      var modelAlone = new Way("model alone", echoes -> ModelLeg.open(sdk, echoes), marks);
+      Round.run(throughServer, COMPILED, List.of());
+      Round.run(modelAlone, COMPILED, List.of());
       capacity(throughServer, modelAlone, new ProcessMeter(serverPid));
       return 0;
     } catch (ExecutionException | TimeoutException failed) {
@@ -81,7 +83,7 @@ public final class EchoBench implements Callable<Integer> {
     }
   }
 
-  private void capacity(EchoLeg.Opener throughServer, EchoLeg.Opener modelAlone, ProcessMeter meter)
+  private void capacity(Way throughServer, Way modelAlone, ProcessMeter meter)
       throws InterruptedException, ExecutionException, TimeoutException, IOException {
     IO.println(Capacity.header());
     var measured = new ArrayList<Capacity>();
@@ -90,10 +92,10 @@ public final class EchoBench implements Callable<Integer> {
       var through = new ArrayList<Round>();
       var alone = new ArrayList<Round>();
       for (int i = 0; i < rounds; i++) {
-        through.add(Round.run(throughServer, plan, meter));
-        alone.add(Round.run(modelAlone, plan, null));
+        through.add(Round.run(throughServer, plan, List.of(meter)));
+        alone.add(Round.run(modelAlone, plan, List.of()));
       }
-      measured.add(new Capacity(n, through, alone));
+      measured.add(new Capacity(n, new Rounds(through), new Rounds(alone)));
       IO.println(measured.getLast().rows());
     }
     if (chart != null) {
@@ -104,10 +106,16 @@ public final class EchoBench implements Callable<Integer> {
     }
   }
 
-  private void hold(EchoLeg.Opener throughServer, ProcessMeter meter)
+  private void hold(Way throughServer, ProcessMeter meter)
       throws InterruptedException, ExecutionException, TimeoutException {
     var round =
-        Round.run(throughServer, new Round.Plan(held, EchoedCall.Pace.HELD_OPEN, 60, 20), meter);
+        Round.run(
+            new Way(
+                throughServer.name(),
+                throughServer.opener(),
+                new MarkedFrames(EchoedCall.Pace.HELD_OPEN.frameMs())),
+            new Round.Plan(held, EchoedCall.Pace.HELD_OPEN, 60, 20),
+            List.of(meter));
     IO.println(
         String.format(
             Locale.ROOT,

@@ -3,13 +3,18 @@ package org.voiceteller.loadtests.echo;
 import java.util.concurrent.CompletionStage;
 
 /** One call's way to the echo and back. */
-interface EchoLeg {
+public interface EchoLeg {
 
   /** Completes when frames will be echoed. */
   CompletionStage<Void> opened();
 
-  /** Sends PCM s16le, mono, 16 kHz; never blocks. */
+  /** Sends a frame of its way's marks; never blocks. */
   void send(byte[] frame);
+
+  /** Whether its echoes are listened to; where that costs too much, some calls stand for all. */
+  default boolean isHeard() {
+    return true;
+  }
 
   /** Ends the call; completes when it is over. */
   CompletionStage<Void> close();

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * frame is measured from when it should have been sent, so that a stall of the client or of what it
  * talks to is not hidden.
  */
-final class EchoedCall {
+public final class EchoedCall {
 
+  private final Marks marks;
   private final Pace pace;
   private final int frames;
   private final int warmUpFrames;
@@ -24,6 +26,7 @@ final class EchoedCall {
   private final CompletableFuture<Void> allSent = new CompletableFuture<>();
   private final CompletableFuture<Void> allEchoed = new CompletableFuture<>();
   private final EchoLeg leg;
+  private final int counted;
 
   /**
    * How a call speaks.
@@ -31,10 +34,10 @@ final class EchoedCall {
    * @param frameMs how long each frame sounds
    * @param everyMs from one frame to the next
    */
-  record Pace(int frameMs, int everyMs) {
+  public record Pace(int frameMs, int everyMs) {
 
     /** As callers' devices do: 20 ms of sound every 20 ms. */
-    static final Pace REAL_TIME = new Pace(20, 20);
+    public static final Pace REAL_TIME = new Pace(20, 20);
 
     /** A call that is open and says next to nothing: one whole frame of the model's in 10 s. */
     static final Pace HELD_OPEN = new Pace(32, 10_000);
@@ -45,7 +48,7 @@ final class EchoedCall {
   }
 
   private volatile int echoed;
-  private int next;
+  private volatile int next;
   private @Nullable ScheduledFuture<?> ticking;
 
   /**
@@ -53,15 +56,19 @@ final class EchoedCall {
    * @param warmUpSeconds how much of that at the beginning is not counted
    * @param latencyMicros where the latency of each counted frame goes, in microseconds
    */
-  EchoedCall(
-      EchoLeg.Opener opener, Pace pace, int seconds, int warmUpSeconds, Recorder latencyMicros) {
+  EchoedCall(Way way, Pace pace, int seconds, int warmUpSeconds, Recorder latencyMicros) {
+    this.marks = way.marks();
     this.pace = pace;
     this.frames = pace.framesIn(seconds);
     this.warmUpFrames = pace.framesIn(warmUpSeconds);
     this.latencyMicros = latencyMicros;
     this.dueNanos = new AtomicLongArray(frames);
-    var finder = new MarkedFrames.Finder(this::onEcho);
-    this.leg = opener.open(finder::accept);
+    var finder = marks.finder(() -> next, this::onEcho);
+    this.leg = way.opener().open(finder::accept);
+    this.counted =
+        leg.isHeard()
+            ? (int) IntStream.range(warmUpFrames, frames).filter(marks::isMarked).count()
+            : 0;
   }
 
   CompletionStage<Void> opened() {
@@ -85,6 +92,9 @@ final class EchoedCall {
 
   /** Completes when every counted frame came back; never, if one is lost. */
   CompletionStage<Void> allEchoed() {
+    if (counted == 0) {
+      allEchoed.complete(null);
+    }
     return allEchoed;
   }
 
@@ -92,18 +102,20 @@ final class EchoedCall {
     return leg.close();
   }
 
-  /** Counted frames that were echoed. */
-  int echoed() {
-    return echoed;
+  /** Counted frames that never came back, less a last one that may still wait for its batch. */
+  int lost() {
+    int mayWait = marks.isMarked(frames - 1) ? 1 : 0;
+    return Math.max(0, counted - echoed - mayWait);
   }
 
-  /** Counted frames that were sent. */
+  /** Frames that were sent, are recognised when they come back, and count. */
   int counted() {
-    return frames - warmUpFrames;
+    return counted;
   }
 
   private void tick(long startNanos) {
-    var number = next++;
+    var number = next;
+    next = number + 1;
     if (number >= frames) {
       if (ticking != null) {
         ticking.cancel(false);
@@ -113,19 +125,19 @@ final class EchoedCall {
     }
     dueNanos.set(number, startNanos + number * TimeUnit.MILLISECONDS.toNanos(pace.everyMs()));
     try {
-      leg.send(MarkedFrames.frame(number, pace.frameMs()));
+      leg.send(marks.frame(number));
     } catch (RuntimeException e) {
       allSent.completeExceptionally(e);
       throw e;
     }
   }
 
-  private void onEcho(int number) {
+  private void onEcho(int number, long nanos) {
     if (number < warmUpFrames || number >= frames) {
       return;
     }
     latencyMicros.recordValue(
-        Math.max(0, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - dueNanos.get(number))));
+        Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos - dueNanos.get(number))));
     countEcho();
   }
 
@@ -133,7 +145,7 @@ final class EchoedCall {
       "NonAtomicOperationOnVolatileField") // written by the leg's one thread at a time
   private void countEcho() {
     echoed = echoed + 1;
-    if (echoed == counted()) {
+    if (echoed == counted) {
       allEchoed.complete(null);
     }
   }

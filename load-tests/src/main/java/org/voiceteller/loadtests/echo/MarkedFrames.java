@@ -3,18 +3,38 @@ package org.voiceteller.loadtests.echo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 
 /**
  * Frames that can be recognised in a stream of sound after it was cut and joined anew: each starts
  * with a mark and its number, the rest is silence. Nothing on the way may change a sample.
  */
-final class MarkedFrames {
+final class MarkedFrames implements Marks {
 
   private static final int BYTES_PER_MS = 32;
 
   private static final long MARK = 0x5AC3_7E19_24D8_B681L;
 
-  private MarkedFrames() {}
+  private final int frameMs;
+
+  MarkedFrames(int frameMs) {
+    this.frameMs = frameMs;
+  }
+
+  @Override
+  public byte[] frame(int number) {
+    return frame(number, frameMs);
+  }
+
+  @Override
+  public boolean isMarked(int number) {
+    return true;
+  }
+
+  @Override
+  public Marks.Finder finder(IntSupplier sent, Found found) {
+    return new Finder(number -> found.at(number, System.nanoTime()))::accept;
+  }
 
   /** PCM s16le, mono, 16 kHz. */
   static byte[] frame(int number, int ms) {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidir
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamResponseHandler;
 
 /** A leg without the server: the same frames, by the AWS SDK to the echoing model itself. */
-final class ModelLeg implements EchoLeg {
+public final class ModelLeg implements EchoLeg {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MODEL = "amazon.nova-2-sonic-v1:0";
@@ -53,7 +53,7 @@ final class ModelLeg implements EchoLeg {
   }
 
   /** A client for the model at this address, with room for this many streams. */
-  static BedrockRuntimeAsyncClient client(URI model, int streams) {
+  public static BedrockRuntimeAsyncClient client(URI model, int streams) {
     return BedrockRuntimeAsyncClient.builder()
         .endpointOverride(model)
         .region(Region.US_EAST_1)
@@ -68,7 +68,7 @@ final class ModelLeg implements EchoLeg {
         .build();
   }
 
-  static ModelLeg open(BedrockRuntimeAsyncClient client, Echoes echoes) {
+  public static ModelLeg open(BedrockRuntimeAsyncClient client, Echoes echoes) {
     return new ModelLeg(client, echoes);
   }
 

@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * So many calls at once for so long, and what was measured of them.
@@ -19,20 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param calls how many
  * @param micros of the counted frames, from when each was due until its echo was here
  * @param openingMicros from asking for a call until frames may be sent
- * @param lost frames of the caller's whose echo never came, less the last one of each call, which
+ * @param lost frames of the caller's whose echo never came, less the last one of each call where it
  *     may still wait for its batch
  * @param counted frames that should have come back
- * @param cpuPercent of one core, for each call, of the server's process; 0 without a meter
- * @param heapBytes that live for each call; 0 without a meter
+ * @param uses of each process that was measured, in the order of the meters
  */
-record Round(
-    int calls,
-    Histogram micros,
-    Histogram openingMicros,
-    long lost,
-    long counted,
-    double cpuPercent,
-    double heapBytes) {
+public record Round(
+    int calls, Histogram micros, Histogram openingMicros, long lost, long counted, List<Use> uses) {
 
   /** Callers come one after the other, not in one instant. */
   private static final int OPENED_AT_ONCE = 10;
@@ -47,33 +40,55 @@ record Round(
    * @param seconds that count
    * @param warmUpSeconds before them
    */
-  record Plan(int calls, EchoedCall.Pace pace, int seconds, int warmUpSeconds) {}
+  public record Plan(int calls, EchoedCall.Pace pace, int seconds, int warmUpSeconds) {}
 
-  double latencyMs(double percentile) {
+  /**
+   * What a process used for each call.
+   *
+   * @param cpuPercent of one core
+   * @param heapBytes that live while the calls do
+   */
+  public record Use(double cpuPercent, double heapBytes) {}
+
+  public Round {
+    uses = List.copyOf(uses);
+  }
+
+  public double latencyMs(double percentile) {
     return micros.getValueAtPercentile(percentile) / 1000.0;
   }
 
-  double openingMs(double percentile) {
+  public double openingMs(double percentile) {
     return openingMicros.getValueAtPercentile(percentile) / 1000.0;
   }
 
-  double lostPercent() {
+  public double lostPercent() {
     return 100.0 * lost / counted;
   }
 
+  /** Of one core, for each call, of the server's process. */
+  double cpuPercent() {
+    return uses.getFirst().cpuPercent();
+  }
+
+  /** That live for each call in the server's process. */
+  double heapBytes() {
+    return uses.getFirst().heapBytes();
+  }
+
   /**
-   * @param meter of the server's process, if it is to be measured
+   * @param meters of processes that are to be measured
    * @throws ExecutionException when a call was refused or broke
    * @throws TimeoutException when calls could not be opened or ended in time
    */
-  static Round run(EchoLeg.Opener opener, Plan plan, @Nullable ProcessMeter meter)
+  public static Round run(Way way, Plan plan, List<ProcessMeter> meters)
       throws InterruptedException, ExecutionException, TimeoutException {
     var latency = new Recorder(3);
     var opening = new Histogram(3);
-    var heapBefore = meter == null ? 0 : meter.liveHeapBytes();
+    var heapBefore = meters.stream().map(ProcessMeter::liveHeapBytes).toList();
     try (var clock = Executors.newScheduledThreadPool(1)) {
-      var calls = open(opener, plan, latency, opening);
-      var cpuBefore = meter == null ? Duration.ZERO : meter.cpu();
+      var calls = open(way, plan, latency, opening);
+      var cpuBefore = meters.stream().map(ProcessMeter::cpu).toList();
       var began = System.nanoTime();
       var sent = new ArrayList<CompletionStage<Void>>();
       for (int i = 0; i < plan.calls(); i++) {
@@ -84,24 +99,28 @@ record Round(
           sent,
           Duration.ofSeconds(plan.warmUpSeconds() + plan.seconds() + 60));
       var elapsed = System.nanoTime() - began;
-      var cpu = meter == null ? Duration.ZERO : meter.cpu().minus(cpuBefore);
+      var cpu = meters.stream().map(ProcessMeter::cpu).toList();
       awaitEchoes(calls);
-      var heap = meter == null ? 0 : meter.liveHeapBytes() - heapBefore;
+      var heap = meters.stream().map(ProcessMeter::liveHeapBytes).toList();
       await("to end", calls.stream().map(EchoedCall::close).toList(), CLOSING);
-      var counted = calls.stream().mapToLong(EchoedCall::counted).sum();
+      var uses = new ArrayList<Use>();
+      for (int i = 0; i < meters.size(); i++) {
+        uses.add(
+            new Use(
+                100.0 * cpu.get(i).minus(cpuBefore.get(i)).toNanos() / elapsed / plan.calls(),
+                (double) (heap.get(i) - heapBefore.get(i)) / plan.calls()));
+      }
       return new Round(
           plan.calls(),
           latency.getIntervalHistogram(),
           opening,
-          calls.stream().mapToLong(call -> Math.max(0, call.counted() - call.echoed() - 1)).sum(),
-          counted,
-          100.0 * cpu.toNanos() / elapsed / plan.calls(),
-          (double) heap / plan.calls());
+          calls.stream().mapToLong(EchoedCall::lost).sum(),
+          calls.stream().mapToLong(EchoedCall::counted).sum(),
+          uses);
     }
   }
 
-  private static List<EchoedCall> open(
-      EchoLeg.Opener opener, Plan plan, Recorder latency, Histogram opening)
+  private static List<EchoedCall> open(Way way, Plan plan, Recorder latency, Histogram opening)
       throws InterruptedException, ExecutionException, TimeoutException {
     var calls = new ArrayList<EchoedCall>();
     while (calls.size() < plan.calls()) {
@@ -110,7 +129,7 @@ record Round(
       for (int i = 0; i < OPENED_AT_ONCE && calls.size() < plan.calls(); i++) {
         var call =
             new EchoedCall(
-                opener,
+                way,
                 plan.pace(),
                 plan.warmUpSeconds() + plan.seconds(),
                 plan.warmUpSeconds(),
@@ -126,9 +145,29 @@ record Round(
                       }
                     }));
       }
-      await("to begin", opened, OPENING);
+      try {
+        await("to begin", opened, OPENING);
+      } catch (ExecutionException | TimeoutException failed) {
+        giveUp(calls);
+        throw failed;
+      }
     }
     return calls;
+  }
+
+  /** Those that have begun hang up, so that the next round has the bank for itself. */
+  private static void giveUp(List<EchoedCall> calls) throws InterruptedException {
+    var ending = new ArrayList<CompletionStage<Void>>();
+    for (var call : calls) {
+      if (call.opened().toCompletableFuture().state() == Future.State.SUCCESS) {
+        ending.add(call.close());
+      }
+    }
+    try {
+      await("to end", ending, CLOSING);
+    } catch (ExecutionException | TimeoutException alsoBroken) {
+      // the round has failed anyhow
+    }
   }
 
   /** Gives the last frames time to come back; what is lost is reported, not waited for. */

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.voiceteller.loadtests.caller.CallSocket;
 
 /** A caller's leg through the server: its voice WebSocket, {@code voice-teller.v1}. */
-final class ServerLeg implements EchoLeg, CallSocket.Ear {
+public final class ServerLeg implements EchoLeg, CallSocket.Ear {
 
   private final Echoes echoes;
   private final CompletableFuture<CallSocket> socket;
@@ -21,7 +21,10 @@ final class ServerLeg implements EchoLeg, CallSocket.Ear {
     this.socket = CallSocket.open(client, calls, this);
   }
 
-  static ServerLeg open(HttpClient client, URI calls, Echoes echoes) {
+  /**
+   * @param calls as {@code ws://127.0.0.1:8080/v1/calls}
+   */
+  public static ServerLeg open(HttpClient client, URI calls, Echoes echoes) {
     var leg = new ServerLeg(client, calls, echoes);
     leg.socket.whenComplete(
         (open, failure) -> {

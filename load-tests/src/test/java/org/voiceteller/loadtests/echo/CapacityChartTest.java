@@ -37,13 +37,16 @@ class CapacityChartTest {
   }
 
   private static Capacity measured(int calls, long micros) {
-    return new Capacity(calls, List.of(round(calls, micros)), List.of(round(calls, micros / 3)));
+    return new Capacity(
+        calls,
+        new Rounds(List.of(round(calls, micros))),
+        new Rounds(List.of(round(calls, micros / 3))));
   }
 
   private static Round round(int calls, long micros) {
     var latency = new Histogram(3);
     latency.recordValue(micros);
     latency.recordValue(10 * micros);
-    return new Round(calls, latency, latency, 0, 2, 0.8, 2_000_000);
+    return new Round(calls, latency, latency, 0, 2, List.of(new Round.Use(0.8, 2_000_000)));
   }
 }

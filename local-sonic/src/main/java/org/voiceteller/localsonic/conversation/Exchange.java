@@ -8,7 +8,7 @@ import org.voiceteller.localsonic.wire.OutputEvent;
  * What answers a client on one stream. Not thread-safe: one thread at a time calls it, also for the
  * work that it has done elsewhere.
  */
-public sealed interface Exchange permits OneStream {
+public sealed interface Exchange permits OneStream, WrittenDown {
 
   /** A time that never comes, for {@link #nextDeadlineNanos}. */
   long NEVER = Long.MAX_VALUE;

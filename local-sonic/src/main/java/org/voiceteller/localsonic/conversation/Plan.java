@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.localsonic.dialogue.Act;
 
@@ -46,6 +47,8 @@ final class Plan {
   }
 
   record Use(Act.UseTool tool) implements Step {}
+
+  private static final Pattern LIST_PARTS = Pattern.compile("(?<=;)\\s+");
 
   private final Deque<Step> steps = new ArrayDeque<>();
 
@@ -91,16 +94,20 @@ final class Plan {
     steps.clear();
   }
 
-  /** A text's sentences, trimmed, none of them empty. */
+  /**
+   * What a text is said in, one after the other: its sentences, and the parts of a list between
+   * semicolons, so that nobody waits for the sound of a long list. Trimmed, none of them empty.
+   */
   static List<String> sentences(String text) {
     var sentences = new ArrayList<String>();
     var breaks = BreakIterator.getSentenceInstance(Locale.US);
     breaks.setText(text);
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-      var sentence = text.substring(start, end).strip();
-      if (!sentence.isEmpty()) {
-        sentences.add(sentence);
+      for (var part : LIST_PARTS.split(text.substring(start, end).strip())) {
+        if (!part.isEmpty()) {
+          sentences.add(part);
+        }
       }
       start = end;
     }

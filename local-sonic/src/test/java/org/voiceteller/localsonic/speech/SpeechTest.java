@@ -51,7 +51,7 @@ class SpeechTest {
 
   @Test
   void loadsAllThatThereIs() {
-    assertThat(LoadedSpeech.engines().missing()).isEmpty();
+    assertThat(LoadedSpeech.missing()).isEmpty();
   }
 
   @ParameterizedTest

@@ -57,6 +57,7 @@ public final class CassandraLedger implements AuditLedger {
   private final BoundedSourceQueue<Wish> queue;
   private final CompletionStage<Done> written;
   private final Cancellable signing;
+  private final CompletionStage<Done> signed;
 
   /** Written by one batch after the other. */
   private volatile @Nullable Head end;
@@ -81,11 +82,13 @@ public final class CassandraLedger implements AuditLedger {
     this.queue = writing.first();
     this.written = writing.second();
     Duration every = settings.signEvery();
-    this.signing =
-        system
-            .scheduler()
-            .scheduleWithFixedDelay(
-                every, every, () -> signer.signIfDue(store, 1), system.executionContext());
+    Pair<Cancellable, CompletionStage<Done>> signingNowAndThen =
+        Source.tick(every, every, Done.getInstance())
+            .mapAsync(1, _ -> signer.signIfDue(store, 1))
+            .toMat(Sink.ignore(), Keep.both())
+            .run(system);
+    this.signing = signingNowAndThen.first();
+    this.signed = signingNowAndThen.second();
   }
 
   /**
@@ -118,12 +121,14 @@ public final class CassandraLedger implements AuditLedger {
   /**
    * No more entries are taken.
    *
-   * @return completes when what waited is written
+   * @return completes when what waited is written, and nothing is being signed any more
    */
   CompletionStage<Done> close() {
     signing.cancel();
-    queue.complete();
-    return written;
+    if (!queue.isCompleted()) {
+      queue.complete();
+    }
+    return written.thenCombine(signed, (done, _) -> done);
   }
 
   private static List<Wish> list(Wish first) {

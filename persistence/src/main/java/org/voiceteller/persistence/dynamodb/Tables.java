@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
@@ -23,6 +24,13 @@ public final class Tables {
 
   /** A laptop's index is there at once; a real one is filled first. */
   private static final int LOOKS = 3_000;
+
+  /** A table is changed seldom, and where a laptop has only just begun it takes long. */
+  private static final AwsRequestOverrideConfiguration UNHURRIED =
+      AwsRequestOverrideConfiguration.builder()
+          .apiCallAttemptTimeout(Duration.ofSeconds(30))
+          .apiCallTimeout(Duration.ofSeconds(60))
+          .build();
 
   private Tables() {}
 
@@ -41,7 +49,7 @@ public final class Tables {
 
   private static CompletableFuture<Void> createMissing(DynamoDbAsyncClient client, Table table) {
     return client
-        .createTable(table.creation())
+        .createTable(table.creation().toBuilder().overrideConfiguration(UNHURRIED).build())
         .handle((_, failure) -> isThereBefore(failure) ? null : failure)
         .thenCompose(
             failure ->
@@ -60,7 +68,8 @@ public final class Tables {
                   .formatted(table.tableName(), table.indexNames())));
     }
     return client
-        .describeTable(describe -> describe.tableName(table.tableName()))
+        .describeTable(
+            describe -> describe.tableName(table.tableName()).overrideConfiguration(UNHURRIED))
         .thenCompose(
             answer -> {
               if (!isReady(answer.table())) {
@@ -76,7 +85,7 @@ public final class Tables {
   private static CompletableFuture<Void> add(
       DynamoDbAsyncClient client, Table table, String index, int looks) {
     return client
-        .updateTable(table.addition(index))
+        .updateTable(table.addition(index).toBuilder().overrideConfiguration(UNHURRIED).build())
         .handle((_, failure) -> isChangingAlready(failure) ? null : failure)
         .thenCompose(
             failure ->

@@ -49,7 +49,7 @@ public final class EventCatalogue {
             CasebookEvent.class,
             NumberingEvent.class),
         List.of(
-            name("call.started.v1", CallEvent.Started.class),
+            name("call.started.v2", CallEvent.Started.class),
             name("call.leg-attached.v1", CallEvent.LegAttached.class),
             name("call.leg-lost.v1", CallEvent.LegLost.class),
             name("call.disclosure-given.v2", CallEvent.DisclosureGiven.class),
@@ -147,8 +147,17 @@ public final class EventCatalogue {
             name("call.hand-off-queued.v1", CallEvent.HandOffQueued.class),
             name("call.hand-off-taken.v1", CallEvent.HandOffTaken.class),
             name("call.hand-off-left.v1", CallEvent.HandOffLeft.class),
-            name("call.recording-marked.v1", CallEvent.RecordingMarked.class)),
+            name("call.recording-marked.v1", CallEvent.RecordingMarked.class),
+            name("call.transfer-noted.v1", CallEvent.TransferNoted.class)),
         List.of(
+            // Before it was kept how far the network vouches for the caller's number.
+            new Upcaster(
+                "call.started.v1",
+                "call.started.v2",
+                payload -> {
+                  payload.withObject("/origin").putNull("attestation");
+                  return payload;
+                }),
             // Before the jurisdiction stood with the consent; the call's start tells it.
             new Upcaster(
                 "call.disclosure-given.v1",

@@ -43,6 +43,9 @@ final class CallTables {
                   .text("jurisdiction", origin.jurisdiction())
                   .text("locale", origin.locale())
                   .text("ipAddress", origin.address())
+                  .text(
+                      "attestation",
+                      origin.attestation() == null ? null : origin.attestation().name())
                   .text("startDay", Items.dayText(at))
                   .text("presence", "LIVE")
                   .time("startedAt", at),
@@ -144,6 +147,7 @@ final class CallTables {
           CallEvent.HandOffQueued _,
           CallEvent.HandOffTaken _,
           CallEvent.HandOffLeft _,
+          CallEvent.TransferNoted _,
           CallEvent.WishKept _,
           CallEvent.WishCleared _,
           CallEvent.WishAnswered _,

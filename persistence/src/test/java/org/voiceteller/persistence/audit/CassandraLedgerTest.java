@@ -18,6 +18,7 @@ import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +49,7 @@ class CassandraLedgerTest {
   /** Made once: changes of the schema are slow. */
   private static @Nullable LedgerStore made;
 
+  private final List<CassandraLedger> ledgers = new ArrayList<>();
   private final Queue<String> differences = new ConcurrentLinkedQueue<>();
   private final ProjectionObserver observer =
       new ProjectionObserver() {
@@ -74,6 +76,12 @@ class CassandraLedgerTest {
     for (String table : List.of("audit_ledger", "audit_ledger_places", "audit_ledger_heads")) {
       Await.get(session.executeWrite("TRUNCATE %s.%s".formatted(KEYSPACE, table)));
     }
+  }
+
+  /** A ledger that goes on signs what the next test writes. */
+  @AfterEach
+  void closeLedgers() {
+    ledgers.forEach(ledger -> Await.get(ledger.close()));
   }
 
   private LedgerStore make() {
@@ -180,7 +188,6 @@ class CassandraLedgerTest {
     Optional<StoredHead> head = Await.until(running.kit(), store::lastHead, Optional::isPresent);
 
     assertThat(head.orElseThrow().sequence()).isEqualTo(1);
-    ledger.close();
   }
 
   @Test
@@ -201,17 +208,20 @@ class CassandraLedgerTest {
   }
 
   private CassandraLedger ledger(AuditSettings settings) {
-    return CassandraLedger.create(
-        running.kit().system(),
-        store,
-        new LedgerSigner(
+    CassandraLedger ledger =
+        CassandraLedger.create(
             running.kit().system(),
-            Optional.of(key),
-            settings.signEveryEntries(),
-            InstantSource.system()),
-        settings,
-        observer,
-        InstantSource.system());
+            store,
+            new LedgerSigner(
+                running.kit().system(),
+                Optional.of(key),
+                settings.signEveryEntries(),
+                InstantSource.system()),
+            settings,
+            observer,
+            InstantSource.system());
+    ledgers.add(ledger);
+    return ledger;
   }
 
   private List<Long> sequences() {

@@ -24,14 +24,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.voiceteller.persistence.Await;
 import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.SharedStores;
 import org.voiceteller.persistence.SharedStores.Running;
 
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedStoresTest {
 
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
 
   private final Path data;
 

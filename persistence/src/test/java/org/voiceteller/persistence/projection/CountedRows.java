@@ -23,6 +23,7 @@ final class CountedRows {
     items(client, Table.BOOK_FIGURES)
         .filter(figure -> text(figure, "period").equals("now"))
         .forEach(figure -> add(stock, figure, ""));
+    items(client, Table.CUSTOMERS).forEach(_ -> count(expected, "customers count", 1));
     items(client, Table.ACCOUNTS)
         .forEach(
             account -> {

@@ -84,8 +84,19 @@ public sealed interface AgentFrame {
    * The caller waits for a person, or has one.
    *
    * @param state null when the agent has the call
+   * @param reason why they wait; null when they do not
+   * @param summary of the call for whoever takes them over; null when nobody is waited for
    */
-  record HandOffChanged(HandOff.@Nullable State state) implements AgentFrame {}
+  record HandOffChanged(
+      HandOff.@Nullable State state, HandOff.@Nullable Reason reason, @Nullable String summary)
+      implements AgentFrame {
+
+    static HandOffChanged to(@Nullable HandOff handOff, @Nullable String summary) {
+      return handOff == null
+          ? new HandOffChanged(null, null, null)
+          : new HandOffChanged(handOff.state(), handOff.reason(), summary);
+    }
+  }
 
   /** The last frame of a call that ended. */
   record CallEnded(EndReason reason) implements AgentFrame {}

@@ -60,6 +60,8 @@ final class CallLog {
         case CallerFrame.KeyPressed(var digits) -> line("caller keyed {} keys", digits.length());
         case CallerFrame.PlaybackPosition(var turnId, var playedMs) ->
             line("caller has heard {} ms of {}", playedMs, turnId);
+        case CallerFrame.Transferring(var transfer) ->
+            line("caller's transfer: {}", transfer.state());
         case CallerFrame.HungUp _ -> line("caller hung up");
       }
     }
@@ -129,7 +131,7 @@ final class CallLog {
         case AgentFrame.Problem(var code, _, _) -> line("-> caller problem {}", code);
         case AgentFrame.CallEnded(var reason) -> line("-> caller the call has ended: {}", reason);
         case AgentFrame.LevelReached(var level) -> line("-> caller level {}", level);
-        case AgentFrame.HandOffChanged(var state) ->
+        case AgentFrame.HandOffChanged(var state, _, _) ->
             line("-> caller hand-off: {}", state == null ? "the agent has the call" : state);
         case AgentFrame.ChallengeOpened(var kind, _) ->
             line("-> caller a secret is asked: {}", kind);

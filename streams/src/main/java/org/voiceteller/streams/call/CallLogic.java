@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
@@ -46,7 +47,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   private final CallModel model;
   private final CallTools tools;
   private final StaffSide staff;
-  private final CallEars ears;
+  private final FromCaller fromCaller;
   private final DeskSignals told;
   private final Instant joinedAt;
   private final CallEnd end = new CallEnd();
@@ -68,8 +69,8 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     this.model = parts.model;
     this.tools = parts.tools;
     this.staff = parts.staff;
-    this.ears = parts.ears;
     this.told = parts.told;
+    this.fromCaller = new FromCaller(parts, stage.recorder, this);
     this.joinedAt = pipeline.clock().instant();
     setHandler(stage.in, new CallerSide());
     setHandler(stage.out, new LegSide());
@@ -104,7 +105,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     public void onPush() {
       CallerFrame frame = grab(stage.in);
       if (!end.hasBegun()) {
-        take(frame);
+        fromCaller.take(frame);
       }
       pullIfRoom();
       emitNext();
@@ -134,28 +135,6 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     }
   }
 
-  private void take(CallerFrame frame) {
-    switch (frame) {
-      case CallerFrame.Audio(var pcm) -> {
-        stage.recorder.callerSounds(pcm);
-        ears.callerSounds(pcm);
-        input.heard(pcm);
-      }
-      case CallerFrame.TextTyped(var text) -> words.typed(text);
-      case CallerFrame.KeyPressed(var digits) -> {
-        silence.callerHeard();
-        if (!staff.isInsteadOfAgent()) {
-          input.keyed(digits);
-        }
-      }
-      case CallerFrame.PlaybackPosition(var turnId, var playedMs) -> {
-        agent.played(turnId, playedMs);
-        turns.earMoved();
-      }
-      case CallerFrame.HungUp _ -> end(EndReason.CALLER_HUNG_UP, false);
-    }
-  }
-
   void secretGiven(CallerWords.Given given) {
     if (!end.hasBegun()) {
       words.given(given, this::emit);
@@ -169,16 +148,21 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   }
 
   void end(EndReason reason, boolean deskKnows) {
+    end(reason, deskKnows ? end::deskFinished : () -> desk.end(reason));
+  }
+
+  /** Somebody else has taken the call on the telephone's side, and the desk is told so. */
+  void endTransferred(CallTransfer transfer) {
+    end(EndReason.TRANSFERRED, () -> desk.transferred(transfer));
+  }
+
+  private void end(EndReason reason, Runnable tellDesk) {
     if (end.hasBegun()) {
       return;
     }
     end.because(reason);
     beginEnd(LegEnd.of(reason));
-    if (deskKnows) {
-      end.deskFinished();
-    } else {
-      desk.end(reason);
-    }
+    tellDesk.run();
     emitNext();
   }
 

@@ -144,10 +144,13 @@ final class CallParts {
     }
   }
 
-  /** Nobody is asked whether they are still there when the call is about to end anyway. */
+  /**
+   * Nobody is asked whether they are still there who waits for the bank, as in the queue for a
+   * person, or when the call is about to end anyway.
+   */
   private boolean isCallerWaiting() {
     return farewell.isBegun()
-        || staff.isInsteadOfAgent()
+        || staff.isExpected()
         || turns.isAgentSpeaking()
         || tools.isAnyPending();
   }

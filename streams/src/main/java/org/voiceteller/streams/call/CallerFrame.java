@@ -1,6 +1,7 @@
 package org.voiceteller.streams.call;
 
 import org.apache.pekko.util.ByteString;
+import org.voiceteller.core.call.CallTransfer;
 
 /**
  * What comes from the caller's side. A leg that ends without {@link HungUp} broke: the call then
@@ -26,6 +27,9 @@ public sealed interface CallerFrame {
    * @param playedMs from the turn's first sample
    */
   record PlaybackPosition(String turnId, long playedMs) implements CallerFrame {}
+
+  /** How the caller's side gets the caller to a person on another line; done, it has hung up. */
+  record Transferring(CallTransfer transfer) implements CallerFrame {}
 
   record HungUp() implements CallerFrame {}
 }

@@ -29,6 +29,9 @@ final class Cue {
   static final String QUEUED_UNATTENDED =
       "[The caller waits for a person of the bank. Say: \"You are in the queue for a colleague, but"
           + " nobody is at the desk right now. I'm happy to go on helping you.\"]";
+  static final String NOBODY_REACHED =
+      "[The caller could not be brought to a person. Say: \"I'm sorry, I couldn't reach a colleague"
+          + " just now. I'm happy to go on helping you, and you can ask me for a colleague again.\"]";
   static final String GIVEN_BACK =
       "[A colleague has spoken with the caller and gives the call back."
           + " Say: \"I'm back with you. Is there anything else I can help you with?\"]";

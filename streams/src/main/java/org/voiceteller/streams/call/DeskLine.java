@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.Turn;
@@ -51,6 +52,21 @@ record DeskLine(CallDesk desk, String callId, String legId, Consumer<Boolean> to
                 LOG.warn("Call {}: nobody was asked to take it: {}", callId, thrown.toString());
               }
             });
+  }
+
+  void noteTransfer(CallTransfer transfer) {
+    desk.noteTransfer(callId, legId, transfer)
+        .whenComplete(
+            (_, thrown) -> {
+              if (thrown != null) {
+                LOG.warn("Call {}: its transfer was not kept: {}", callId, thrown.toString());
+              }
+            });
+  }
+
+  /** The last that is told. */
+  void transferred(CallTransfer done) {
+    tell(desk.noteTransfer(callId, legId, done));
   }
 
   void end(EndReason reason) {

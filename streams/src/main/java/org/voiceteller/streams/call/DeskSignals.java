@@ -51,7 +51,7 @@ final class DeskSignals {
         caller.accept(new AgentFrame.ChallengeClosed());
       }
       case Signal.RecordingConsent(var given) -> recorder.consent(given);
-      case Signal.HandOffChanged(var handOff) -> staff.changed(handOff);
+      case Signal.HandOffChanged(var handOff, var summary) -> staff.changed(handOff, summary);
       case Signal.StaffSaid(var turn) -> staff.said(turn);
       case Signal.StaffMicrophone(var takeId, var on) -> staff.microphone(takeId, on);
       case Signal.StaffSound(var takeId, var sound) -> staff.sound(takeId, sound);

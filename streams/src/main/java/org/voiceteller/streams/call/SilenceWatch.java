@@ -6,9 +6,10 @@ import java.util.function.Consumer;
 
 /**
  * Minds a caller who says nothing. Silence counts from when the caller has heard the agent's last
- * words, and not while the agent speaks or a tool is at work; while the bank waits for a secret,
- * which may have to be fetched, it may last twice as long. The caller is asked a few times whether
- * they are there; then the agent says goodbye and the call ends. Not thread-safe.
+ * words, and not while the agent speaks, a tool is at work or a person is waited for; while the
+ * bank waits for a secret, which may have to be fetched, it may last twice as long. The caller is
+ * asked a few times whether they are there; then the agent says goodbye and the call ends. Not
+ * thread-safe.
  */
 final class SilenceWatch {
 

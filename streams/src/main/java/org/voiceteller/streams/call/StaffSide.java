@@ -71,17 +71,23 @@ final class StaffSide {
     return isTaken(handOff) || nobodyCame != null;
   }
 
+  /** Whether a person has the call, or is waited for, with an agent meanwhile or without. */
+  boolean isExpected() {
+    return handOff != null || nobodyCame != null;
+  }
+
   private static boolean isTaken(@Nullable HandOff handOff) {
     return handOff != null && handOff.taken() != null;
   }
 
   /**
    * @param now null when the agent has the call
+   * @param summary of the call, for whoever brings the caller to a person
    */
-  void changed(@Nullable HandOff now) {
+  void changed(@Nullable HandOff now, @Nullable String summary) {
     HandOff before = handOff;
     handOff = now;
-    caller.accept(new AgentFrame.HandOffChanged(now == null ? null : now.state()));
+    caller.accept(AgentFrame.HandOffChanged.to(now, summary));
     if (isTaken(now)) {
       taken(before);
     } else if (isTaken(before)) {
@@ -89,6 +95,8 @@ final class StaffSide {
       model.resume(now == null ? Cue.GIVEN_BACK : Cue.STAFF_LOST);
     } else if (now != null && nobodyCame == null) {
       cues.accept(pipeline.staffIsThere().getAsBoolean() ? Cue.QUEUED : Cue.QUEUED_UNATTENDED);
+    } else if (now == null && before != null && nobodyCame == null) {
+      cues.accept(Cue.NOBODY_REACHED);
     }
   }
 

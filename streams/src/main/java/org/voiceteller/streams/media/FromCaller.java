@@ -1,6 +1,7 @@
 package org.voiceteller.streams.media;
 
 import org.jspecify.annotations.Nullable;
+import org.voiceteller.core.call.NumberAttestation;
 import org.voiceteller.streams.call.AgentFrame;
 import org.voiceteller.streams.call.CallerFrame;
 import org.voiceteller.streams.nova.EndpointingSensitivity;
@@ -15,6 +16,7 @@ public sealed interface FromCaller {
    * @param channel null when not given; so are the others
    * @param endpointing how soon a pause ends the caller's turn
    * @param resume secret
+   * @param attestation of the number, by a trunk that is trusted with that
    */
   record Start(
       @Nullable String from,
@@ -22,8 +24,21 @@ public sealed interface FromCaller {
       @Nullable String locale,
       @Nullable String channel,
       @Nullable EndpointingSensitivity endpointing,
-      @Nullable String resume)
-      implements FromCaller {}
+      @Nullable String resume,
+      @Nullable NumberAttestation attestation)
+      implements FromCaller {
+
+    /** Of a number that nobody says anything of. */
+    public Start(
+        @Nullable String from,
+        @Nullable String jurisdiction,
+        @Nullable String locale,
+        @Nullable String channel,
+        @Nullable EndpointingSensitivity endpointing,
+        @Nullable String resume) {
+      this(from, jurisdiction, locale, channel, endpointing, resume, null);
+    }
+  }
 
   record Frame(CallerFrame frame) implements FromCaller {}
 

@@ -24,8 +24,8 @@ import org.voiceteller.streams.call.CallerFrame;
 import org.voiceteller.streams.call.LegSignals;
 
 /**
- * One connection while it lasts. A message is taken only when the answers to the ones before it
- * have left, so that nothing piles up here whatever the other end sends.
+ * One connection while it lasts, whatever wire it has. A message is taken only when the answers to
+ * the ones before it have left, so that nothing piles up here whatever the other end sends.
  */
 final class MediaLogic extends TimerGraphStageLogic {
 
@@ -41,7 +41,7 @@ final class MediaLogic extends TimerGraphStageLogic {
 
   private final MediaStage stage;
   private final MediaSocket socket;
-  private final Deque<WireMessage> answers = new ArrayDeque<>();
+  private final Deque<ToCaller> answers = new ArrayDeque<>();
   private final AsyncCallback<Attempt> opened;
   private Phase phase = Phase.WAITING;
   private boolean connectionLost;
@@ -76,7 +76,7 @@ final class MediaLogic extends TimerGraphStageLogic {
 
     @Override
     public void onPush() {
-      take(socket.wire.decode(grab(stage.in)));
+      take(grab(stage.in));
       flow();
     }
 
@@ -106,7 +106,7 @@ final class MediaLogic extends TimerGraphStageLogic {
 
   private void take(FromCaller message) {
     switch (message) {
-      case FromCaller.Rejected(var problem) -> answers.addLast(socket.wire.encode(problem));
+      case FromCaller.Rejected(var problem) -> answers.addLast(new ToCaller.Frame(problem));
       case FromCaller.Start start -> start(start);
       case FromCaller.Frame(var frame) -> {
         if (phase == Phase.TALKING && toCall != null && toCall.isAvailable()) {
@@ -163,7 +163,8 @@ final class MediaLogic extends TimerGraphStageLogic {
                 ? socket.settings.defaultJurisdiction()
                 : start.jurisdiction(),
             start.locale() == null ? socket.settings.defaultLocale() : start.locale(),
-            stage.peer.address());
+            stage.peer.address(),
+            start.attestation());
     return socket.desk.open(origin, signals).thenApply(Optional::of);
   }
 
@@ -205,7 +206,7 @@ final class MediaLogic extends TimerGraphStageLogic {
 
   private void joined(CallDesk.Opened call, Attempt attempt) {
     phase = Phase.TALKING;
-    answers.addLast(socket.wire.started(call));
+    answers.addLast(new ToCaller.Started(call));
     SubSourceOutlet<CallerFrame> frames = new SubSourceOutlet<>("toCall");
     SubSinkInlet<AgentFrame> replies = new SubSinkInlet<>("fromCall");
     frames.setHandler(
@@ -224,7 +225,7 @@ final class MediaLogic extends TimerGraphStageLogic {
         new AbstractInHandler() {
           @Override
           public void onPush() {
-            answers.addLast(socket.wire.encode(replies.grab()));
+            answers.addLast(new ToCaller.Frame(replies.grab()));
             flow();
           }
 
@@ -265,7 +266,7 @@ final class MediaLogic extends TimerGraphStageLogic {
     if (phase == Phase.TALKING && !connectionLost) {
       switch (word) {
         case CallRoster.Word.GoingAway goingAway ->
-            answers.addLast(socket.wire.goingAway(goingAway));
+            answers.addLast(new ToCaller.GoingAway(goingAway));
         case CallRoster.Word.Leave _ -> {
           answerWith("server_draining", "The call goes on at another server.", true);
           phase = Phase.CLOSING;
@@ -310,7 +311,7 @@ final class MediaLogic extends TimerGraphStageLogic {
   }
 
   private void answerWith(String code, String message, boolean retryable) {
-    answers.addLast(socket.wire.encode(new AgentFrame.Problem(code, message, retryable)));
+    answers.addLast(new ToCaller.Frame(new AgentFrame.Problem(code, message, retryable)));
   }
 
   private void connectionLost() {

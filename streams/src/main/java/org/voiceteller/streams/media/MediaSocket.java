@@ -14,7 +14,7 @@ import org.voiceteller.streams.call.CallRoster;
 public final class MediaSocket {
 
   final MediaSettings settings;
-  final VoiceTellerV1 wire;
+  private final VoiceTellerV1 wire;
   final CallDesk desk;
   final CallPipeline pipeline;
   final CallRoster roster;
@@ -47,6 +47,20 @@ public final class MediaSocket {
    * is closed).
    */
   public Flow<WireMessage, WireMessage, NotUsed> flow(Peer peer) {
+    return Flow.of(WireMessage.class).map(wire::decode).via(frames(peer)).map(wire::encode);
+  }
+
+  /**
+   * The same for a connection whose wire is another than the WebSocket's: what its messages mean
+   * in, what to tell the caller out. Its upstream ending without {@link
+   * org.voiceteller.streams.call.CallerFrame.HungUp} means that it broke.
+   */
+  public Flow<FromCaller, ToCaller, NotUsed> frames(Peer peer) {
     return Flow.fromGraph(new MediaStage(this, peer));
+  }
+
+  /** The codec of this socket's messages. */
+  public VoiceTellerV1 wire() {
+    return wire;
   }
 }

@@ -8,11 +8,11 @@ import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
 /** The stage of one connection; {@link MediaLogic} does the work. */
-final class MediaStage extends GraphStage<FlowShape<WireMessage, WireMessage>> {
+final class MediaStage extends GraphStage<FlowShape<FromCaller, ToCaller>> {
 
-  final Inlet<WireMessage> in = Inlet.create("Media.in");
-  final Outlet<WireMessage> out = Outlet.create("Media.out");
-  private final FlowShape<WireMessage, WireMessage> shape = FlowShape.of(in, out);
+  final Inlet<FromCaller> in = Inlet.create("Media.in");
+  final Outlet<ToCaller> out = Outlet.create("Media.out");
+  private final FlowShape<FromCaller, ToCaller> shape = FlowShape.of(in, out);
 
   final MediaSocket socket;
   final Peer peer;
@@ -23,7 +23,7 @@ final class MediaStage extends GraphStage<FlowShape<WireMessage, WireMessage>> {
   }
 
   @Override
-  public FlowShape<WireMessage, WireMessage> shape() {
+  public FlowShape<FromCaller, ToCaller> shape() {
     return shape;
   }
 

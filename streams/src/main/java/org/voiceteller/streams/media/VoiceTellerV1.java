@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
+import org.voiceteller.core.call.NumberAttestation;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.call.AgentFrame;
@@ -44,6 +47,9 @@ public final class VoiceTellerV1 {
   private static final String TOKEN = "\\S{1,512}";
   private static final String DIGITS = "[0-9*#]{1,64}";
   private static final String ENDPOINTING = "high|medium|low";
+  private static final String ATTESTATION = "full|partial|gateway|passed|failed|missing";
+  private static final String TRANSFER = "begun|done|failed";
+  private static final String WAY = "refer|bridge";
   private static final String TURN_ID = "\\S{1,64}";
 
   private final ObjectMapper json =
@@ -103,7 +109,8 @@ public final class VoiceTellerV1 {
               optional(event, "locale", LOCALE, "a language tag like en-US"),
               optional(event, "channel", CHANNEL, "a short name like browser"),
               endpointing(event),
-              optional(event, "resume", TOKEN, "a token as call.started gave it"));
+              optional(event, "resume", TOKEN, "a token as call.started gave it"),
+              attestation(event));
       case "text.input" -> new FromCaller.Frame(new CallerFrame.TextTyped(typed(event)));
       case "keypad.input" ->
           new FromCaller.Frame(
@@ -113,9 +120,17 @@ public final class VoiceTellerV1 {
           new FromCaller.Frame(
               new CallerFrame.PlaybackPosition(
                   required(event, "turnId", TURN_ID, "a turn's id"), playedMs(event)));
+      case "call.transfer" -> new FromCaller.Frame(new CallerFrame.Transferring(transfer(event)));
       case "call.end" -> new FromCaller.Frame(new CallerFrame.HungUp());
       default -> rejected("unknown_type", "This type of event is not known here.");
     };
+  }
+
+  private static @Nullable NumberAttestation attestation(ObjectNode event) throws BadField {
+    String told =
+        optional(
+            event, "attestation", ATTESTATION, "full, partial, gateway, passed, failed or missing");
+    return told == null ? null : NumberAttestation.valueOf(told.toUpperCase(Locale.ROOT));
   }
 
   private static @Nullable EndpointingSensitivity endpointing(ObjectNode event) throws BadField {
@@ -132,6 +147,20 @@ public final class VoiceTellerV1 {
       throw new BadField("Expected \"text\" to have at most " + maxTypedText + " characters.");
     }
     return text.textValue().strip();
+  }
+
+  private static CallTransfer transfer(ObjectNode event) throws BadField {
+    String state = required(event, "state", TRANSFER, "begun, done or failed");
+    String way = required(event, "by", WAY, "refer or bridge");
+    JsonNode status = event.path("status");
+    if (!status.isMissingNode()
+        && (!status.isInt() || status.intValue() < 100 || status.intValue() > 699)) {
+      throw new BadField("Expected \"status\" to be that of a SIP answer, 100 to 699.");
+    }
+    return new CallTransfer(
+        CallTransfer.State.valueOf(state.toUpperCase(Locale.ROOT)),
+        CallTransfer.Way.valueOf(way.toUpperCase(Locale.ROOT)),
+        status.isInt() ? status.intValue() : null);
   }
 
   private static long playedMs(ObjectNode event) throws BadField {
@@ -165,6 +194,15 @@ public final class VoiceTellerV1 {
 
   private static FromCaller rejected(String code, String sentence) {
     return new FromCaller.Rejected(new AgentFrame.Problem(code, sentence, false));
+  }
+
+  /** The message that tells it. */
+  public WireMessage encode(ToCaller told) {
+    return switch (told) {
+      case ToCaller.Started(var call) -> started(call);
+      case ToCaller.GoingAway(var word) -> goingAway(word);
+      case ToCaller.Frame(var frame) -> encode(frame);
+    };
   }
 
   /** {@code call.started}: the leg is joined to its call. */
@@ -224,10 +262,18 @@ public final class VoiceTellerV1 {
         yield text(challenge);
       }
       case AgentFrame.ChallengeClosed _ -> text(event("authentication.challengeClosed"));
-      case AgentFrame.HandOffChanged(var state) ->
-          text(
-              event("handOff.changed")
-                  .put("state", state == null ? "agent" : state.name().toLowerCase(Locale.ROOT)));
+      case AgentFrame.HandOffChanged(var state, var reason, var summary) -> {
+        ObjectNode changed =
+            event("handOff.changed")
+                .put("state", state == null ? "agent" : state.name().toLowerCase(Locale.ROOT));
+        if (reason != null) {
+          changed.put("reason", reason(reason));
+        }
+        if (summary != null) {
+          changed.put("summary", summary);
+        }
+        yield text(changed);
+      }
       case AgentFrame.CallEnded(var reason) ->
           text(event("call.ended").put("reason", reason(reason)));
       case AgentFrame.Notice(var code, var message, var turnId) ->
@@ -264,6 +310,16 @@ public final class VoiceTellerV1 {
 
   private static String outcome(ToolOutcome.Result result) {
     return result.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String reason(HandOff.Reason reason) {
+    return switch (reason) {
+      case ASKED_FOR_PERSON -> "askedForPerson";
+      case AUTHENTICATION_FAILED -> "authenticationFailed";
+      case ROUND_IN_CIRCLES -> "roundInCircles";
+      case MODEL_UNAVAILABLE -> "modelUnavailable";
+      case TAKEN_UNASKED -> "takenUnasked";
+    };
   }
 
   private static String reason(EndReason reason) {

@@ -97,6 +97,9 @@ public interface CallObserver {
    */
   void recordingFailed(String reason);
 
+  /** How a leg's network does; each 5 s, from legs that know. */
+  default void mediaReported(MediaReport report) {}
+
   /** Who is told of one call's legs in place of this one; this one unless it keeps calls apart. */
   default CallObserver ofCall(String callId) {
     return this;
@@ -146,8 +149,8 @@ public interface CallObserver {
     /** Whether nobody listens any more. */
     public boolean isCallersSide() {
       return switch (this) {
-        case CALLER_HUNG_UP, LOST, SUPERSEDED -> true;
-        case AGENT_ENDED, IDLE_TIMEOUT, TRANSFERRED, SERVER_DRAINING, FAILED -> false;
+        case CALLER_HUNG_UP, TRANSFERRED, LOST, SUPERSEDED -> true;
+        case AGENT_ENDED, IDLE_TIMEOUT, SERVER_DRAINING, FAILED -> false;
       };
     }
 

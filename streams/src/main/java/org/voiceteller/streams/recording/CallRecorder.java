@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.recording.RecordingStore;
 import org.voiceteller.streams.observe.CallObserver;
+import org.voiceteller.streams.sound.Pcm;
+import org.voiceteller.streams.sound.Resampler;
 
 /**
  * Records one leg. Sound before the consent is taken down nowhere. While a secret is awaited
@@ -18,6 +20,9 @@ import org.voiceteller.streams.observe.CallObserver;
  * it is held back, and is left out. Not thread-safe.
  */
 final class CallRecorder implements LegRecorder {
+
+  /** The agent's sound as the model gives it. */
+  private static final int MODEL_HZ = 24_000;
 
   private static final int PER_MS = RecordingStore.SAMPLES_PER_S / 1000;
 
@@ -74,7 +79,7 @@ final class CallRecorder implements LegRecorder {
 
   /** One turn of the agent's as far as it was sent to the leg. */
   private static final class AgentTurn {
-    private final To16Khz sound = new To16Khz();
+    private final Resampler sound = Resampler.between(MODEL_HZ, RecordingStore.SAMPLES_PER_S);
     private long samples;
     private long end = Long.MIN_VALUE;
     private boolean withheld;
@@ -190,7 +195,7 @@ final class CallRecorder implements LegRecorder {
       return;
     }
     AgentTurn turn = turn(turnId);
-    short[] samples = turn.sound.next(pcm);
+    short[] samples = turn.sound.resample(Pcm.samples(pcm.toArrayUnsafe()));
     long ofTurn = turn.samples;
     turn.samples += samples.length;
     if (recording && !turn.withheld) {

@@ -1,5 +1,6 @@
 package org.voiceteller.streams.call;
 
+import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener;
 import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
@@ -23,6 +25,8 @@ import org.voiceteller.core.recording.RecordingMark;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.core.tool.ToolUse;
+import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.observe.CallObserver;
 
 /** A desk in memory: one customer's call, and whatever the test wants of it. */
 public final class FakeDesk implements CallDesk {
@@ -37,6 +41,7 @@ public final class FakeDesk implements CallDesk {
   public final List<String> lost = new CopyOnWriteArrayList<>();
   public final List<String> withdrawn = new CopyOnWriteArrayList<>();
   public final List<HandOff.Reason> askedForPerson = new CopyOnWriteArrayList<>();
+  public final List<CallTransfer> transfers = new CopyOnWriteArrayList<>();
   public final List<EndReason> ends = new CopyOnWriteArrayList<>();
   public volatile Function<ToolUse, CompletionStage<ToolOutcome>> tool =
       _ ->
@@ -58,6 +63,18 @@ public final class FakeDesk implements CallDesk {
   public volatile boolean mayRecord = true;
 
   private final List<Turn> history = new ArrayList<>();
+
+  /** Of its calls, with this model and all else as it is shipped. */
+  public CallPipeline pipeline(FakeNova nova, CallRoster roster) {
+    return CallPipeline.create(
+        CallSettings.from(ConfigFactory.load()),
+        nova,
+        NovaSettings.from(ConfigFactory.load()),
+        this,
+        roster,
+        CallObserver.none(),
+        new Clock());
+  }
 
   public Opened opened(Turn... before) {
     history.addAll(List.of(before));
@@ -137,6 +154,12 @@ public final class FakeDesk implements CallDesk {
       marks.add(mark);
     }
     return answer(mayRecord);
+  }
+
+  @Override
+  public CompletionStage<Void> noteTransfer(String callId, String legId, CallTransfer transfer) {
+    transfers.add(transfer);
+    return answer(callId).thenAccept(_ -> {});
   }
 
   @Override

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.core.call.CallEar.Heard;
 import org.voiceteller.core.call.CallListener.Signal;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.Challenge;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.HandOff;
@@ -56,10 +58,13 @@ class StaffSideTest extends HandTurnedCall {
     staffIsThere = () -> true;
     HandNova.Stream first = greeted();
 
-    told(new Signal.HandOffChanged(QUEUED));
+    told(new Signal.HandOffChanged(QUEUED, "call=C;level=1"));
 
     assertThat(first.told()).endsWith(Cue.QUEUED);
-    assertThat(heard).contains(new AgentFrame.HandOffChanged(HandOff.State.QUEUED));
+    assertThat(heard)
+        .contains(
+            new AgentFrame.HandOffChanged(
+                HandOff.State.QUEUED, HandOff.Reason.ASKED_FOR_PERSON, "call=C;level=1"));
     assertThat(nova.streams).hasSize(1);
   }
 
@@ -70,6 +75,53 @@ class StaffSideTest extends HandTurnedCall {
     told(new Signal.HandOffChanged(QUEUED));
 
     assertThat(first.told()).endsWith(Cue.QUEUED_UNATTENDED);
+  }
+
+  @Test
+  void whoWaitsMaySayNothingForAsLongAsTheyWait() {
+    join(nova, "silence-ask-after = 30 seconds");
+    HandNova.Stream first = nova.stream(1).agent("welcome", "Welcome.", 100);
+    passes(SECOND);
+    told(new Signal.HandOffChanged(QUEUED));
+    passes(SECOND.multipliedBy(300));
+    assertThat(first.told()).doesNotContain(Cue.SILENT);
+
+    told(new Signal.HandOffChanged(null));
+    passes(SECOND.multipliedBy(31));
+    assertThat(first.told()).endsWith(Cue.SILENT);
+  }
+
+  @Test
+  void whoCouldNotBeTransferredIsTheAgentsAgainAndHearsSo() {
+    HandNova.Stream first = greeted();
+    told(new Signal.HandOffChanged(QUEUED));
+    transfers(CallTransfer.State.BEGUN, null);
+    transfers(CallTransfer.State.FAILED, 486);
+    told(new Signal.HandOffChanged(null));
+
+    assertThat(first.told()).endsWith(Cue.NOBODY_REACHED);
+    assertThat(desk.transfers)
+        .containsExactly(
+            new CallTransfer(CallTransfer.State.BEGUN, CallTransfer.Way.REFER, null),
+            new CallTransfer(CallTransfer.State.FAILED, CallTransfer.Way.REFER, 486));
+    assertThat(heard).noneMatch(AgentFrame.CallEnded.class::isInstance);
+  }
+
+  @Test
+  void aCallThatIsTransferredIsOverForTheBank() {
+    greeted();
+    told(new Signal.HandOffChanged(QUEUED));
+    transfers(CallTransfer.State.DONE, 200);
+    passes(SECOND.multipliedBy(30));
+
+    assertThat(desk.transfers).hasSize(1);
+    assertThat(desk.ends).as("the session ends it by itself").isEmpty();
+    assertThat(heard).endsWith(new AgentFrame.CallEnded(EndReason.TRANSFERRED));
+  }
+
+  private void transfers(CallTransfer.State state, @Nullable Integer status) {
+    caller.offer(
+        new CallerFrame.Transferring(new CallTransfer(state, CallTransfer.Way.REFER, status)));
   }
 
   @Test
@@ -84,7 +136,7 @@ class StaffSideTest extends HandTurnedCall {
     sounds(AttentiveModel.speech(1, 1));
     passes(SECOND.multipliedBy(30));
 
-    assertThat(heard).contains(new AgentFrame.HandOffChanged(HandOff.State.TAKEN));
+    assertThat(heard).contains(AgentFrame.HandOffChanged.to(taken("TAKE-1"), null));
     assertThat(heard).hasAtLeastOneElementOfType(AgentFrame.AudioCleared.class);
     assertThat(soundsHeard()).hasSize(sounded);
     assertThat(first.told()).doesNotContain("Are you a person?");
@@ -140,7 +192,7 @@ class StaffSideTest extends HandTurnedCall {
             "ASSISTANT: A new one is on its way.");
     assertThat(second.told()).endsWith(Cue.GIVEN_BACK);
     assertThat(second.replayed()).as("what was said to the person").isEmpty();
-    assertThat(heard).contains(new AgentFrame.HandOffChanged(null));
+    assertThat(heard).contains(AgentFrame.HandOffChanged.to(null, null));
     types("What is my balance?");
     assertThat(second.told()).endsWith("What is my balance?");
   }

@@ -17,15 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.core.call.CallOrigin;
 import org.voiceteller.core.call.EndReason;
-import org.voiceteller.streams.call.CallPipeline;
 import org.voiceteller.streams.call.CallRoster;
-import org.voiceteller.streams.call.CallSettings;
-import org.voiceteller.streams.call.Clock;
 import org.voiceteller.streams.call.FakeDesk;
 import org.voiceteller.streams.call.FakeNova;
 import org.voiceteller.streams.nova.NovaInput;
-import org.voiceteller.streams.nova.NovaSettings;
-import org.voiceteller.streams.observe.CallObserver;
 
 /** A connection from its first message to its end, with a model and a desk that the test plays. */
 class MediaSocketTest {
@@ -56,15 +51,7 @@ class MediaSocketTest {
   }
 
   private void connect(Peer peer) {
-    var pipeline =
-        CallPipeline.create(
-            CallSettings.from(ConfigFactory.load()),
-            nova,
-            NovaSettings.from(ConfigFactory.load()),
-            desk,
-            roster,
-            CallObserver.none(),
-            new Clock());
+    var pipeline = desk.pipeline(nova, roster);
     var probes =
         TestSource.<WireMessage>create(KIT.system())
             .via(MediaSocket.create(SETTINGS, desk, pipeline, roster).flow(peer))

@@ -11,7 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.core.call.CallTransfer;
+import org.voiceteller.core.call.CallTransfer.State;
+import org.voiceteller.core.call.CallTransfer.Way;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.HandOff;
+import org.voiceteller.core.call.NumberAttestation;
 import org.voiceteller.core.call.Turn.Speaker;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.streams.call.AgentFrame;
@@ -35,6 +40,24 @@ class VoiceTellerV1Test {
     return ((FromCaller.Rejected) message).problem().code();
   }
 
+  private static FromCaller transfer(CallTransfer transfer) {
+    return new FromCaller.Frame(new CallerFrame.Transferring(transfer));
+  }
+
+  @Test
+  void tellsWhyTheCallerWaitsAndWhatThePersonShouldKnow() {
+    var queued =
+        new AgentFrame.HandOffChanged(
+            HandOff.State.QUEUED, HandOff.Reason.ASKED_FOR_PERSON, "call=C;level=1");
+    assertThat(wire.encode(queued))
+        .isEqualTo(
+            new WireMessage.Text(
+                "{\"type\":\"handOff.changed\",\"state\":\"queued\","
+                    + "\"reason\":\"askedForPerson\",\"summary\":\"call=C;level=1\"}"));
+    assertThat(wire.encode(new AgentFrame.HandOffChanged(null, null, null)))
+        .isEqualTo(new WireMessage.Text("{\"type\":\"handOff.changed\",\"state\":\"agent\"}"));
+  }
+
   @Test
   void readsEveryEventOfTheCaller() {
     assertThat(
@@ -48,6 +71,18 @@ class VoiceTellerV1Test {
                 "+15552345678", "US-CO", "en-US", "browser", EndpointingSensitivity.LOW, null));
     assertThat(text("{\"type\":\"call.start\",\"resume\":\"abc\",\"from\":null}"))
         .isEqualTo(new FromCaller.Start(null, null, null, null, null, "abc"));
+    assertThat(text("{\"type\":\"call.start\",\"attestation\":\"gateway\"}"))
+        .isEqualTo(
+            new FromCaller.Start(null, null, null, null, null, null, NumberAttestation.GATEWAY));
+    assertThat(text("{\"type\":\"call.transfer\",\"state\":\"begun\",\"by\":\"bridge\"}"))
+        .isEqualTo(transfer(new CallTransfer(State.BEGUN, Way.BRIDGE, null)));
+    assertThat(
+            text(
+                "{\"type\":\"call.transfer\",\"state\":\"failed\",\"by\":\"refer\",\"status\":486}"))
+        .isEqualTo(transfer(new CallTransfer(State.FAILED, Way.REFER, 486)));
+    assertThat(
+            text("{\"type\":\"call.transfer\",\"state\":\"done\",\"by\":\"refer\",\"status\":7}"))
+        .isInstanceOf(FromCaller.Rejected.class);
     assertThat(text("{\"type\":\"text.input\",\"text\":\" What's my balance? \"}"))
         .isEqualTo(new FromCaller.Frame(new CallerFrame.TextTyped("What's my balance?")));
     assertThat(text("{\"type\":\"keypad.input\",\"digits\":\"12*#\"}"))

@@ -26,6 +26,7 @@ import org.voiceteller.core.tool.ToolSpec;
 import org.voiceteller.localsonic.Engines;
 import org.voiceteller.localsonic.LocalSonicServer;
 import org.voiceteller.localsonic.LocalSonicSettings;
+import org.voiceteller.localsonic.conversation.Echo;
 import org.voiceteller.localsonic.fault.Fault;
 import org.voiceteller.localsonic.fault.Faults;
 import org.voiceteller.localsonic.wire.ServiceError;
@@ -185,7 +186,9 @@ class NovaClientTest {
   void sendsSoundAndKeepsSilenceFlowingWhenTheLegIsQuiet() throws Exception {
     try (var strict =
             LocalSonicServer.start(
-                LocalSonicSettings.defaults().withIdleLimit(Duration.ofSeconds(1)).withEcho(),
+                LocalSonicSettings.defaults()
+                    .withIdleLimit(Duration.ofSeconds(1))
+                    .withEcho(Echo.Manner.SAME_BYTES),
                 (_, _, _) -> new Clerk(),
                 Engines.none());
         var quiet = NovaClient.create(settings(strict.uri().toString()), CallObserver.none())) {

@@ -2,9 +2,9 @@
 import { levelAt, samplesOf } from '../../../../shared/audio/samples.js';
 
 /** Whose sound a frame of the line holds, by its first byte, and its rate. */
-export const CALLER = 1;
-export const BANK = 2;
-export const WHISPER = 3;
+const CALLER = 1;
+const BANK = 2;
+const WHISPER = 3;
 
 const rates = new Map([[CALLER, 16000], [BANK, 24000], [WHISPER, 24000]]);
 /** A voice that is spoken just now must not fall behind; the model's may come ahead of time. */

@@ -105,10 +105,15 @@ final class LiveReaders implements AutoCloseable {
       }
       told("A reader's events ended, after the status " + answer.statusCode());
     } catch (IOException | RuntimeException e) {
-      told("A reader's events broke: " + e);
+      told("A reader's events broke: " + rootOf(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The client wraps what happened to the connection three times over. */
+  private static Throwable rootOf(Throwable thrown) {
+    return thrown.getCause() == null ? thrown : rootOf(thrown.getCause());
   }
 
   private void told(String sentence) {

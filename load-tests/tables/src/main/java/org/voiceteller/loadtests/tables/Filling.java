@@ -46,11 +46,16 @@ final class Filling {
     flush();
     room.acquireUninterruptibly(AT_ONCE);
     room.release(AT_ONCE);
+    endIfFailed();
+    return written;
+  }
+
+  /** At once: filling on takes an hour, and nothing could be measured after it. */
+  private void endIfFailed() {
     Throwable failure = failed.get();
     if (failure != null) {
       throw new IllegalStateException("The year could not be written", failure);
     }
-    return written;
   }
 
   private void take(BankYear.Entity entity) {
@@ -72,6 +77,7 @@ final class Filling {
   }
 
   private void flush() {
+    endIfFailed();
     if (waiting.isEmpty()) {
       return;
     }

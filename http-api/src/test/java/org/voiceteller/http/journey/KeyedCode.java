@@ -1,0 +1,45 @@
+package org.voiceteller.http.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A one-time code that a customer has keyed, and of which nothing may be kept. */
+record KeyedCode(String digits) {
+
+  /**
+   * Looks for it in the call's timeline and audit, in an export of the whole log, in output and
+   * metrics, and in what the model was given to read.
+   *
+   * @param more that was printed or told, by other programs on the call's way
+   */
+  void isKeptNowhere(RunningTeller teller, String callId, Path directory, String... more)
+      throws Exception {
+    StaffMember staff = StaffMember.of(teller);
+    String audit = staff.get("/v1/admin/calls/" + callId + "/audit").text();
+    assertThat(audit).contains("VERIFY_OTP");
+    Path export = directory.resolve("export.jsonl");
+    assertThat(
+            teller.command(
+                "audit", "export", "--data", teller.data().toString(), "--out", export.toString()))
+        .isZero();
+    String output =
+        teller.output().stream()
+            .filter(line -> !line.startsWith("[SECURITY]"))
+            .collect(Collectors.joining("\n"));
+    List<String> all = new ArrayList<>(List.of(more));
+    all.add(audit);
+    all.add(staff.get("/v1/admin/calls/" + callId).text());
+    all.add(Files.readString(export));
+    all.add(output);
+    all.add(Health.metrics(teller).body());
+    all.addAll(ModelInput.of(teller.data()).texts());
+    for (String kept : all) {
+      assertThat(kept).doesNotContainPattern("(?<![0-9a-f])" + digits + "(?![0-9a-f])");
+    }
+  }
+}
