@@ -36,7 +36,7 @@ class ConsoleWorkTest extends OnTheConsole {
 
     page.getByText("FRAUD-20261118-002").click();
     assertThat(heading(page, "FRAUD-20261118-002")).isVisible();
-    assertThat(bank.askedFor("GET", CASE).getFirst().headers())
+    assertThat(awaitAsked(page, "GET", CASE, 1).headers())
         .containsEntry("access-reason", "CASE-77");
 
     page.locator("vt-shell-header button.reason").click();
