@@ -62,7 +62,7 @@ class CanaryIT {
     try (var accounts = StaffAccounts.open();
         var teller =
             RunningTeller.startAt(port, settings(accounts, port), data, "--record").awaitReady()) {
-      SideBySide.all(
+      SideBySide.talk(
           () -> spokenSecrets(teller),
           () -> typedSecrets(teller),
           () -> keyedSecrets(teller),
@@ -296,7 +296,7 @@ class CanaryIT {
     return secret;
   }
 
-  /** Searches whatever lies in the data directory, but what the model was told of the unasked. */
+  /** Searches whatever lies in the data directory, but for what the stand-in of the model read. */
   private static List<Path> filesThatHold(String text, Path directory) throws IOException {
     byte[] wanted = text.getBytes(UTF_8);
     List<Path> found = new ArrayList<>();

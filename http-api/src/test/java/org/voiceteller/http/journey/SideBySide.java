@@ -5,15 +5,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Callers who talk at the same time. */
-interface SideBySide {
+final class SideBySide {
 
-  void talk() throws Exception;
+  @FunctionalInterface
+  interface Caller {
+    void talk() throws Exception;
+  }
+
+  private SideBySide() {}
 
   /** Returns when all have talked to their end. */
-  static void all(SideBySide... callers) throws Exception {
+  static void talk(Caller... callers) throws Exception {
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       var ends = new ArrayList<Future<?>>();
-      for (SideBySide caller : callers) {
+      for (Caller caller : callers) {
         ends.add(
             threads.submit(
                 () -> {

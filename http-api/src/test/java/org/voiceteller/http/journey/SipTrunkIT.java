@@ -39,7 +39,7 @@ class SipTrunkIT {
         var jamie =
             caller(teller, trunk, NOT_BELIEVED, SipPhone.Keys.TONES, Customer.JAMIE_GARCIA)) {
       var transfer = new KeyedTransfer(teller, jamie, "15553210987");
-      SideBySide.all(() -> isToldTheBalance(teller, taylor), transfer::talk);
+      SideBySide.talk(() -> isToldTheBalance(teller, taylor), transfer::talk);
       transfer.keepsNothingOfTheCode(directory, trunk.output(), trunk.metrics());
       transfer.leavesNoTones();
       assertThat(transfer.audit()).doesNotContain("CALLER_ID_MISMATCH");

@@ -61,7 +61,7 @@ class TelephonePlatformsIT {
       KeyedTransfer transfer,
       Path directory)
       throws Exception {
-    SideBySide.all(() -> isToldTheBalanceAlsoWhenTheConnectionBreaks(balance), transfer::talk);
+    SideBySide.talk(() -> isToldTheBalanceAlsoWhenTheConnectionBreaks(balance), transfer::talk);
     transfer.keepsNothingOfTheCode(directory);
     assertThatNoSecretIsPrinted(teller);
   }

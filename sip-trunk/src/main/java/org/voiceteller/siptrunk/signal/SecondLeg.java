@@ -133,21 +133,22 @@ final class SecondLeg implements Party {
 
   /** Who answers first has the call; who answers later, or when nobody is wanted, is let go. */
   private void answered(Response ok, Dialog in) {
-    boolean isFirst = phase == Phase.CALLING;
     if (phase == Phase.TALKING && in.equals(dialog)) {
       return; // said again; the stack confirms it again
     }
-    if (isFirst && !in.equals(dialog)) {
-      talkIn(in);
-    }
-    if (!confirm(ok, in)) {
-      if (isFirst) {
-        over(Response.SERVER_INTERNAL_ERROR);
-      }
-      return;
-    }
-    if (!isFirst) {
+    if (phase == Phase.CALLING) {
+      takenBy(ok, in);
+    } else if (confirm(ok, in)) {
       voice(in).hangUp(Counts.End.TRANSFERRED);
+    }
+  }
+
+  private void takenBy(Response ok, Dialog answering) {
+    if (!answering.equals(dialog)) {
+      talkIn(answering);
+    }
+    if (!confirm(ok, answering)) {
+      over(Response.SERVER_INTERNAL_ERROR);
       return;
     }
     try {
