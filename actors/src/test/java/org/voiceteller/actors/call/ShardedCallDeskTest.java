@@ -68,7 +68,7 @@ class ShardedCallDeskTest {
             "\"say\":\"This call may be recorded for quality assurance and regulatory compliance."
                 + " Your checking account ending in 4521 has an available balance of $5,647.32,"
                 + " with $200 in pending transactions.\"");
-    assertThat(signals.poll(5, TimeUnit.SECONDS)).isEqualTo(new Signal.LevelReached(Level.PHONE));
+    assertThat(signals.poll(20, TimeUnit.SECONDS)).isEqualTo(new Signal.LevelReached(Level.PHONE));
   }
 
   @Test
@@ -87,7 +87,7 @@ class ShardedCallDeskTest {
   void goesOnWithTheSameCallOnAnotherLeg() throws Exception {
     var call = await(desk.open(COLORADO, signals::add));
     use(call, "tool-1", "authenticateTool", NUMBER);
-    assertThat(signals.poll(5, TimeUnit.SECONDS)).isEqualTo(new Signal.LevelReached(Level.PHONE));
+    assertThat(signals.poll(20, TimeUnit.SECONDS)).isEqualTo(new Signal.LevelReached(Level.PHONE));
     Turn turn = new Turn("turn-1", Turn.Speaker.CALLER, "What's my balance?");
     await(desk.recordTurn(call.callId(), call.legId(), turn));
 
@@ -98,8 +98,8 @@ class ShardedCallDeskTest {
     assertThat(resumed.callId()).isEqualTo(call.callId());
     assertThat(resumed.level()).isEqualTo(Level.PHONE);
     assertThat(resumed.history()).containsExactly(turn);
-    assertThat(signals.poll(5, TimeUnit.SECONDS)).isEqualTo(new Signal.RecordingConsent(true));
-    assertThat(signals.poll(5, TimeUnit.SECONDS)).isEqualTo(new Signal.Superseded());
+    assertThat(signals.poll(20, TimeUnit.SECONDS)).isEqualTo(new Signal.RecordingConsent(true));
+    assertThat(signals.poll(20, TimeUnit.SECONDS)).isEqualTo(new Signal.Superseded());
     assertThat(use(call, "tool-9", "checkBalanceTool", BALANCE).result())
         .isEqualTo(ToolOutcome.Result.REFUSED);
     assertThat(use(resumed, "tool-9", "checkBalanceTool", BALANCE).result())
@@ -113,7 +113,7 @@ class ShardedCallDeskTest {
     await(desk.end(call.callId(), call.legId(), EndReason.CALLER_HUNG_UP));
     await(desk.end(call.callId(), call.legId(), EndReason.CALLER_HUNG_UP));
 
-    assertThat(signals.poll(5, TimeUnit.SECONDS))
+    assertThat(signals.poll(20, TimeUnit.SECONDS))
         .isEqualTo(new Signal.CallEnded(EndReason.CALLER_HUNG_UP));
     assertThat(await(desk.resume(call.resumeToken(), HERE, _ -> {})))
         .isEqualTo(new CallDesk.Resumption.Unknown());

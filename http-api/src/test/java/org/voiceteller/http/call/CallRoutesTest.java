@@ -98,9 +98,9 @@ class CallRoutesTest {
     var received = new Received();
     var socket = call(received, null, "voice-teller.v1");
 
-    socket.sendText("hello", true).get(5, TimeUnit.SECONDS);
+    socket.sendText("hello", true).get(20, TimeUnit.SECONDS);
     assertThat(received.next()).isEqualTo("hello");
-    socket.sendBinary(ByteBuffer.allocate(640), true).get(5, TimeUnit.SECONDS);
+    socket.sendBinary(ByteBuffer.allocate(640), true).get(20, TimeUnit.SECONDS);
     assertThat(received.next()).isEqualTo("640 bytes");
     assertThat(socket.getSubprotocol()).isEqualTo("voice-teller.v1");
 
@@ -112,8 +112,8 @@ class CallRoutesTest {
     var received = new Received();
     var socket = call(received, null, "voice-teller.v1");
 
-    socket.sendBinary(ByteBuffer.allocate(LIMIT / 2), false).get(5, TimeUnit.SECONDS);
-    socket.sendBinary(ByteBuffer.allocate(LIMIT / 2), true).get(5, TimeUnit.SECONDS);
+    socket.sendBinary(ByteBuffer.allocate(LIMIT / 2), false).get(20, TimeUnit.SECONDS);
+    socket.sendBinary(ByteBuffer.allocate(LIMIT / 2), true).get(20, TimeUnit.SECONDS);
 
     assertThat(received.next()).isEqualTo(LIMIT + " bytes");
     socket.abort();
@@ -124,12 +124,12 @@ class CallRoutesTest {
     var received = new Received();
     var socket = call(received, null, "voice-teller.v1");
 
-    socket.sendText("What's my ", false).get(5, TimeUnit.SECONDS);
-    socket.sendPing(ByteBuffer.wrap(new byte[] {1})).get(5, TimeUnit.SECONDS);
-    socket.sendText("balance – in €?", true).get(5, TimeUnit.SECONDS);
+    socket.sendText("What's my ", false).get(20, TimeUnit.SECONDS);
+    socket.sendPing(ByteBuffer.wrap(new byte[] {1})).get(20, TimeUnit.SECONDS);
+    socket.sendText("balance – in €?", true).get(20, TimeUnit.SECONDS);
 
     assertThat(received.next()).isEqualTo("What's my balance – in €?");
-    assertThat(received.ponged.get(5, TimeUnit.SECONDS)).isEqualTo((byte) 1);
+    assertThat(received.ponged.get(20, TimeUnit.SECONDS)).isEqualTo((byte) 1);
     socket.abort();
   }
 
@@ -138,7 +138,7 @@ class CallRoutesTest {
     var received = new Received();
     var socket = call(received, null, "voice-teller.v1");
 
-    socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").get(5, TimeUnit.SECONDS);
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").get(20, TimeUnit.SECONDS);
 
     assertThat(received.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
     assertThat(awaitFree()).isTrue();
@@ -147,7 +147,7 @@ class CallRoutesTest {
   @Test
   void tellsARegularCloseFromAConnectionThatJustEnds() throws Exception {
     var socket = call(new Received(), null, "voice-teller.v1");
-    socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").get(5, TimeUnit.SECONDS);
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").get(20, TimeUnit.SECONDS);
     assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("completed");
     assertThat(awaitFree()).isTrue();
 
@@ -161,7 +161,7 @@ class CallRoutesTest {
     var received = new Received();
     var socket = call(received, null, "voice-teller.v1");
 
-    socket.sendText("What's my ", false).get(5, TimeUnit.SECONDS);
+    socket.sendText("What's my ", false).get(20, TimeUnit.SECONDS);
 
     assertThat(received.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
     assertThat(awaitFree()).isTrue();

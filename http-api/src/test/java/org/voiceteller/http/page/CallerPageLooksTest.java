@@ -3,7 +3,6 @@ package org.voiceteller.http.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -129,13 +128,7 @@ class CallerPageLooksTest {
       look(page, "desktop-" + name);
       page.setViewportSize(360, 740);
       look(page, "phone-" + name);
-      var serious =
-          new AxeBuilder(page)
-              .analyze().getViolations().stream()
-                  .filter(it -> List.of("serious", "critical").contains(it.getImpact()))
-                  .map(it -> it.getId() + " " + it.getHelp() + " " + it.getNodes())
-                  .toList();
-      assertThat(serious).as(name).isEmpty();
+      assertThat(Readability.faults(page)).as(name).isEmpty();
     }
   }
 

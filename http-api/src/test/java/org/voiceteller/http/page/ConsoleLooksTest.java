@@ -2,7 +2,6 @@ package org.voiceteller.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -61,17 +60,30 @@ class ConsoleLooksTest extends OnTheConsole {
       page.navigate(bank.address() + place.address());
       ConsolePictures.settle(page, place);
       page.evaluate(WITHOUT_REPETITION);
-      found.addAll(serious(new AxeBuilder(page), place.name()));
+      found.addAll(in(place.name(), Readability.faults(page)));
       look(page, ColorScheme.DARK);
-      found.addAll(
-          serious(
-              new AxeBuilder(page).withRules(List.of("color-contrast")),
-              place.name() + " in the dark"));
+      found.addAll(in(place.name() + " in the dark", Readability.faults(page, "color-contrast")));
       found.addAll(cutOff(page, place.name(), 360, 1024, 1280));
     }
 
     assertThat(found).isEmpty();
     assertFaultless();
+  }
+
+  /** So that its silence on the pages means something. */
+  @Test
+  void isToldWhatIsUnreadable() {
+    Page page = chromium.open("about:blank");
+    page.setContent(
+        """
+        <html lang="en"><title>Unreadable</title><main><h1>Unreadable</h1>
+        <p style="color: #999; background: #aaa">Balance</p><img src="data:,"><input></main></html>
+        """);
+
+    assertThat(Readability.faults(page))
+        .extracting(fault -> fault.replaceAll(",.*", ""))
+        .containsExactlyInAnyOrder("color-contrast", "image-alt", "label");
+    assertThat(Readability.faults(page, "color-contrast")).hasSize(1);
   }
 
   private static void look(Page page, ColorScheme scheme) {
@@ -98,28 +110,28 @@ class ConsoleLooksTest extends OnTheConsole {
     bank.refuses("GET /v1/session", 401, "Signed out", "There is no session.");
     Page door = visit("/console");
     assertShown(door, "Sign in to the console");
-    assertThat(serious(door, "door")).isEmpty();
+    assertThat(Readability.faults(door)).as("door").isEmpty();
     bank.clear();
 
     Page asked = visit("/console/customers/CUST-10001");
     dialog(asked, "Why are you looking?").waitFor();
-    assertThat(serious(asked, "reason")).isEmpty();
+    assertThat(Readability.faults(asked)).as("reason").isEmpty();
 
     Page deciding = work("/console/disputes/FRAUD-20261118-002");
     button(deciding, "Decide…").click();
     dialog(deciding, "Decide this case").waitFor();
-    assertThat(serious(deciding, "decision")).isEmpty();
+    assertThat(Readability.faults(deciding)).as("decision").isEmpty();
 
     Page making = work("/console/settings");
     button(making, "Make a key").click();
     dialog(making, "Make a key").waitFor();
-    assertThat(serious(making, "key")).isEmpty();
+    assertThat(Readability.faults(making)).as("key").isEmpty();
 
     bank.twists(ConsoleLooksTest::shortened);
     Page auditing = work("/console/audit");
     auditing.locator("button.open").first().click();
     dialog(auditing, "Audit entry").waitFor();
-    assertThat(serious(auditing, "entry")).isEmpty();
+    assertThat(Readability.faults(auditing)).as("entry").isEmpty();
     assertThat(faults()).isEmpty();
   }
 
@@ -164,21 +176,8 @@ class ConsoleLooksTest extends OnTheConsole {
     return tree.toString();
   }
 
-  private static List<String> serious(Page page, String where) {
-    return serious(new AxeBuilder(page), where);
-  }
-
-  private static List<String> serious(AxeBuilder axe, String where) {
-    return axe.analyze().getViolations().stream()
-        .filter(it -> List.of("serious", "critical").contains(it.getImpact()))
-        .map(
-            it ->
-                where
-                    + ": "
-                    + it.getId()
-                    + " "
-                    + it.getNodes().stream().map(node -> node.getHtml()).limit(3).toList())
-        .toList();
+  private static List<String> in(String place, List<String> faults) {
+    return faults.stream().map(fault -> place + ": " + fault).toList();
   }
 
   private static String poisoned(String json) {

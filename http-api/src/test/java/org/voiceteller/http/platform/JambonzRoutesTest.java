@@ -130,9 +130,9 @@ class JambonzRoutesTest {
         .join();
 
     assertThat(stream.getSubprotocol()).isEqualTo(SUBPROTOCOL);
-    assertThat(door.heard.poll(5, TimeUnit.SECONDS))
+    assertThat(door.heard.poll(20, TimeUnit.SECONDS))
         .contains("call.start", "\"from\":\"+15552345678\"", "\"channel\":\"jambonz\"");
-    assertThat(door.peers.poll(5, TimeUnit.SECONDS)).isEqualTo(new Peer(null, "jambonz", true));
+    assertThat(door.peers.poll(20, TimeUnit.SECONDS)).isEqualTo(new Peer(null, "jambonz", true));
     stream.abort();
   }
 

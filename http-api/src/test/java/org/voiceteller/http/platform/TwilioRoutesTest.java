@@ -166,9 +166,9 @@ class TwilioRoutesTest {
             true)
         .join();
 
-    assertThat(door.heard.poll(5, TimeUnit.SECONDS))
+    assertThat(door.heard.poll(20, TimeUnit.SECONDS))
         .contains("call.start", "\"from\":\"+15552345678\"", "\"channel\":\"twilio\"");
-    assertThat(door.peers.poll(5, TimeUnit.SECONDS)).isEqualTo(new Peer(null, "twilio", true));
+    assertThat(door.peers.poll(20, TimeUnit.SECONDS)).isEqualTo(new Peer(null, "twilio", true));
     stream.abort();
   }
 
@@ -200,7 +200,7 @@ class TwilioRoutesTest {
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("7");
     var back = door.connect(PATH + "/resume", null, signed(PATH + "/resume"));
-    assertThat(door.peers.poll(5, TimeUnit.SECONDS)).isEqualTo(new Peer(null, "twilio", false));
+    assertThat(door.peers.poll(20, TimeUnit.SECONDS)).isEqualTo(new Peer(null, "twilio", false));
     back.abort();
   }
 

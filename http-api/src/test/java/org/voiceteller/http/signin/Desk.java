@@ -62,7 +62,7 @@ public final class Desk {
             .begin(
                 Principal.person("openid:" + set, "Pat Staff", Means.OPENID, set), Optional.empty())
             .toCompletableFuture()
-            .get(5, TimeUnit.SECONDS);
+            .get(20, TimeUnit.SECONDS);
     return new Browser("teller-session=" + begun.secret(), begun.session().csrfToken());
   }
 
@@ -76,7 +76,7 @@ public final class Desk {
                 Set.of(scopes),
                 "Pat Staff",
                 lives == null ? null : clock.instant().plus(lives));
-    signIns.keys().keep(made).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    signIns.keys().keep(made).toCompletableFuture().get(20, TimeUnit.SECONDS);
     return made.secret();
   }
 }

@@ -35,7 +35,7 @@ class BridgeTest {
 
     void assertThatTheAgentIsHeard() throws InterruptedException {
       caller.sound.clear();
-      assertThat(caller.sound.poll(2, TimeUnit.SECONDS)).as("the agent has the call").isNotNull();
+      assertThat(caller.sound.poll(20, TimeUnit.SECONDS)).as("the agent has the call").isNotNull();
     }
 
     @Override
@@ -158,7 +158,7 @@ class BridgeTest {
       speaker.sound(agreed, new RtpPacket(i == 0, 0, i, 160L * i, 7, loud));
     }
     for (int i = 0; i < 100; i++) {
-      RtpPacket next = listener.sound.poll(2, TimeUnit.SECONDS);
+      RtpPacket next = listener.sound.poll(20, TimeUnit.SECONDS);
       if (next != null && next.payloadType() == 0 && loudest(next) > 8_000) {
         return true;
       }
@@ -176,7 +176,7 @@ class BridgeTest {
 
   private static boolean isTold(Phone listener, int key) throws InterruptedException {
     for (int i = 0; i < 100; i++) {
-      RtpPacket next = listener.sound.poll(2, TimeUnit.SECONDS);
+      RtpPacket next = listener.sound.poll(20, TimeUnit.SECONDS);
       if (next != null && next.payloadType() == EVENTS && next.payload()[0] == key) {
         return true;
       }

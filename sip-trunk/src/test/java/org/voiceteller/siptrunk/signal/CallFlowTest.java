@@ -27,7 +27,7 @@ class CallFlowTest extends OnATrunk {
     phone.ack();
 
     assertThat(ok.body()).contains("RTP/AVP 0 101").contains("a=sendrecv");
-    assertThat(phone.sound.poll(2, TimeUnit.SECONDS).payloadType()).isZero();
+    assertThat(phone.sound.poll(20, TimeUnit.SECONDS).payloadType()).isZero();
     assertThat(line.expect("playback.position").path("turnId").asText()).isEqualTo("T1");
     phone.request("BYE", "");
     phone.expect(200);
@@ -98,7 +98,7 @@ class CallFlowTest extends OnATrunk {
     assertThat(phone.next(heard -> heard.cseq().endsWith("CANCEL")).status()).isEqualTo(200);
     phone.ack();
     phone.sound.clear();
-    assertThat(phone.sound.poll(2, TimeUnit.SECONDS)).isNotNull();
+    assertThat(phone.sound.poll(20, TimeUnit.SECONDS)).isNotNull();
     assertThat(line.events).noneMatch(event -> event.path("type").asText().equals("call.end"));
     phone.request("BYE", "");
     phone.next(heard -> heard.status() == 200 && heard.cseq().endsWith("BYE"));
@@ -137,7 +137,7 @@ class CallFlowTest extends OnATrunk {
     Heard ok = phone.expect(200);
     assertThat(ok.body()).contains("opus/48000/2").contains("G722").contains("telephone-event");
     phone.ack(phone.offer());
-    assertThat(phone.sound.poll(2, TimeUnit.SECONDS).payloadType()).isZero();
+    assertThat(phone.sound.poll(20, TimeUnit.SECONDS).payloadType()).isZero();
     phone.request("BYE", "");
     phone.expect(200);
   }
@@ -237,7 +237,7 @@ class CallFlowTest extends OnATrunk {
     assertThat(line.transfer()).isEqualTo("failed by refer: 503");
     line.say("{'type':'handOff.changed','state':'agent'}");
     phone.sound.clear();
-    assertThat(phone.sound.poll(2, TimeUnit.SECONDS)).as("the agent goes on").isNotNull();
+    assertThat(phone.sound.poll(20, TimeUnit.SECONDS)).as("the agent goes on").isNotNull();
 
     String summary = "call=CALL-1;level=2;reason=asked-for-person";
     line.say("{'type':'handOff.changed','state':'queued','summary':'" + summary + "'}");

@@ -16,7 +16,7 @@ class CallSoundTest extends OnATrunk {
     Line line = talking();
     Heard answer = phone.expect(200);
     phone.ack();
-    assertThat(phone.sound.poll(2, TimeUnit.SECONDS)).isNotNull();
+    assertThat(phone.sound.poll(20, TimeUnit.SECONDS)).isNotNull();
 
     phone.invite(phone.offer("a=sendonly"));
     Heard held = phone.expect(200);
@@ -30,14 +30,14 @@ class CallSoundTest extends OnATrunk {
     line.sound.clear();
     phone.sound(answer, new RtpPacket(true, 0, 1, 160, 7, loud()));
     for (int i = 0; i < 5; i++) {
-      assertThat(line.sound.poll(2, TimeUnit.SECONDS).toArray()).containsOnly(0);
+      assertThat(line.sound.poll(20, TimeUnit.SECONDS).toArray()).containsOnly(0);
     }
     assertThat(phone.sound).isEmpty();
 
     phone.invite(phone.offer());
     assertThat(phone.expect(200).body()).contains("a=sendrecv").contains("o=-");
     phone.ack();
-    assertThat(phone.sound.poll(2, TimeUnit.SECONDS)).isNotNull();
+    assertThat(phone.sound.poll(20, TimeUnit.SECONDS)).isNotNull();
     phone.request("BYE", "");
     phone.expect(200);
   }
@@ -90,7 +90,7 @@ class CallSoundTest extends OnATrunk {
     }
     int loudest = 0;
     for (int i = 0; i < 40 && loudest < 1_000; i++) {
-      byte[] pcm = line.sound.poll(2, TimeUnit.SECONDS).toArray();
+      byte[] pcm = line.sound.poll(20, TimeUnit.SECONDS).toArray();
       for (int at = 0; at + 1 < pcm.length; at += 2) {
         loudest = Math.max(loudest, Math.abs((short) (pcm[at] & 0xff | pcm[at + 1] << 8)));
       }
@@ -108,7 +108,7 @@ class CallSoundTest extends OnATrunk {
     line.speak("T1", 3_000);
     phone.expect(200);
     phone.ack();
-    assertThat(phone.sound.poll(2, TimeUnit.SECONDS)).isNotNull();
+    assertThat(phone.sound.poll(20, TimeUnit.SECONDS)).isNotNull();
     line.say("{'type':'audio.clear','turnId':'T1'}");
     line.say("{'type':'audio.start','turnId':'T2'}");
     line.say("{'type':'audio.end','turnId':'T2'}");
@@ -145,7 +145,7 @@ class CallSoundTest extends OnATrunk {
     assertThat(again.query).isEqualTo("resume");
     assertThat(again.expect("call.start").path("resume").asText()).isEqualTo("TOKEN-1");
     phone.sound.clear();
-    assertThat(phone.sound.poll(2, TimeUnit.SECONDS)).isNotNull();
+    assertThat(phone.sound.poll(20, TimeUnit.SECONDS)).isNotNull();
     again.started();
     again.speak("T2", 200);
     assertThat(again.expect("playback.position").path("turnId").asText()).isEqualTo("T2");

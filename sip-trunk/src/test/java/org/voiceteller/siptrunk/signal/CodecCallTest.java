@@ -216,7 +216,7 @@ class CodecCallTest {
     var decoder = codec.decoder();
     var pitch = new Pitch();
     while (!pitch.isKnown()) {
-      byte[] next = phone.rawSound.poll(2, TimeUnit.SECONDS);
+      byte[] next = phone.rawSound.poll(20, TimeUnit.SECONDS);
       assertThat(next).as("the agent's sound").isNotNull();
       Optional<byte[]> plain =
           opener.isPresent() ? opener.get().open(next, 0, next.length) : Optional.of(next);
@@ -231,7 +231,7 @@ class CodecCallTest {
   private static int toneAt(Line line) throws InterruptedException {
     var pitch = new Pitch();
     while (!pitch.isKnown()) {
-      var next = line.sound.poll(2, TimeUnit.SECONDS);
+      var next = line.sound.poll(20, TimeUnit.SECONDS);
       assertThat(next).as("the caller's sound").isNotNull();
       pitch.hear(Pcm.samples(next.toArray()));
     }

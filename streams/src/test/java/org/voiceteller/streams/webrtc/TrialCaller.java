@@ -93,7 +93,7 @@ final class TrialCaller implements AutoCloseable {
   /** Checks, and waits until that is answered. */
   void check(String answer) throws InterruptedException, SdpException {
     send(Checks.nominating(CallersSide.Answered.read(answer).credentials(), credentials));
-    if (answers.poll(5, TimeUnit.SECONDS) == null) {
+    if (answers.poll(20, TimeUnit.SECONDS) == null) {
       throw new AssertionError("Expected the check to be answered");
     }
   }
@@ -110,7 +110,7 @@ final class TrialCaller implements AutoCloseable {
   /** The next packet of sound that opens. */
   RtpPacket nextSound(SrtpOpener opener) throws InterruptedException {
     for (int i = 0; i < 500; i++) {
-      byte[] sealed = sounds.poll(5, TimeUnit.SECONDS);
+      byte[] sealed = sounds.poll(20, TimeUnit.SECONDS);
       if (sealed == null) {
         throw new AssertionError("Expected sound from the bank");
       }

@@ -37,7 +37,7 @@ class DtlsSessionTest {
   }
 
   private static AgreedKeys keysOf(DtlsSession session) throws Exception {
-    return session.keys().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    return session.keys().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
