@@ -1,15 +1,12 @@
 package org.voiceteller.http.journey;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +30,6 @@ import org.voiceteller.http.signin.Role;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("a teller of its own")
 class CanaryIT {
-
-  private static final String UNSEALED =
-      "-Dpekko.persistence.cassandra.journal.class="
-          + "org.apache.pekko.persistence.cassandra.journal.CassandraJournal";
 
   private static final List<String> CARDS =
       List.of(
@@ -77,28 +70,33 @@ class CanaryIT {
 
       for (var canary : canaries.entrySet()) {
         for (String spelling : canary.getValue()) {
-          assertThat(holds(metrics, spelling)).as(canary.getKey() + " in a metric").isFalse();
-          assertThat(holds(exported, spelling)).as(canary.getKey() + " in an export").isFalse();
-          assertThat(output).as(canary.getKey()).noneMatch(line -> holds(line, spelling));
+          assertThat(KeptFiles.holds(metrics, spelling))
+              .as(canary.getKey() + " in a metric")
+              .isFalse();
+          assertThat(KeptFiles.holds(exported, spelling))
+              .as(canary.getKey() + " in an export")
+              .isFalse();
+          assertThat(output).as(canary.getKey()).noneMatch(line -> KeptFiles.holds(line, spelling));
         }
       }
-      assertThat(filesThatHold("What's my checking balance, please?", data))
+      var kept = new KeptFiles(data, file -> !ModelInput.isOne(file));
+      assertThat(kept.thatHold("What's my checking balance, please?"))
           .as("the search finds what was kept")
           .isNotEmpty();
       for (var canary : canaries.entrySet()) {
         for (String spelling : canary.getValue()) {
-          assertThat(filesThatHold(spelling, data)).as(canary.getKey()).isEmpty();
+          assertThat(kept.thatHold(spelling)).as(canary.getKey()).isEmpty();
         }
       }
       String read = String.join("\n", ModelInput.of(data).texts());
       for (String secret : askedFor) {
-        assertThat(holds(read, secret)).as(secret + " in what the model reads").isFalse();
+        assertThat(KeptFiles.holds(read, secret)).as(secret + " in what the model reads").isFalse();
       }
     }
   }
 
   private static List<String> settings(StaffAccounts accounts, int port) {
-    return Stream.concat(Stream.of(UNSEALED), accounts.settings(port).stream()).toList();
+    return Stream.concat(Stream.of(KeptFiles.UNSEALED), accounts.settings(port).stream()).toList();
   }
 
   /** In a browser, from the call's page; who has heard it stands in the audit log. */
@@ -151,7 +149,7 @@ class CanaryIT {
 
   /** In the caller's own sound, frame by frame. */
   private void assertThatNoSecretIsInTheRecording(Path data) throws Exception {
-    var recording = RecordedCall.of(spokenCall, data, List.of(UNSEALED));
+    var recording = RecordedCall.of(spokenCall, data, List.of(KeptFiles.UNSEALED));
     for (String absent :
         List.of(
             CARDS.getFirst(),
@@ -242,7 +240,7 @@ class CanaryIT {
         Child.start(
             log,
             "org.voiceteller.http.laptop.Teller",
-            List.of(UNSEALED),
+            List.of(KeptFiles.UNSEALED),
             "audit",
             "export",
             "--data",
@@ -294,56 +292,5 @@ class CanaryIT {
     canaries.put(name, List.of(secret));
     askedFor.add(secret);
     return secret;
-  }
-
-  /** Searches whatever lies in the data directory, but for what the stand-in of the model read. */
-  private static List<Path> filesThatHold(String text, Path directory) throws IOException {
-    byte[] wanted = text.getBytes(UTF_8);
-    List<Path> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(CanaryIT::isKeptByTheBank).toList()) {
-        if (holds(Files.readAllBytes(file), wanted)) {
-          found.add(file);
-        }
-      }
-    }
-    return found;
-  }
-
-  private static boolean isKeptByTheBank(Path file) {
-    return Files.isRegularFile(file) && !ModelInput.isOne(file);
-  }
-
-  private static boolean holds(String text, String wanted) {
-    return holds(text.getBytes(UTF_8), wanted.getBytes(UTF_8));
-  }
-
-  /** Digits do not count within a longer number, nor within a hash that is written in hex. */
-  private static boolean holds(byte[] bytes, byte[] wanted) {
-    boolean number = isDigit(wanted, 0) && isDigit(wanted, wanted.length - 1);
-    for (int i = 0; i <= bytes.length - wanted.length; i++) {
-      int same = 0;
-      while (same < wanted.length && bytes[i + same] == wanted[same]) {
-        same++;
-      }
-      if (same == wanted.length && !(number && isWithinMore(bytes, i - 1, i + same))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isWithinMore(byte[] bytes, int before, int after) {
-    return isDigit(bytes, before)
-        || isDigit(bytes, after)
-        || (isHexDigit(bytes, before) && isHexDigit(bytes, after));
-  }
-
-  private static boolean isDigit(byte[] bytes, int at) {
-    return at >= 0 && at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9';
-  }
-
-  private static boolean isHexDigit(byte[] bytes, int at) {
-    return at >= 0 && at < bytes.length && Character.digit(bytes[at], 16) >= 0;
   }
 }

@@ -13,7 +13,8 @@ record KeyedCode(String digits) {
 
   /**
    * Looks for it in the call's timeline and audit, in an export of the whole log, in output and
-   * metrics, and in what the model was given to read.
+   * metrics, and in every file that the bank keeps: an unsealed journal, tables, logs, and all that
+   * the model was given to read.
    *
    * @param more that was printed or told, by other programs on the call's way
    */
@@ -37,9 +38,13 @@ record KeyedCode(String digits) {
     all.add(Files.readString(export));
     all.add(output);
     all.add(Health.metrics(teller).body());
-    all.addAll(ModelInput.of(teller.data()).texts());
-    for (String kept : all) {
-      assertThat(kept).doesNotContainPattern("(?<![0-9a-f])" + digits + "(?![0-9a-f])");
+    for (String told : all) {
+      assertThat(KeptFiles.holds(told, digits)).as(told).isFalse();
     }
+    var journal = KeptFiles.in(teller.data().resolve("cassandra"));
+    assertThat(journal.thatHold(callId)).as("where the call is kept").isNotEmpty();
+    assertThat(journal.thatHold("Shall I go ahead?")).as("where words are kept").isNotEmpty();
+    assertThat(ModelInput.of(teller.data()).texts()).as("what the model read").isNotEmpty();
+    assertThat(KeptFiles.in(teller.data()).thatHold(digits)).isEmpty();
   }
 }

@@ -118,17 +118,19 @@ final class RunningTeller implements AutoCloseable {
   }
 
   /**
-   * Runs another command of {@code ./teller} beside it, and gives its exit code. What it says
-   * stands in {@code command.log} of the data.
+   * Runs another command of {@code ./teller} beside it, with its settings, and gives its exit code.
+   * What it says stands in {@code command.log} of the data.
    */
   int command(String... words) throws IOException, InterruptedException {
     var command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                PROGRAM + File.pathSeparator + Files.readString(CLASS_PATH).strip(),
-                "org.voiceteller.http.laptop.Teller"));
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(start.options());
+    command.addAll(
+        List.of(
+            "-cp",
+            PROGRAM + File.pathSeparator + Files.readString(CLASS_PATH).strip(),
+            "org.voiceteller.http.laptop.Teller"));
     command.addAll(List.of(words));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -11,29 +11,35 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One running teller for all journeys that do it no harm: started for the first that asks for it,
- * stopped after the last. Its people sign in with the link that it prints, or with the accounts
- * that a journey asks for as {@link StaffAccounts}. Journeys that move a sample customer's money
- * come after those that tell of it, by {@link org.junit.jupiter.api.Order}.
+ * stopped after the last. It speaks, and keeps its journal unsealed, so that callers' secrets can
+ * be looked for in it. Its people sign in with the link that it prints, or with the accounts that a
+ * journey asks for as {@link StaffAccounts}. Journeys that move a sample customer's money come
+ * after those that tell of it, by {@link org.junit.jupiter.api.Order}.
  */
 class SharedTeller implements ParameterResolver {
 
-  /** One that only reads and writes: it starts sooner, and nobody waits for sound. */
+  /**
+   * One that only reads and writes, with a sealed journal: it starts sooner, and nobody waits for
+   * sound.
+   */
   static final class ThatReads extends SharedTeller {
 
     ThatReads() {
-      super("--text-only");
+      super(List.of(), "--text-only");
     }
   }
 
   private static final Namespace NAMESPACE = Namespace.create(SharedTeller.class);
 
+  private final List<String> settings;
   private final String[] options;
 
   SharedTeller() {
-    this("--record");
+    this(List.of(KeptFiles.UNSEALED), "--record");
   }
 
-  private SharedTeller(String... options) {
+  private SharedTeller(List<String> settings, String... options) {
+    this.settings = settings;
     this.options = options;
   }
 
@@ -71,11 +77,11 @@ class SharedTeller implements ParameterResolver {
       Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "shared-teller");
       int port = RunningTeller.freePort();
       StaffAccounts accounts = StaffAccounts.open();
-      List<String> settings =
-          Stream.concat(accounts.settings(port).stream(), PhonePlatform.settings(port).stream())
+      List<String> all =
+          Stream.of(settings, accounts.settings(port), PhonePlatform.settings(port))
+              .flatMap(List::stream)
               .toList();
-      return new Shared(
-          RunningTeller.startAt(port, settings, data, options).awaitReady(), accounts);
+      return new Shared(RunningTeller.startAt(port, all, data, options).awaitReady(), accounts);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the shared teller started", e);
