@@ -29,6 +29,7 @@ final class AgentSide {
   private final CallEars ears;
   private final Deque<AgentFrame> atOnce = new ArrayDeque<>();
   private @Nullable Instant askedAt;
+  private @Nullable String toneId;
 
   AgentSide(
       CallSettings settings,
@@ -62,17 +63,23 @@ final class AgentSide {
         gate.pollStop(now).or(() -> Optional.ofNullable(atOnce.pollFirst()));
     Optional<AgentFrame> next = first.or(() -> gate.poll(now));
     next.ifPresent(frame -> told(frame, heardFrom));
-    if (first.isEmpty() && next.isPresent() && next.get() instanceof AgentFrame.AudioStarted) {
-      recorder.agentSpeaks();
+    if (first.isEmpty()) {
+      next.filter(frame -> !isTone(frame)).ifPresent(frame -> speaks(frame, now));
     }
-    if (askedAt != null
-        && first.isEmpty()
-        && next.isPresent()
-        && next.get() instanceof AgentFrame.Audio) {
+    return next;
+  }
+
+  private void speaks(AgentFrame frame, Instant now) {
+    if (frame instanceof AgentFrame.AudioStarted) {
+      recorder.agentSpeaks();
+    } else if (frame instanceof AgentFrame.Audio && askedAt != null) {
       observer.firstAudio(Duration.between(askedAt, now));
       askedAt = null;
     }
-    return next;
+  }
+
+  private boolean isTone(AgentFrame frame) {
+    return (toneId != null && frame.isSoundOf(toneId)) || HoldTone.isIn(frame);
   }
 
   private void told(AgentFrame frame, Instant heardFrom) {
@@ -82,7 +89,7 @@ final class AgentSide {
       recorder.agentSounds(turnId, heardFrom, pcm);
     } else if (frame instanceof AgentFrame.AudioCleared(var turnId)) {
       echo.cleared();
-      recorder.agentCut(turnId, heardMs(turnId));
+      recorder.agentCut(turnId, gate.playedMs(turnId, clock.instant()));
     }
   }
 
@@ -112,6 +119,18 @@ final class AgentSide {
     audioStarted(turnId);
     audio(turnId, announcement.pcm());
     audioEnded(turnId);
+  }
+
+  /**
+   * Tells the caller, who has heard all, in words and by a tone that somebody is there.
+   *
+   * @param id of the tone, where it is not heard in between the words of a turn
+   */
+  void hold(String id, String words) {
+    observer.callerHeld();
+    toneId = id;
+    add(new AgentFrame.Notice("please_hold", words, id));
+    gate.interpose(id, HoldTone.sound());
   }
 
   void audioEnded(String turnId) {

@@ -26,11 +26,19 @@ final class AgentTurn {
   /** The caller spoke over it. What is not yet heard will not be, but for what must be. */
   boolean interrupted;
 
+  /**
+   * The model holds it for interrupted, whatever the caller heard: final texts come now or never.
+   */
+  boolean brokenOff;
+
   /** The caller has said something since it began: what the agent says next is another turn. */
   boolean overtaken;
 
   /** No final text will come any more. */
   boolean abandoned;
+
+  /** Its final texts take too long: what was planned counts as said. */
+  boolean takenAsSaid;
 
   /** What was heard is told and kept. */
   boolean settled;
@@ -126,6 +134,16 @@ final class AgentTurn {
     Text text = finals < texts.size() ? texts.get(finals) : beginText();
     finals++;
     return text;
+  }
+
+  /** Whether it is kept, and the model has turned to something else. */
+  boolean isOverForTheModel() {
+    return settled && brokenOff;
+  }
+
+  /** Whether its next final text would be this one, or begin with it. */
+  boolean plansNext(String text) {
+    return finals < texts.size() && texts.get(finals).planned.toString().startsWith(text.strip());
   }
 
   boolean owesFinals() {

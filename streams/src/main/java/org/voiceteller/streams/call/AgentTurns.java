@@ -15,8 +15,8 @@ import org.voiceteller.core.call.Turn.Speaker;
  *
  * <p>The model speaks faster than anybody listens, so a turn is settled (told as final, and kept)
  * when its sound was <em>heard</em> to its end and its final texts are there, or are owed by a
- * model that has moved on. An interruption settles at once whatever was not heard to its end, with
- * the words that were; but what must be heard is heard first. Not thread-safe.
+ * model that has moved on or takes too long. An interruption settles at once whatever was not heard
+ * to its end, with the words that were; but what must be heard is heard first. Not thread-safe.
  */
 final class AgentTurns {
 
@@ -33,7 +33,7 @@ final class AgentTurns {
   }
 
   void begin(AgentTurn turn) {
-    open.removeIf(before -> before.settled && before.interrupted);
+    open.removeIf(AgentTurn::isOverForTheModel);
     open.stream().filter(before -> !before.hasSound).forEach(this::endSpeech);
     while (open.size() >= MAX_OPEN) {
       settle(open.removeFirst());
@@ -45,16 +45,21 @@ final class AgentTurns {
 
   /** The caller has said something: the agent's next words are an answer to it. */
   void overtake() {
-    open.removeIf(turn -> turn.settled && turn.interrupted);
+    open.removeIf(AgentTurn::isOverForTheModel);
     open.forEach(turn -> turn.overtaken = true);
     settleHeard();
   }
 
-  /** The turn that the model's next final text belongs to; empty when it is one of its own. */
-  Optional<AgentTurn> ofNextFinal() {
-    return open.stream()
-        .filter(AgentTurn::owesFinals)
+  /**
+   * The turn that this final text of the model's belongs to, by its words, or else by the order in
+   * which texts were planned; empty when it is a turn of its own.
+   */
+  Optional<AgentTurn> ofNextFinal(String text) {
+    List<AgentTurn> owing = open.stream().filter(AgentTurn::owesFinals).toList();
+    return owing.stream()
+        .filter(turn -> turn.plansNext(text))
         .findFirst()
+        .or(() -> owing.stream().findFirst())
         .or(() -> Optional.ofNullable(open.peekLast()).filter(last -> !last.abandoned));
   }
 
@@ -87,6 +92,7 @@ final class AgentTurns {
       if (!turn.interrupted && !turn.settled && !isHeard(turn)) {
         interruptOne(turn);
       }
+      turn.brokenOff = true;
       if (turn == upTo) {
         break;
       }
@@ -130,6 +136,7 @@ final class AgentTurns {
     return turn.interrupted
         || turn.abandoned
         || turn.overtaken
+        || turn.takenAsSaid
         || turn != open.peekLast()
         || (turn.hasFinals() && !turn.owesFinals());
   }
@@ -156,12 +163,28 @@ final class AgentTurns {
     listener.agentTurnOver(turn.id, turn.wholeText(), heard);
   }
 
-  /** The turns that wait for the caller's ear and nothing else, oldest first. */
+  /** The turns that wait for the caller's ear, oldest first. */
   List<String> beingHeard() {
     return open.stream()
-        .filter(turn -> !turn.settled && turn.speechOver && isSaid(turn))
+        .filter(turn -> !turn.settled && turn.speechOver)
+        .filter(turn -> isSaid(turn) || !listener.hasHeardAll(turn.id))
         .map(turn -> turn.id)
         .toList();
+  }
+
+  /** The turn that was heard to its end, and for whose final texts one waits still. */
+  Optional<String> unconfirmed() {
+    return open.stream()
+        .filter(turn -> !turn.settled && turn.speechOver && !isSaid(turn))
+        .filter(turn -> listener.hasHeardAll(turn.id))
+        .map(turn -> turn.id)
+        .findFirst();
+  }
+
+  /** Its final texts were waited for long enough: what was planned is what was said. */
+  void takeAsSaid(String turnId) {
+    open.stream().filter(turn -> turn.id.equals(turnId)).forEach(turn -> turn.takenAsSaid = true);
+    settleHeard();
   }
 
   /** What the caller will hear of turns that are not yet kept, oldest first. */

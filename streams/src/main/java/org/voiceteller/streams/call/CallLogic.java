@@ -340,7 +340,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
 
     @Override
     public void hold() {
-      HoldTone.frames(pipeline).forEach(CallLogic.this::emit);
+      agent.hold(pipeline.turnIds().get(), pipeline.settings().model().holdNotice());
       emitNext();
     }
 

@@ -5,12 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.streams.nova.NovaOutput;
 import org.voiceteller.streams.observe.CallObserver;
@@ -20,6 +22,9 @@ import org.voiceteller.streams.observe.CallObserver;
  * the call's record and for the model's next stream. Not thread-safe.
  */
 final class CallTurns implements TurnListener, ModelMemory {
+
+  /** After the caller has heard the words themselves. */
+  private static final Duration FINALS_TAKE_AT_MOST = Duration.ofSeconds(2);
 
   private final TurnTracker tracker;
   private final AgentGuard guard;
@@ -39,11 +44,14 @@ final class CallTurns implements TurnListener, ModelMemory {
   private final Timers timers;
   private final Deque<Runnable> afterRecord = new ArrayDeque<>();
   private boolean typing;
+  private @Nullable String unconfirmed;
 
   /** Timers of this class. */
   enum Timer {
     /** The caller has heard a turn to its end. */
     HEARD,
+    /** The final texts of what was heard have been waited for long enough. */
+    CONFIRMED,
     /** A turn could not be kept, and is tried again. */
     RECORD_AGAIN
   }
@@ -99,6 +107,7 @@ final class CallTurns implements TurnListener, ModelMemory {
   void due(Timer timer) {
     switch (timer) {
       case HEARD -> earMoved();
+      case CONFIRMED -> takeAsSaid();
       case RECORD_AGAIN -> recorder.next(answers);
     }
   }
@@ -116,6 +125,27 @@ final class CallTurns implements TurnListener, ModelMemory {
         .ifPresentOrElse(
             wait -> timers.later(Timer.HEARD, wait.plusMillis(1)),
             () -> timers.cancel(Timer.HEARD));
+    awaitFinals();
+  }
+
+  private void awaitFinals() {
+    String turnId = tracker.unconfirmed().orElse(null);
+    if (Objects.equals(turnId, unconfirmed)) {
+      return;
+    }
+    unconfirmed = turnId;
+    if (turnId == null) {
+      timers.cancel(Timer.CONFIRMED);
+    } else {
+      timers.later(Timer.CONFIRMED, FINALS_TAKE_AT_MOST);
+    }
+  }
+
+  private void takeAsSaid() {
+    if (unconfirmed != null) {
+      tracker.takeAsSaid(unconfirmed);
+    }
+    awaitEar();
   }
 
   boolean isAgentSpeaking() {
@@ -188,6 +218,11 @@ final class CallTurns implements TurnListener, ModelMemory {
   @Override
   public boolean isAnswerOwed() {
     return tracker.isAnswerOwed() && !toolPending.getAsBoolean();
+  }
+
+  @Override
+  public boolean isInMidSpeech() {
+    return tracker.isInMidSpeech() && !toolPending.getAsBoolean();
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.pekko.util.ByteString;
 
 /**
- * What a caller hears and reads while the model says nothing: a short soft tone, so that the line
- * does not seem dead, and a notice in words. There is no other voice than the model's.
+ * What a caller hears while the model says nothing: a short soft tone, so that the line does not
+ * seem dead. There is no other voice than the model's.
  */
 final class HoldTone {
 
@@ -19,23 +19,22 @@ final class HoldTone {
   private static final double LOUDNESS = 1_640;
 
   private static final int FADE_SAMPLES = RATE_HZ / 50;
-  private static final List<ByteString> SOUND = sound();
+  private static final List<ByteString> SOUND = made();
 
   private HoldTone() {}
 
-  static List<AgentFrame> frames(CallPipeline pipeline) {
-    pipeline.observer().callerHeld();
-    List<AgentFrame> frames = new ArrayList<>();
-    String turnId = pipeline.turnIds().get();
-    String words = pipeline.settings().model().holdNotice();
-    frames.add(new AgentFrame.Notice("please_hold", words, turnId));
-    frames.add(new AgentFrame.AudioStarted(turnId));
-    SOUND.forEach(pcm -> frames.add(new AgentFrame.Audio(turnId, pcm)));
-    frames.add(new AgentFrame.AudioEnded(turnId, FRAMES * 100L));
-    return frames;
+  /** 300 ms of it, PCM s16le, mono, 24 kHz, in frames of 100 ms. */
+  static List<ByteString> sound() {
+    return SOUND;
   }
 
-  private static List<ByteString> sound() {
+  /** Whether this is a frame of it. */
+  static boolean isIn(AgentFrame frame) {
+    return frame instanceof AgentFrame.Audio(_, var pcm)
+        && SOUND.stream().anyMatch(part -> part == pcm);
+  }
+
+  private static List<ByteString> made() {
     int samples = FRAMES * FRAME_SAMPLES;
     byte[] pcm = new byte[2 * samples];
     for (int i = 0; i < samples; i++) {

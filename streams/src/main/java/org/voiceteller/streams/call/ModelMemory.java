@@ -32,6 +32,9 @@ interface ModelMemory {
   /** The caller waits for words of the agent, and not for a tool. */
   boolean isAnswerOwed();
 
+  /** The agent has begun a turn and not ended it, and does not wait for a tool. */
+  boolean isInMidSpeech();
+
   boolean isToolPending();
 
   /** Nothing of the agent's sound is still on its way to the caller's ear. */

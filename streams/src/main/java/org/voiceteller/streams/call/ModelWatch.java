@@ -9,10 +9,10 @@ import org.voiceteller.streams.nova.NovaOutput;
 import org.voiceteller.streams.nova.NovaRole;
 
 /**
- * Notices a stream that is there and does nothing: one that owes an answer and is silent, and one
- * to which the caller spoke in vain. Also notices a caller who waits in silence. A caller who is
- * quiet is none of these: deafness is only suspected once until words are understood again. Not
- * thread-safe.
+ * Notices a stream that is there and does nothing: one that owes an answer, or the rest of what it
+ * began to say, and is silent, and one to which the caller spoke in vain. Also notices a caller who
+ * waits in silence. A caller who is quiet is none of these: deafness is only suspected once until
+ * words are understood again. Not thread-safe.
  */
 final class ModelWatch {
 
@@ -102,6 +102,7 @@ final class ModelWatch {
   private boolean isOwed() {
     return signs.memory().isAllHeard()
         && (signs.memory().isAnswerOwed()
+            || signs.memory().isInMidSpeech()
             || signs.unanswered().hasResult() && !signs.memory().isToolPending());
   }
 }

@@ -3,9 +3,11 @@ package org.voiceteller.streams.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.util.ByteString;
@@ -18,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * bridges its network's jitter with what it has been sent ahead.
  *
  * <p>The ear's position is reckoned by the clock from when sound was sent, and set right by what
- * the leg reports. Sound that waits is bounded in milliseconds; when there is too much, the newest
- * is dropped: the caller hears the beginning without a gap. Sound is cut into frames of at most 100
- * ms. Not thread-safe.
+ * the leg reports. A tone in between the words of a turn is that turn's sound at the leg, since
+ * sound there belongs to the turn begun last, and none of what was heard of its words. Sound that
+ * waits is bounded in milliseconds; when there is too much, the newest is dropped: the caller hears
+ * the beginning without a gap. Sound is cut into frames of at most 100 ms. Not thread-safe.
  */
 final class PlayoutGate {
 
@@ -38,8 +41,9 @@ final class PlayoutGate {
   private @Nullable Stop stop;
   private boolean paced = true;
 
-  /** One turn's sound on its way. */
+  /** One turn's sound on its way, tones included. */
   private static final class Sent {
+    private final List<Tone> tones = new ArrayList<>();
     private long queuedBytes;
     private long sentBytes;
     private Instant earGetsItBy = Instant.MIN;
@@ -53,13 +57,33 @@ final class PlayoutGate {
           : 0;
     }
 
-    private long heardMs(Instant now) {
+    private long playedMs(Instant now) {
       return ms(sentBytes) - unheardMs(now);
     }
 
+    /** How much of its words is heard when so much of its sound is played. */
+    private long wordsMs(long playedMs) {
+      return playedMs
+          - tones.stream().mapToLong(tone -> Math.clamp(playedMs - tone.atMs, 0, tone.ms)).sum();
+    }
+
+    /** How much of its sound is played when so much of its words is heard. */
+    private long soundMs(long wordsMs) {
+      long soundMs = wordsMs;
+      for (Tone tone : tones) {
+        soundMs += tone.atMs < soundMs ? tone.ms : 0;
+      }
+      return soundMs;
+    }
+
+    private void interpose(long bytes) {
+      tones.add(new Tone(ms(sentBytes), ms(bytes)));
+      queuedBytes += bytes;
+    }
+
     /** Nothing more of it is sent, and what was sent counts no further than this. */
-    private void endAt(long heardMs, Instant now) {
-      sentBytes = Math.min(sentBytes, heardMs * AgentFrame.Audio.BYTES_PER_MS);
+    private void endAt(long playedMs, Instant now) {
+      sentBytes = Math.min(sentBytes, playedMs * AgentFrame.Audio.BYTES_PER_MS);
       queuedBytes = sentBytes;
       earGetsItBy = now;
       isOpenAtLeg = false;
@@ -67,6 +91,13 @@ final class PlayoutGate {
       isCut = true;
     }
   }
+
+  /**
+   * A tone in a turn's sound.
+   *
+   * @param atMs of that sound, the tones before it included
+   */
+  private record Tone(long atMs, long ms) {}
 
   /** What was sent too far of a turn: the leg is told when its ear has got the rest. */
   private record Stop(String turnId, Instant at) {}
@@ -105,6 +136,27 @@ final class PlayoutGate {
       turn.queuedBytes += frame.size();
     }
     return 0;
+  }
+
+  /**
+   * A tone when all is heard: in the turn whose sound the leg is playing, or else on its own.
+   *
+   * @param ownId under which it sounds on its own
+   * @param pcm of 100 ms at most each
+   */
+  void interpose(String ownId, List<ByteString> pcm) {
+    Optional<Map.Entry<String, Sent>> within =
+        turns.entrySet().stream().filter(turn -> turn.getValue().isOpenAtLeg).findFirst();
+    String turnId = within.map(Map.Entry::getKey).orElse(ownId);
+    long bytes = pcm.stream().mapToLong(ByteString::size).sum();
+    if (within.isEmpty()) {
+      waiting.addLast(new AgentFrame.AudioStarted(ownId));
+    }
+    pcm.forEach(part -> waiting.addLast(new AgentFrame.Audio(turnId, part)));
+    waitingBytes += bytes;
+    within.ifPresentOrElse(
+        turn -> turn.getValue().interpose(bytes),
+        () -> waiting.addLast(new AgentFrame.AudioEnded(ownId, ms(bytes))));
   }
 
   void end(String turnId) {
@@ -202,10 +254,16 @@ final class PlayoutGate {
     return shift;
   }
 
-  /** How much of a turn the ear has got by now, as far as this side can reckon. */
+  /** How much of a turn's words the ear has got by now, as far as this side can reckon. */
   long heardMs(String turnId, Instant now) {
     Sent turn = turns.get(turnId);
-    return turn == null ? 0 : turn.heardMs(now);
+    return turn == null ? 0 : turn.wordsMs(turn.playedMs(now));
+  }
+
+  /** The same of all its sound, tones between the words included. */
+  long playedMs(String turnId, Instant now) {
+    Sent turn = turns.get(turnId);
+    return turn == null ? 0 : turn.playedMs(now);
   }
 
   /** How long until the ear has got all of a turn that is here by now; zero when it has. */
@@ -247,14 +305,15 @@ final class PlayoutGate {
   }
 
   /**
-   * Drops what lies beyond so many milliseconds of this turn, and whatever of it still arrives. The
-   * ear gets the rest, and nothing of another turn before that.
+   * Drops what lies beyond so many milliseconds of this turn's words, and whatever of it still
+   * arrives. The ear gets the rest, and nothing of another turn before that.
    */
-  void clearAfter(String turnId, long keptMs, Instant now) {
+  void clearAfter(String turnId, long wordsMs, Instant now) {
     Sent turn = turns.get(turnId);
     if (turn == null) {
       return;
     }
+    long keptMs = turn.soundMs(wordsMs);
     long keptBytes = keptMs * AgentFrame.Audio.BYTES_PER_MS;
     long place = turn.sentBytes;
     Deque<AgentFrame> kept = new ArrayDeque<>();
@@ -316,7 +375,7 @@ final class PlayoutGate {
     }
     Sent turn = turns.get(turnId);
     if (turn != null) {
-      turn.endAt(turn.heardMs(now), now);
+      turn.endAt(turn.playedMs(now), now);
     }
   }
 

@@ -180,7 +180,9 @@ final class StaffSide {
   }
 
   private void tone() {
-    HoldTone.frames(pipeline).forEach(caller);
+    if (agent.isAllHeard()) {
+      agent.hold(pipeline.turnIds().get(), pipeline.settings().model().holdNotice());
+    }
   }
 
   /** Nobody is waited for without an agent any more. */

@@ -166,7 +166,7 @@ final class TurnTracker {
     }
     AgentTurn.Text of = content.of;
     if (of == null) {
-      AgentTurn turn = turns.ofNextFinal().orElseGet(this::beginTurn);
+      AgentTurn turn = turns.ofNextFinal(text).orElseGet(this::beginTurn);
       content.turn = turn;
       of = turn.nextFinal();
       content.of = of;
@@ -274,9 +274,19 @@ final class TurnTracker {
     turns.settleHeard();
   }
 
-  /** The turns that wait for the caller's ear and nothing else, oldest first. */
+  /** The turns that wait for the caller's ear, oldest first. */
   List<String> beingHeard() {
     return turns.beingHeard();
+  }
+
+  /** The turn that was heard to its end, and for whose final texts one waits still. */
+  Optional<String> unconfirmed() {
+    return turns.unconfirmed();
+  }
+
+  /** Its final texts were waited for long enough: what was planned is what was said. */
+  void takeAsSaid(String turnId) {
+    turns.takeAsSaid(turnId);
   }
 
   /** What the caller will hear of turns that are not yet kept, oldest first. */

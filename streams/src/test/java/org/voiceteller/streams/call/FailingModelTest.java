@@ -140,6 +140,63 @@ class FailingModelTest extends HandTurnedCall {
   }
 
   @Test
+  void aStreamThatFallsSilentInMidSpeechIsReplacedAndWhatWasHeardIsKept() {
+    HandNova.Stream first = greeted();
+    first.caller("c", "My balance please.");
+    first.begin("a", "Your balance is", 500);
+    passes(Duration.ofSeconds(10));
+
+    assertThat(seen("caller held")).hasSizeBetween(2, 3);
+    passes(SECOND);
+    assertThat(seen("model failed")).containsExactly("model failed RETRY Silent");
+    assertThat(turns(Speaker.AGENT)).containsExactly("Welcome.", "Your balance is");
+    nova.stream(2).agent("b", "As I was saying.", 500);
+    passes(SECOND);
+    assertThat(transcripts(Speaker.AGENT)).endsWith("As I was saying.");
+  }
+
+  /** At the leg, sound belongs to the turn that was begun last. */
+  @Test
+  void aToneInMidSpeechLeavesTheTurnWhatItIs() {
+    HandNova.Stream first = greeted();
+    first.caller("c", "My balance please.");
+    first.begin("a", "One moment.", 500);
+    passes(Duration.ofSeconds(4));
+    assertThat(seen("caller held")).hasSize(1);
+    first.end("a", "One moment.");
+    passes(SECOND);
+
+    String turn = "turn-3";
+    assertThat(heard.stream().filter(frame -> frame.isSoundOf(turn)).toList())
+        .startsWith(new AgentFrame.AudioStarted(turn))
+        .endsWith(new AgentFrame.AudioEnded(turn, 800))
+        .hasSize(2 + 5 + 3);
+    assertThat(heard.stream().filter(AgentFrame.AudioStarted.class::isInstance)).hasSize(2);
+    assertThat(turns(Speaker.AGENT)).containsExactly("Welcome.", "One moment.");
+    assertThat(seen("first audio")).hasSize(1);
+  }
+
+  @Test
+  void wordsThatTheModelNeverConfirmsAreKeptAsTheyWereHeard() {
+    HandNova.Stream first = greeted();
+    first.begin("a", "Anything else?", 500);
+    first.say(
+        new NovaOutput.ContentEnded(
+            "a", NovaOutput.ContentType.AUDIO, NovaOutput.StopReason.END_TURN));
+    passes(Duration.ofMillis(2_400));
+    assertThat(turns(Speaker.AGENT)).containsExactly("Welcome.");
+
+    passes(Duration.ofMillis(200));
+
+    assertThat(transcripts(Speaker.AGENT)).containsExactly("Welcome.", "Anything else?");
+    assertThat(turns(Speaker.AGENT)).containsExactly("Welcome.", "Anything else?");
+    first.end("a", "Anything else?").agent("b", "Still there?", 500);
+    passes(SECOND);
+    assertThat(turns(Speaker.AGENT)).containsExactly("Welcome.", "Anything else?", "Still there?");
+    assertThat(nova.streams).hasSize(1);
+  }
+
+  @Test
   void aCallerWhoIsQuietCausesNothing() {
     greeted();
     for (int i = 0; i < 3_000; i++) {

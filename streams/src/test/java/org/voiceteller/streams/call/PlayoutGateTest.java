@@ -68,6 +68,49 @@ class PlayoutGateTest {
   }
 
   @Test
+  void aToneInBetweenIsTheOpenTurnsSoundAndNoneOfItsWords() {
+    gate.start("T");
+    gate.add("T", sound(500));
+    drain(NOON);
+    Instant heard = NOON.plusMillis(500);
+    gate.interpose("tone", List.of(sound(100), sound(100)));
+
+    assertThat(drain(heard))
+        .containsExactly(
+            new AgentFrame.Audio("T", sound(100)), new AgentFrame.Audio("T", sound(100)));
+    assertThat(gate.heardMs("T", heard.plusMillis(150))).isEqualTo(500);
+    assertThat(gate.playedMs("T", heard.plusMillis(150))).isEqualTo(650);
+    gate.add("T", sound(300));
+    gate.end("T");
+    assertThat(drain(heard.plusMillis(200)))
+        .endsWith(new AgentFrame.AudioEnded("T", 1_000))
+        .hasSize(4);
+    assertThat(gate.heardMs("T", heard.plusMillis(300))).isEqualTo(600);
+    assertThat(gate.untilHeard("T", heard.plusMillis(300))).hasMillis(200);
+    gate.clearAfter("T", 700, heard.plusMillis(300));
+    assertThat(gate.nextDue(heard.plusMillis(300))).hasValue(Duration.ofMillis(100));
+    assertThat(drain(heard.plusMillis(400))).containsExactly(new AgentFrame.AudioCleared("T"));
+    assertThat(gate.heardMs("T", heard.plusMillis(400))).isEqualTo(700);
+  }
+
+  @Test
+  void aToneBetweenTwoTurnsIsATurnOfItsOwn() {
+    gate.start("T");
+    gate.add("T", sound(100));
+    gate.end("T");
+    drain(NOON);
+    gate.interpose("tone", List.of(sound(100)));
+
+    assertThat(drain(NOON.plusMillis(100)))
+        .containsExactly(
+            new AgentFrame.AudioStarted("tone"),
+            new AgentFrame.Audio("tone", sound(100)),
+            new AgentFrame.AudioEnded("tone", 100));
+    assertThat(gate.isAllHeard(NOON.plusMillis(199))).isFalse();
+    assertThat(gate.heardMs("T", NOON.plusMillis(199))).isEqualTo(100);
+  }
+
+  @Test
   void clearsWhatWaitsAndWhatStillArrives() {
     gate.start("T");
     gate.add("T", sound(5_000));

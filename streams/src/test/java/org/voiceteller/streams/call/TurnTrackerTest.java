@@ -278,6 +278,33 @@ class TurnTrackerTest {
             "T3 kept");
   }
 
+  /** What the caller had heard to its end the model takes for interrupted, and never confirms. */
+  @Test
+  void givesWhatTheModelConfirmsToTheTurnThatIsSaidNow() {
+    heardMs.put("T1", 50L);
+    plan("p1", "Welcome.");
+    sound("a", 100, StopReason.PARTIAL_TURN);
+    plan("p2", "How may I help?");
+    sound("b", 100, StopReason.END_TURN);
+    says(NovaRole.ASSISTANT, "Welcome.");
+    tracker.typed("balance");
+    heardMs.clear();
+    tracker.settleHeard();
+    tracker.hear(new NovaOutput.Interrupted("m"));
+
+    plan("p3", "Ten dollars.");
+    sound("c", 100, StopReason.PARTIAL_TURN);
+    plan("p4", "Anything else?");
+    sound("d", 100, StopReason.END_TURN);
+    says(NovaRole.ASSISTANT, "Ten dollars.");
+    says(NovaRole.ASSISTANT, "Anything else?");
+
+    assertThat(heard)
+        .contains("T1 AGENT: Welcome. How may I help?")
+        .doesNotContain("T1 cut")
+        .endsWith("T3 AGENT: Ten dollars. Anything else?", "T3 kept");
+  }
+
   @Test
   void letsTheCallerHearToItsEndWhatTheyMustHear() {
     heardMs.put("T1", 300L);
