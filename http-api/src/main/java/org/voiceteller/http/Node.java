@@ -12,15 +12,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +35,10 @@ import org.voiceteller.http.call.CallRoutes;
 import org.voiceteller.http.call.Capacity;
 import org.voiceteller.http.call.Conversations;
 import org.voiceteller.http.call.Lines;
+import org.voiceteller.http.cluster.ClusterSettings;
+import org.voiceteller.http.cluster.Membership;
+import org.voiceteller.http.cluster.OtherNodes;
+import org.voiceteller.http.cluster.Role;
 import org.voiceteller.http.handoff.StaffSocket;
 import org.voiceteller.http.health.Dependency;
 import org.voiceteller.http.health.HealthRoutes;
@@ -66,8 +70,8 @@ import org.voiceteller.streams.observe.CallObserver;
 import org.voiceteller.streams.recording.Recordings;
 
 /**
- * One node of the bank with everything on it: a member of the cluster, its share of the entities,
- * the conversation with the model, the projections and the doors.
+ * One node of the bank: a member of the cluster and what its roles make it, its share of the
+ * entities, the conversation with the model, the projections, and the doors.
  *
  * <p>The doors open at once, also while the journal cannot be reached yet: {@code /health/ready}
  * tells what is missing, and a call that is made meanwhile gets a clear error.
@@ -109,7 +113,9 @@ public final class Node {
         ActorSystem.create(
             Behaviors.empty(),
             ClusterSettings.SYSTEM,
-            timeToDrain(settings.listen()).withFallback(config));
+            timeToDrain(settings.listen())
+                .withFallback(Membership.configuration(settings.cluster()))
+                .withFallback(config));
     try {
       return start(system, settings, speech);
     } catch (RuntimeException failure) {
@@ -120,7 +126,7 @@ public final class Node {
   }
 
   private static Node start(ActorSystem<Void> system, NodeSettings settings, boolean speech) {
-    join(system, settings.cluster());
+    Membership.join(system, settings.cluster());
     Lines lines = Lines.create(capacity(settings));
     MetricsRoutes metrics = MetricsRoutes.create(lines);
     ClusterMetrics.watchMembers(system, metrics.registry());
@@ -153,6 +159,7 @@ public final class Node {
               return CompletableFuture.completedFuture(Done.getInstance());
             });
     AtomicReference<@Nullable Conversations> conversations = new AtomicReference<>();
+    boolean answersCalls = settings.cluster().roles().contains(Role.VOICE);
     WebRtcCalls webRtc = new WebRtcCalls(system, settings);
     CompletionStage<Bank> bank =
         memory
@@ -171,29 +178,25 @@ public final class Node {
                               tracing.tracer()),
                           settings.bank());
                   ClusterMetrics.watchSessions(system, metrics.registry());
-                  CallDesk desk =
-                      board.watching(TracedDesk.create(opened.callDesk(), tracing.tracer()));
-                  MediaSocket socket =
-                      socket(settings, desk, nova, roster, observer, recordings, board);
-                  webRtc.begin(socket, observer, metrics.registry());
-                  conversations.set(socket::flow);
+                  if (answersCalls) {
+                    CallDesk desk =
+                        board.watching(TracedDesk.create(opened.callDesk(), tracing.tracer()));
+                    MediaSocket socket =
+                        socket(settings, desk, nova, roster, observer, recordings, board);
+                    webRtc.begin(socket, observer, metrics.registry());
+                    conversations.set(socket::flow);
+                  }
                   return opened;
                 });
     HealthRoutes health =
         HealthRoutes.create(
-            List.of(
-                Dependency.essential("journal", memory::journalCondition),
-                Dependency.helpful("tables", memory::tablesCondition),
-                Dependency.essential(
-                    "model",
-                    ModelProbe.create(
-                        () -> nova.warmUp(system),
-                        settings.nova().fallbacks().isEmpty()
-                            ? Optional.ofNullable(settings.nova().endpoint())
-                            : Optional.empty(),
-                        Duration.ofMinutes(1)))),
+            dependencies(system, settings, memory, nova),
             settings.listen().probeTimeout(),
-            () -> obstacle(lines, conversations.get() != null, settings.door().retryAfter()));
+            () ->
+                obstacle(
+                    lines,
+                    !answersCalls || conversations.get() != null,
+                    settings.door().retryAfter()));
     HealthMetrics.create(metrics.registry()).watch(system, health, board.alarms()::found);
     PageRoutes page =
         PageRoutes.create(
@@ -217,30 +220,54 @@ public final class Node {
     CallDoor door =
         CallDoor.create(
             system, settings.door(), lines, () -> Optional.ofNullable(conversations.get()));
+    List<Route> callersDoors =
+        List.of(
+            CallRoutes.create(settings.door(), door).routes(),
+            PlatformRoutes.create(
+                    system,
+                    settings.platforms(),
+                    door,
+                    settings.door().retryAfter(),
+                    PlatformMetrics.create(metrics.registry()))
+                .routes(),
+            webRtc.routes(door),
+            page.routes());
+    List<Route> bankersDoors =
+        List.of(health.routes(), metrics.routes(), ApiRoutes.create().routes(), console.routes());
     ServerBinding binding =
         await(
             Doors.open(
                 system,
                 settings.listen().host(),
                 settings.listen().port(),
-                List.of(
-                    CallRoutes.create(settings.door(), door).routes(),
-                    PlatformRoutes.create(
-                            system,
-                            settings.platforms(),
-                            door,
-                            settings.door().retryAfter(),
-                            PlatformMetrics.create(metrics.registry()))
-                        .routes(),
-                    webRtc.routes(door),
-                    health.routes(),
-                    metrics.routes(),
-                    ApiRoutes.create().routes(),
-                    console.routes(),
-                    page.routes())));
+                Stream.of(answersCalls ? callersDoors : List.<Route>of(), bankersDoors)
+                    .flatMap(List::stream)
+                    .toList()));
     new Draining(system, settings.listen(), lines, roster, new OtherNodes(system)::isAnyUp)
         .beforeShutdown(binding, nova::close);
     return new Node(system, bank, health, binding);
+  }
+
+  /** What calls need; the model only where they are answered. */
+  private static List<Dependency> dependencies(
+      ActorSystem<?> system, NodeSettings settings, Memory memory, NovaTargets nova) {
+    List<Dependency> stores =
+        List.of(
+            Dependency.essential("journal", memory::journalCondition),
+            Dependency.helpful("tables", memory::tablesCondition));
+    if (!settings.cluster().roles().contains(Role.VOICE)) {
+      return stores;
+    }
+    Dependency model =
+        Dependency.essential(
+            "model",
+            ModelProbe.create(
+                () -> nova.warmUp(system),
+                settings.nova().fallbacks().isEmpty()
+                    ? Optional.ofNullable(settings.nova().endpoint())
+                    : Optional.empty(),
+                Duration.ofMinutes(1)));
+    return Stream.concat(stores.stream(), Stream.of(model)).toList();
   }
 
   private static Optional<Bank> started(CompletionStage<Bank> bank) {
@@ -299,31 +326,6 @@ public final class Node {
                 InstantSource.system())
             .with(recordings, board::isStaffThere);
     return MediaSocket.create(settings.media(), desk, pipeline, roster);
-  }
-
-  private static void join(ActorSystem<?> system, ClusterSettings settings) {
-    Cluster cluster = Cluster.get(system);
-    if (settings.seeds().isEmpty()) {
-      cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    } else {
-      cluster.manager().tell(new JoinSeedNodes(settings.seeds()));
-      system
-          .scheduler()
-          .scheduleOnce(
-              settings.joinTimeout(),
-              () -> tellIfNotJoined(cluster, settings),
-              system.executionContext());
-    }
-  }
-
-  /** The node goes on trying: its seeds may come later than it. */
-  private static void tellIfNotJoined(Cluster cluster, ClusterSettings settings) {
-    if (cluster.selfMember().status() == MemberStatus.removed()) {
-      LOG.error(
-          "No seed of {} has let this node join within {} s; it goes on trying",
-          settings.seeds(),
-          settings.joinTimeout().toSeconds());
-    }
   }
 
   /** Whether a call would be answered, asked now. */

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.util.Optional;
 import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.http.call.CallDoorSettings;
+import org.voiceteller.http.cluster.ClusterSettings;
 import org.voiceteller.http.onetimecode.OneTimeCodeSettings;
 import org.voiceteller.http.platform.PlatformSettings;
 import org.voiceteller.http.signin.ConsoleSettings;

@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voiceteller.http.call.CallDoorSettings;
+import org.voiceteller.http.cluster.ClusterSettings;
+import org.voiceteller.http.cluster.ClusterSettings.Joining;
+import org.voiceteller.http.cluster.Membership;
+import org.voiceteller.http.cluster.Role;
 import org.voiceteller.streams.settings.WrongSettingsException;
 
 class SettingsTest {
@@ -19,7 +23,8 @@ class SettingsTest {
 
     assertThat(ListenSettings.from(config).port()).isEqualTo(8080);
     assertThat(CallDoorSettings.from(config).maxMessageBytes()).isEqualTo(65_536);
-    assertThat(ClusterSettings.from(config).seeds()).isEmpty();
+    assertThat(ClusterSettings.from(config).joining()).isEqualTo(new Joining.Alone());
+    assertThat(ClusterSettings.from(config).roles()).containsExactlyInAnyOrder(Role.values());
   }
 
   /** Else remoting closes when SIGTERM comes, while calls that are let go still need it. */
@@ -49,8 +54,38 @@ class SettingsTest {
 
     assertThat(CallDoorSettings.from(config).allowedOrigins())
         .containsExactly("https://a.example", "https://b.example:8443");
-    assertThat(ClusterSettings.from(config).seeds())
-        .hasToString("[pekko://voice-teller@10.0.0.1:7355, pekko://voice-teller@10.0.0.2:7355]");
+    assertThat(ClusterSettings.from(config).joining())
+        .hasToString(
+            "Seeds[nodes=[pekko://voice-teller@10.0.0.1:7355, pekko://voice-teller@10.0.0.2:7355]]");
+  }
+
+  @Test
+  void findsItsClusterByTheKubernetesApi() {
+    var settings =
+        ClusterSettings.from(
+            with(
+                """
+                voice-teller.cluster {
+                  roles = "bank, projections"
+                  join = kubernetes
+                  join-selector = "app.kubernetes.io/part-of=voice-teller"
+                  join-nodes = 2
+                }
+                """));
+
+    assertThat(settings.joining())
+        .isEqualTo(new Joining.Kubernetes("app.kubernetes.io/part-of=voice-teller", 2));
+    assertThat(Membership.configuration(settings).getStringList("pekko.cluster.roles"))
+        .containsExactlyInAnyOrder("bank", "projections");
+  }
+
+  @Test
+  void saysThatKubernetesMustBeToldWhichPodsAreTheBanks() {
+    var config = with("voice-teller.cluster.join = kubernetes");
+
+    assertThatThrownBy(() -> ClusterSettings.from(config))
+        .isInstanceOf(WrongSettingsException.class)
+        .hasMessageContaining("voice-teller.cluster.join-selector");
   }
 
   @ParameterizedTest
@@ -67,6 +102,9 @@ class SettingsTest {
           voice-teller.http.allowed-origins | "bank"        | https://www.bank.example
           voice-teller.http.retry-after     | soon          | duration
           voice-teller.cluster.seeds        | "nowhere"     | 10.0.0.1:7355
+          voice-teller.cluster.roles        | "voice,sound" | voice,bank,projections
+          voice-teller.cluster.join         | "dns"         | kubernetes
+          voice-teller.cluster.tls          | "/nowhere"    | tls.crt
           """)
   void namesKeyValueAndWhatIsAllowed(String key, String value, String allowed) {
     var config = with(key + " = " + value);
