@@ -115,7 +115,10 @@ public final class Bank {
             SystemPrompt.load(settings.name(), settings.callPolicy()),
             catalogue.specs(),
             new ShardedCallDesk.Patience(
-                settings.legHeartbeat(), settings.askTimeout(), toolPatience(settings)),
+                settings.legHeartbeat(),
+                settings.askTimeout(),
+                toolPatience(settings),
+                settings.askAgain()),
             settings.joiningAtOnce(),
             clock);
     return new Bank(desk, new StaffDesk(system, entities), entities, clock, settings);

@@ -24,6 +24,7 @@ public record BankSettings(
     CallPolicy callPolicy,
     Duration legHeartbeat,
     Duration legSilence,
+    Duration askAgain,
     int joiningAtOnce,
     ClaimLimits claimLimits,
     PaymentSettings payments,
@@ -82,6 +83,7 @@ public record BankSettings(
             Disclosure.inForce()),
         legHeartbeat,
         legSilence,
+        positive(bank, "call.ask-again"),
         atLeastOne(bank, "call.joining-at-once"),
         new ClaimLimits(
             atLeastOne(bank, "number-claims.free"),

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -48,8 +49,11 @@ public final class ShardedCallDesk implements CallDesk {
    * @param heartbeat how often a leg tells its session that it is still there
    * @param answer for an answer that takes no work
    * @param toolAnswer for a tool's, which may take an authentication and a kept wish
+   * @param again after so long the tool is asked for again: what was on its way to a node that died
+   *     never arrives, and a session does the same use once
    */
-  public record Patience(Duration heartbeat, Duration answer, Duration toolAnswer) {}
+  public record Patience(
+      Duration heartbeat, Duration answer, Duration toolAnswer, Duration again) {}
 
   private final ActorSystem<?> system;
   private final ClusterSharding sharding;
@@ -163,10 +167,9 @@ public final class ShardedCallDesk implements CallDesk {
   public CompletionStage<ToolOutcome> useTool(String callId, String legId, ToolUse use) {
     String traceparent = UseSpans.traceparent();
     return answered(
-        ask(
+        askAgain(
                 callId,
-                (ActorRef<CallSession.Reply> replyTo) ->
-                    new CallSession.Command.UseTool(legId, use, traceparent, replyTo),
+                replyTo -> new CallSession.Command.UseTool(legId, use, traceparent, replyTo),
                 patience.toolAnswer())
             .thenApply(ShardedCallDesk::outcome));
   }
@@ -284,6 +287,23 @@ public final class ShardedCallDesk implements CallDesk {
       Function<ActorRef<CallSession.Reply>, CallSession.Command> command,
       Duration timeout) {
     return session(callId).ask(command, timeout);
+  }
+
+  /** Asks until there is an answer, at most so long. */
+  private CompletionStage<CallSession.Reply> askAgain(
+      String callId,
+      Function<ActorRef<CallSession.Reply>, CallSession.Command> command,
+      Duration atMost) {
+    Duration rest = atMost.minus(patience.again());
+    if (!rest.isPositive()) {
+      return ask(callId, command, atMost);
+    }
+    return ask(callId, command, patience.again())
+        .exceptionallyCompose(
+            failure ->
+                failure instanceof TimeoutException
+                    ? askAgain(callId, command, rest)
+                    : CompletableFuture.failedStage(failure));
   }
 
   private EntityRef<CallSession.Command> session(String callId) {

@@ -36,7 +36,7 @@ public final class Membership {
     return ConfigFactory.parseMap(values, "what this node is in its cluster");
   }
 
-  /** Both sides show a certificate of the bank's own authority; files that are renewed are read. */
+  /** Both sides show a certificate of the bank's own authority, for a name that they share. */
   private static void encrypted(Map<String, Object> values, Path directory) {
     values.put("pekko.remote.artery.transport", "tls-tcp");
     values.put(

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,66 +32,31 @@ class TwoNodesIT {
 
   @Test
   void conversesAcrossNodesAndGoesOnWhenTheCallersNodeDies(@TempDir Path data) throws Exception {
-    int[] ports =
-        Stream.generate(TwoNodesIT::port).limit(6).mapToInt(Integer::intValue).sorted().toArray();
-    URI sonic = URI.create("http://127.0.0.1:" + ports[2]);
-    URI second = URI.create("http://127.0.0.1:" + ports[3]);
-    try (var standIn =
-        Child.start(
-            data.resolve("sonic.log"),
-            "org.voiceteller.localsonic.LocalSonic",
-            List.of(),
-            "--port",
-            Integer.toString(ports[2]),
-            "--no-speech")) {
-      assertThat(standIn.process().isAlive()).isTrue();
-      // Of two, the node with the lower address survives the other's crash.
-      var common = settings(sonic, ports[4], ports[5]);
-      try (var first = RunningTeller.startWith(with(common, ports[0], ""), data).awaitReady();
-          var other =
-              Child.start(
-                  data.resolve("node.log"),
-                  "org.voiceteller.http.Main",
-                  with(
-                      common,
-                      ports[1],
-                      "127.0.0.1:" + ports[0],
-                      "-Dvoice-teller.http.port=" + ports[3],
-                      "-Dvoice-teller.one-time-code.provider=webhook",
-                      "-Dvoice-teller.one-time-code.webhook.url=http://127.0.0.1:" + ports[2],
-                      "-Dvoice-teller.one-time-code.webhook.secret=" + "s".repeat(32),
-                      "-Dvoice-teller.bank.authentication.key="
-                          + Files.readString(data.resolve("secrets/bank-key")).strip(),
-                      "-Dvoice-teller.personal-data.master-key-file="
-                          + data.resolve("secrets/personal-data-master-key")))) {
-        Child.await(
-            "two members and a ready second node; see " + other.log(),
-            () ->
-                Child.metric(second, "voiceteller_cluster_members") == 2
-                    && Child.status(second.resolve("/health/ready")) == 200);
-        var caller = callUntilItsSessionIsElsewhere(first.home(), second);
-        JsonNode before = caller.awaitType("call.started");
-        caller.type("What's my checking balance?");
-        caller.awaitAgent("may I have your phone number");
-        caller.type("+1-555-234-5678");
-        caller.awaitAgent("$5,647.32");
+    // Of two, the node with the lower address survives the other's crash.
+    try (var bank = BankOfNodes.begin(data)) {
+      RunningTeller first = bank.first();
+      BankOfNodes.Node second = bank.add("127.0.0.2");
+      bank.awaitReady(second);
+      var caller = callUntilItsSessionIsElsewhere(first.home(), second);
+      JsonNode before = caller.awaitType("call.started");
+      caller.type("What's my checking balance?");
+      caller.awaitAgent("may I have your phone number");
+      caller.type("+1-555-234-5678");
+      caller.awaitAgent("$5,647.32");
 
-        var staff = StaffMember.of(first);
-        String callId = before.path("callId").asText();
-        try (var person = staff.line(callId, "take");
-            var alone = Caller.call(first.calls())) {
-          person.await("line.opened");
-          person.say("staff-1", "Good evening, this is Pat.");
-          caller.awaitStaff("Good evening, this is Pat.");
-          caller.type("My card is stuck in the machine.");
-          person.awaitCaller("My card is stuck in the machine.");
-          loseThePersonsNode(staff.at(second), alone, other);
-          Child.await(
-              "the dead node to be out of the cluster",
-              () -> Child.metric(first.home(), "voiceteller_cluster_members") == 1);
+      var staff = StaffMember.of(first);
+      String callId = before.path("callId").asText();
+      try (var person = staff.line(callId, "take");
+          var alone = Caller.call(first.calls())) {
+        person.await("line.opened");
+        person.say("staff-1", "Good evening, this is Pat.");
+        caller.awaitStaff("Good evening, this is Pat.");
+        caller.type("My card is stuck in the machine.");
+        person.awaitCaller("My card is stuck in the machine.");
+        loseThePersonsNode(staff.at(second.home()), alone, second);
+        bank.awaitMembers(1);
 
-          comeBackToThePerson(first, before, person);
-        }
+        comeBackToThePerson(first, before, person);
       }
     } finally {
       callers.forEach(Caller::close);
@@ -101,7 +64,7 @@ class TwoNodesIT {
   }
 
   /** The person is at the node that dies, the caller at the other: they wait on in the queue. */
-  private static void loseThePersonsNode(StaffMember staff, Caller caller, Child node)
+  private static void loseThePersonsNode(StaffMember staff, Caller caller, BankOfNodes.Node node)
       throws Exception {
     String callId = caller.awaitType("call.started").path("callId").asText();
     caller.awaitAgent("How may I help you");
@@ -113,7 +76,7 @@ class TwoNodesIT {
       person.say("staff-1", "Good evening, this is Sam.");
       caller.awaitStaff("Good evening, this is Sam.");
 
-      node.close();
+      node.kill();
 
       caller.awaitHandOff("queued");
       caller.awaitAgent("my colleague's line broke");
@@ -155,54 +118,23 @@ class TwoNodesIT {
   }
 
   /** Calls the second node until the session lives on the first. */
-  private Caller callUntilItsSessionIsElsewhere(URI first, URI second) throws Exception {
-    URI calls = URI.create("ws://127.0.0.1:" + second.getPort() + "/v1/calls");
+  private Caller callUntilItsSessionIsElsewhere(URI first, BankOfNodes.Node second)
+      throws Exception {
     for (int made = 1; made <= MAX_CALLS; made++) {
       double before = Child.metric(first, "voiceteller_sessions");
-      var caller = Caller.call(calls);
+      var caller = Caller.call(second.calls());
       callers.add(caller);
       caller.awaitAgent("How may I help you");
       double expected = made;
       Child.await(
           "the new session to be counted on one of the nodes",
           () ->
-              Child.metric(first, "voiceteller_sessions")
-                      + Child.metric(second, "voiceteller_sessions")
+              Child.metric(first, "voiceteller_sessions") + second.metric("voiceteller_sessions")
                   == expected);
       if (Child.metric(first, "voiceteller_sessions") > before) {
         return caller.again();
       }
     }
     throw new AssertionError("Expected one of " + MAX_CALLS + " sessions on the other node");
-  }
-
-  private static List<String> settings(URI sonic, int cassandra, int dynamoDb) {
-    return List.of(
-        "-Dvoice-teller.nova.endpoint=" + sonic,
-        "-Dvoice-teller.nova.region=us-east-1",
-        "-Dvoice-teller.persistence.embedded.cassandra-port=" + cassandra,
-        "-Dvoice-teller.persistence.embedded.dynamodb-port=" + dynamoDb,
-        "-Ddatastax-java-driver.basic.contact-points.0=127.0.0.1:" + cassandra,
-        "-Dvoice-teller.persistence.dynamodb.endpoint=http://127.0.0.1:" + dynamoDb,
-        "-Dvoice-teller.persistence.dynamodb.region=us-east-1",
-        "-Dvoice-teller.persistence.dynamodb.local-credentials=true",
-        "-Dpekko.cluster.failure-detector.acceptable-heartbeat-pause=2s",
-        "-Dpekko.cluster.split-brain-resolver.stable-after=3s");
-  }
-
-  private static List<String> with(List<String> common, int artery, String seeds, String... more) {
-    var all = new ArrayList<>(common);
-    all.add("-Dpekko.remote.artery.canonical.port=" + artery);
-    all.add("-Dvoice-teller.cluster.seeds=" + seeds);
-    all.addAll(List.of(more));
-    return all;
-  }
-
-  private static int port() {
-    try {
-      return RunningTeller.freePort();
-    } catch (java.io.IOException none) {
-      throw new java.io.UncheckedIOException(none);
-    }
   }
 }

@@ -1,0 +1,111 @@
+package org.voiceteller.actors.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.voiceteller.actors.bank.BankSettings;
+import org.voiceteller.core.call.CallUnavailableException;
+import org.voiceteller.core.call.SystemPrompt;
+import org.voiceteller.core.tool.ToolOutcome;
+import org.voiceteller.core.tool.ToolUse;
+
+/** What is on its way to a session's node when that dies. */
+class LostQuestionsTest {
+
+  private static final Duration AGAIN = Duration.ofMillis(200);
+  private static final ToolOutcome DONE =
+      new ToolOutcome(ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", null);
+  private static final ActorTestKit KIT =
+      ActorTestKit.create(
+          ConfigFactory.parseString(
+                  """
+                  pekko.actor.provider = cluster
+                  pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+                  pekko.cluster.jmx.enabled = off
+                  """)
+              .withFallback(ConfigFactory.load()));
+
+  private static final Queue<ToolUse> ASKED = new ConcurrentLinkedQueue<>();
+
+  @BeforeAll
+  static void start() {
+    Cluster cluster = Cluster.get(KIT.system());
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    ClusterSharding.get(KIT.system())
+        .init(Entity.of(CallSession.KEY, _ -> answeringTheThirdTime(1)));
+  }
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  /** A session whose first questions come to nobody. */
+  private static Behavior<CallSession.Command> answeringTheThirdTime(int time) {
+    return Behaviors.receiveMessage(
+        command -> {
+          if (!(command instanceof CallSession.Command.UseTool(_, var use, _, var replyTo))) {
+            return Behaviors.unhandled();
+          }
+          ASKED.add(use);
+          if (time == 3) {
+            replyTo.tell(new CallSession.Reply.ToolUsed(DONE));
+          }
+          return answeringTheThirdTime(time + 1);
+        });
+  }
+
+  private static ShardedCallDesk desk(Duration toolAnswer) {
+    BankSettings settings = BankSettings.from(KIT.system().settings().config());
+    return ShardedCallDesk.create(
+        KIT.system(),
+        SystemPrompt.load(settings.name(), settings.callPolicy()),
+        List.of(),
+        new ShardedCallDesk.Patience(AGAIN, AGAIN, toolAnswer, AGAIN),
+        1,
+        InstantSource.system());
+  }
+
+  @Test
+  void aToolIsAskedForAgainUntilItsSessionAnswers() throws Exception {
+    ToolUse use = new ToolUse("use-1", "checkBalanceTool", "{}");
+
+    ToolOutcome outcome =
+        desk(Duration.ofSeconds(20)).useTool("CALL-1", "leg", use).toCompletableFuture().get();
+
+    assertThat(outcome).isEqualTo(DONE);
+    assertThat(ASKED).filteredOn(use::equals).hasSize(3);
+  }
+
+  @Test
+  void patienceWithAToolEnds() {
+    ToolUse use = new ToolUse("use-2", "checkBalanceTool", "{}");
+
+    assertThatThrownBy(
+            () ->
+                desk(AGAIN.multipliedBy(2))
+                    .useTool("CALL-2", "leg", use)
+                    .toCompletableFuture()
+                    .get())
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(CallUnavailableException.class);
+    assertThat(ASKED).filteredOn(use::equals).hasSizeLessThan(3);
+  }
+}
