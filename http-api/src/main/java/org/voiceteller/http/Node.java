@@ -32,13 +32,12 @@ import org.voiceteller.http.admin.LedgerCheck;
 import org.voiceteller.http.admin.SoundFiles;
 import org.voiceteller.http.call.CallDoor;
 import org.voiceteller.http.call.CallRoutes;
-import org.voiceteller.http.call.Capacity;
 import org.voiceteller.http.call.Conversations;
 import org.voiceteller.http.call.Lines;
 import org.voiceteller.http.cluster.ClusterSettings;
 import org.voiceteller.http.cluster.Membership;
-import org.voiceteller.http.cluster.OtherNodes;
 import org.voiceteller.http.cluster.Role;
+import org.voiceteller.http.cluster.VoiceNodes;
 import org.voiceteller.http.handoff.StaffSocket;
 import org.voiceteller.http.health.Dependency;
 import org.voiceteller.http.health.HealthRoutes;
@@ -127,7 +126,8 @@ public final class Node {
 
   private static Node start(ActorSystem<Void> system, NodeSettings settings, boolean speech) {
     Membership.join(system, settings.cluster());
-    Lines lines = Lines.create(capacity(settings));
+    VoiceNodes voiceNodes = new VoiceNodes(system);
+    Lines lines = Admission.lines(settings, voiceNodes);
     MetricsRoutes metrics = MetricsRoutes.create(lines);
     ClusterMetrics.watchMembers(system, metrics.registry());
     LiveBoard board =
@@ -243,7 +243,7 @@ public final class Node {
                 Stream.of(answersCalls ? callersDoors : List.<Route>of(), bankersDoors)
                     .flatMap(List::stream)
                     .toList()));
-    new Draining(system, settings.listen(), lines, roster, new OtherNodes(system)::isAnyUp)
+    new Draining(system, settings.listen(), lines, roster, voiceNodes::isAnotherUp)
         .beforeShutdown(binding, nova::close);
     return new Node(system, bank, health, binding);
   }
@@ -291,20 +291,6 @@ public final class Node {
             "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
             Draining.atMost(listen).plusSeconds(2)),
         "the time that calls have to go");
-  }
-
-  private static Capacity capacity(NodeSettings settings) {
-    Capacity measured = settings.door().capacity();
-    int streams = settings.nova().maxConcurrency();
-    Capacity capacity = Capacity.of(measured, streams, settings.door().spareModelStreams());
-    if (capacity.calls() < measured.calls()) {
-      LOG.info(
-          "Takes {} calls at once, not {}: voice-teller.nova.max-concurrency is {}",
-          capacity.calls(),
-          measured.calls(),
-          streams);
-    }
-    return capacity;
   }
 
   private static MediaSocket socket(

@@ -27,4 +27,9 @@ public record Capacity(int calls, int reserve) {
     int reserve = Math.min(measured.reserve(), streams - 1);
     return new Capacity(Math.min(measured.calls(), streams - reserve), reserve);
   }
+
+  /** The same within so many lines in all. */
+  public Capacity within(int lines) {
+    return of(this, lines, 0);
+  }
 }

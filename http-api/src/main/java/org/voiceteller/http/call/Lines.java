@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * The lines of this server: how many calls are in progress, how many may be, and whether new ones
@@ -14,12 +15,12 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Lines {
 
-  private final Capacity capacity;
+  private final Supplier<Capacity> capacity;
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Map<Refusal, LongAdder> refused = new EnumMap<>(Refusal.class);
 
-  private Lines(Capacity capacity) {
+  private Lines(Supplier<Capacity> capacity) {
     this.capacity = capacity;
     for (Refusal refusal : Refusal.values()) {
       refused.put(refusal, new LongAdder());
@@ -27,6 +28,11 @@ public final class Lines {
   }
 
   public static Lines create(Capacity capacity) {
+    return new Lines(() -> capacity);
+  }
+
+  /** As many as there are just now; calls in progress go on when there are fewer. */
+  public static Lines create(Supplier<Capacity> capacity) {
     return new Lines(capacity);
   }
 
@@ -80,19 +86,20 @@ public final class Lines {
     if (closed.get()) {
       return refuse(Refusal.DRAINING);
     }
-    int limit = limit(wish);
+    Capacity now = capacity();
+    int limit = limit(wish, now);
     int before = taken.getAndUpdate(n -> n < limit ? n + 1 : n);
     return before < limit
-        ? new Answer.Taken(new Line(), before < capacity.calls())
+        ? new Answer.Taken(new Line(), before < now.calls())
         : refuse(Refusal.FULL);
   }
 
   /** What would become of such a wish now; takes and counts nothing. */
   public boolean isFree(Wish wish) {
-    return !closed.get() && taken.get() < limit(wish);
+    return !closed.get() && taken.get() < limit(wish, capacity());
   }
 
-  private int limit(Wish wish) {
+  private static int limit(Wish wish, Capacity capacity) {
     return switch (wish) {
       case NEW_CALL -> capacity.calls();
       case RESUMPTION -> capacity.calls() + capacity.reserve();
@@ -133,8 +140,8 @@ public final class Lines {
     return taken.get();
   }
 
-  /** How many calls this server takes. */
+  /** How many calls this server takes just now. */
   public Capacity capacity() {
-    return capacity;
+    return capacity.get();
   }
 }

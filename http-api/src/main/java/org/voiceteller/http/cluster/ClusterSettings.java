@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.AddressFromURIString;
@@ -18,11 +19,16 @@ import org.voiceteller.streams.settings.SettingsReader;
  * @param roles what the node does; one at least
  * @param joining how it finds the others
  * @param joinTimeout how long joining may take before it is told as a fault; it is tried on
+ * @param maxCalls of all nodes together, in equal parts; empty for as many as the nodes take
  * @param tls the directory with the node's certificate and key and the authority's certificate;
  *     empty for connections in the clear
  */
 public record ClusterSettings(
-    Set<Role> roles, Joining joining, Duration joinTimeout, Optional<Path> tls) {
+    Set<Role> roles,
+    Joining joining,
+    Duration joinTimeout,
+    OptionalInt maxCalls,
+    Optional<Path> tls) {
 
   /** The actor system's name: part of every node's address. */
   public static final String SYSTEM = "voice-teller";
@@ -77,12 +83,18 @@ public record ClusterSettings(
                 .orElse(Set.of(Role.values())),
             joining,
             reader.duration("join-timeout", Duration.ofSeconds(1), Duration.ofMinutes(30)),
+            maxCalls(reader),
             reader.parsed(
                 "tls",
                 "a directory with tls.crt, tls.key and ca.crt that can be read",
                 ClusterSettings::directory));
     reader.finish();
     return settings;
+  }
+
+  private static OptionalInt maxCalls(SettingsReader reader) {
+    int calls = reader.number("max-calls", 0, 10_000_000);
+    return calls == 0 ? OptionalInt.empty() : OptionalInt.of(calls);
   }
 
   private static Joining joining(SettingsReader reader) {

@@ -20,4 +20,13 @@ class CapacityTest {
   void takesOneCallAtLeast() {
     assertThat(Capacity.of(new Capacity(100, 2), 1, 2)).isEqualTo(new Capacity(1, 0));
   }
+
+  @Test
+  void isAPartOfWhatTheWholeBankMayHave() {
+    Capacity own = new Capacity(100, 2);
+
+    assertThat(own.within(15)).isEqualTo(new Capacity(13, 2));
+    assertThat(own.within(500)).isEqualTo(own);
+    assertThat(own.within(1)).isEqualTo(new Capacity(1, 0));
+  }
 }

@@ -16,7 +16,8 @@ import org.voiceteller.http.cluster.Authority;
 
 /**
  * Three nodes that talk by TLS: one does everything, one only answers calls, one only keeps the
- * bank. The node with the caller's session dies in mid-call, and the caller notices a pause.
+ * bank; calls of all together are bounded. The node with the caller's session dies in mid-call, and
+ * the caller notices a pause.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("a teller of its own")
@@ -30,10 +31,16 @@ class ThreeNodesIT {
   void goesOnWhenTheNodeOfTheSessionDies(@TempDir Path data) throws Exception {
     Path certificates =
         Authority.named("the bank").certify("voice-teller", data.resolve("certificates"));
-    try (var bank = BankOfNodes.begin(data, "-Dvoice-teller.cluster.tls=" + certificates)) {
+    try (var bank =
+        BankOfNodes.begin(
+            data,
+            "-Dvoice-teller.cluster.tls=" + certificates,
+            "-Dvoice-teller.cluster.max-calls=30")) {
       var voice = bank.add("127.0.0.2", "-Dvoice-teller.cluster.roles=voice");
       var books = bank.add("127.0.0.3", "-Dvoice-teller.cluster.roles=bank");
       bank.awaitReady(voice, books);
+      // of 30 calls each of the two nodes that answer any has 15, 2 of them for who comes back
+      assertThat(voice.metric("voiceteller_calls_max")).isEqualTo(13);
       assertThat(Child.status(books.home().resolve("/v1/calls"))).isEqualTo(404);
       var caller = callUntilItsSessionIsAt(books, voice, bank.first().home());
       caller.type("What's my checking balance?");
