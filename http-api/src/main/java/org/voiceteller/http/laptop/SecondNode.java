@@ -1,6 +1,7 @@
 package org.voiceteller.http.laptop;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,33 +36,76 @@ final class SecondNode implements AutoCloseable {
    * @param settings beside what a node is set to
    */
   static SecondNode start(Path home, Config settings) throws IOException {
-    Path target = home.resolve("http-api/target");
     List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xmx512m",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
-    settings
-        .root()
-        .toConfig()
-        .entrySet()
-        .forEach(entry -> add(command, entry.getKey(), entry.getValue()));
-    command.addAll(
-        List.of(
-            "-cp",
-            target.resolve("http-api-0.1.0-SNAPSHOT.jar")
-                + File.pathSeparator
-                + Files.readString(target.resolve("class-path.txt")).strip(),
-            "org.voiceteller.http.Main"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments(home, settings));
     var node =
         new SecondNode(
             new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop-second-node"));
     Thread.ofPlatform().daemon().name("second node").start(node::follow);
     return node;
+  }
+
+  /**
+   * What {@code java} is told to run one.
+   *
+   * @param home the project's directory, built
+   * @param settings beside what a node is set to
+   */
+  static List<String> arguments(Path home, Config settings) throws IOException {
+    Path target = home.resolve("http-api/target");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+    settings
+        .root()
+        .toConfig()
+        .entrySet()
+        .forEach(entry -> add(arguments, entry.getKey(), entry.getValue()));
+    arguments.addAll(
+        List.of(
+            "-cp",
+            target.resolve("http-api-0.1.0-SNAPSHOT.jar")
+                + File.pathSeparator
+                + Files.readString(target.resolve("class-path.txt")).strip(),
+            "org.voiceteller.http.Main"));
+    return arguments;
+  }
+
+  /** As the second node of a trial bank is set up: the same stores, model, keys and telephones. */
+  static Config settings(TrialBank.Site site, URI model, int artery, Map<String, ?> more) {
+    Path data = site.data();
+    try {
+      Config own =
+          ConfigFactory.parseMap(
+              Map.of(
+                  "voice-teller.nova.endpoint",
+                  model.toString(),
+                  "voice-teller.nova.region",
+                  "us-east-1",
+                  "voice-teller.cluster.seeds",
+                  "127.0.0.1:" + artery,
+                  "voice-teller.persistence.dynamodb.region",
+                  "us-east-1",
+                  "voice-teller.persistence.dynamodb.local-credentials",
+                  true,
+                  "voice-teller.personal-data.master-key-file",
+                  data.resolve("secrets/personal-data-master-key").toString(),
+                  "voice-teller.bank.authentication.key",
+                  Files.readString(data.resolve("secrets/bank-key")).strip()),
+              "another node");
+      return ConfigFactory.parseMap(more, "this node")
+          .withFallback(own)
+          .withFallback(site.telephones())
+          .withFallback(ConfigFactory.parseFile(data.resolve("running.conf").toFile()));
+    } catch (IOException unreadable) {
+      throw new StartException("The bank's keys cannot be read: " + unreadable.getMessage());
+    }
   }
 
   private static void add(List<String> command, String key, ConfigValue value) {

@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drill",
     description = "Puts the whole bank under what must not hurt it, in real time.",
-    subcommands = {TellerDrillLongCall.class, TellerDrillFaults.class, TellerDrillDrain.class},
+    subcommands = {
+      TellerDrillLongCall.class,
+      TellerDrillFaults.class,
+      TellerDrillDrain.class,
+      TellerDrillNodes.class
+    },
     mixinStandardHelpOptions = true)
 public final class TellerDrill implements Runnable {
 
@@ -18,6 +23,6 @@ public final class TellerDrill implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Expected drill long-call, drill faults or drill drain.");
+        spec.commandLine(), "Expected drill long-call, drill faults, drill drain or drill nodes.");
   }
 }

@@ -1,11 +1,8 @@
 package org.voiceteller.http.laptop;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,34 +43,20 @@ public final class TellerDrillDrain implements Callable<Integer> {
         });
   }
 
-  /** As the second node of a bank is set up: the same stores, model, keys and telephones. */
   private static Config settings(TrialBank.Site site, URI model, int artery) {
-    Path data = site.data();
-    try {
-      Config own =
-          ConfigFactory.parseMap(
-              Map.ofEntries(
-                  Map.entry("voice-teller.http.port", 0),
-                  Map.entry("voice-teller.http.drain-notice", NOTICE_SECONDS + "s"),
-                  Map.entry("voice-teller.http.drain-limit", LIMIT_SECONDS + "s"),
-                  Map.entry("voice-teller.nova.endpoint", model.toString()),
-                  Map.entry("voice-teller.nova.region", "us-east-1"),
-                  Map.entry("voice-teller.nova.max-concurrency", 100),
-                  Map.entry("voice-teller.cluster.seeds", "127.0.0.1:" + artery),
-                  Map.entry("voice-teller.persistence.dynamodb.region", "us-east-1"),
-                  Map.entry("voice-teller.persistence.dynamodb.local-credentials", true),
-                  Map.entry(
-                      "voice-teller.personal-data.master-key-file",
-                      data.resolve("secrets/personal-data-master-key").toString()),
-                  Map.entry(
-                      "voice-teller.bank.authentication.key",
-                      Files.readString(data.resolve("secrets/bank-key")).strip())),
-              "the second node");
-      return own.withFallback(site.telephones())
-          .withFallback(ConfigFactory.parseFile(data.resolve("running.conf").toFile()));
-    } catch (IOException unreadable) {
-      throw new StartException("The bank's keys cannot be read: " + unreadable.getMessage());
-    }
+    return SecondNode.settings(
+        site,
+        model,
+        artery,
+        Map.of(
+            "voice-teller.http.port",
+            0,
+            "voice-teller.http.drain-notice",
+            NOTICE_SECONDS + "s",
+            "voice-teller.http.drain-limit",
+            LIMIT_SECONDS + "s",
+            "voice-teller.nova.max-concurrency",
+            100));
   }
 
   private static int drill(TrialBank.Site site, URI bank, Config settings) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -33,15 +34,21 @@ final class EnduringCall implements AutoCloseable {
   private static final Duration NO_SIGN_AT_ALL = Duration.ofSeconds(45);
   private static final Duration BEFORE_REPEATING = Duration.ofSeconds(15);
   private static final Duration COMING_BACK = Duration.ofSeconds(20);
+  private static final Duration TRIES_AGAIN_AFTER = Duration.ofMillis(500);
+
+  /** A node that died is missed, declared gone, and its calls are taken up by the others. */
+  private static final Duration BACK_AT_LAST = Duration.ofSeconds(60);
+
   private static final int MOST_REPETITIONS = 3;
   private static final int MOST_RETURNS = 4;
 
   private final HttpClient client;
-  private final URI calls;
+  private final Doors doors;
   private final ScheduledExecutorService clock;
   private final Findings findings;
   private final List<DrillCall> legs = new ArrayList<>();
   private final List<Long> untilFirstSignMs = new ArrayList<>();
+  private final List<Long> untilBackMs = new ArrayList<>();
   private DrillCall leg;
   private String callId = "";
   private String token = "";
@@ -49,12 +56,12 @@ final class EnduringCall implements AutoCloseable {
 
   private EnduringCall(
       HttpClient client,
-      URI calls,
+      Doors doors,
       ScheduledExecutorService clock,
       Findings findings,
       DrillCall leg) {
     this.client = client;
-    this.calls = calls;
+    this.doors = doors;
     this.clock = clock;
     this.findings = findings;
     this.leg = leg;
@@ -65,16 +72,27 @@ final class EnduringCall implements AutoCloseable {
    * @throws Over when the bank refuses it, or does not begin it
    */
   static EnduringCall open(
-      HttpClient client, URI calls, ScheduledExecutorService clock, Findings findings)
+      HttpClient client, Doors doors, ScheduledExecutorService clock, Findings findings)
       throws Over, InterruptedException {
-    try {
-      var call =
-          new EnduringCall(client, calls, clock, findings, DrillCall.open(client, calls, clock));
-      call.begins();
-      return call;
-    } catch (CompletionException refused) {
+    var leg = atAnyDoor(doors, door -> DrillCall.open(client, door, clock));
+    if (leg.isEmpty()) {
       throw new Over("refused before it began");
     }
+    var call = new EnduringCall(client, doors, clock, findings, leg.get());
+    call.begins();
+    return call;
+  }
+
+  /** Empty when all refuse. */
+  private static Optional<DrillCall> atAnyDoor(Doors doors, Function<URI, DrillCall> dial) {
+    for (URI door : doors.inTurn()) {
+      try {
+        return Optional.of(dial.apply(door));
+      } catch (CompletionException refused) {
+        // the next one may take it
+      }
+    }
+    return Optional.empty();
   }
 
   private void begins() throws Over, InterruptedException {
@@ -195,13 +213,32 @@ final class EnduringCall implements AutoCloseable {
     if (++returns > MOST_RETURNS) {
       throw new Over("came back too often");
     }
-    try {
-      leg = DrillCall.resume(client, calls, clock, token);
-      legs.add(leg);
-    } catch (CompletionException refused) {
-      throw new Over("refused when it came back");
+    long gone = System.nanoTime();
+    while (!isBack()) {
+      if (System.nanoTime() - gone > BACK_AT_LAST.toNanos()) {
+        throw new Over("could not come back");
+      }
+      var unused = new Span().isOverAfter(TRIES_AGAIN_AFTER);
+    }
+    untilBackMs.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone));
+  }
+
+  /** Whether the call goes on at one of the doors; not yet when the bank asks to try again. */
+  private boolean isBack() throws Over, InterruptedException {
+    var back = atAnyDoor(doors, door -> DrillCall.resume(client, door, clock, token));
+    if (back.isEmpty()) {
+      return false;
+    }
+    leg = back.get();
+    legs.add(leg);
+    var started = leg.find(0, COMING_BACK, of("call.started").or(of("error")));
+    if (started.filter(of("error")).isPresent()
+        && started.get().event().path("retryable").asBoolean()) {
+      leg.close();
+      return false;
     }
     begins();
+    return true;
   }
 
   /** Ends the call as one does. */
@@ -230,6 +267,11 @@ final class EnduringCall implements AutoCloseable {
   /** For each thing asked, how long it took until there was any sign. */
   List<Long> untilFirstSignMs() {
     return List.copyOf(untilFirstSignMs);
+  }
+
+  /** For each return, how long it took from the broken line until the call went on. */
+  List<Long> untilBackMs() {
+    return List.copyOf(untilBackMs);
   }
 
   @Override

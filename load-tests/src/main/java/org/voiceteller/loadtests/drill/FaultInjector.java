@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Lets a schedule's faults happen, until it is closed; then all is well again. */
-final class FaultInjector implements AutoCloseable {
+final class FaultInjector implements Trouble {
 
   private final HttpClient client;
   private final URI faults;
@@ -87,9 +87,9 @@ final class FaultInjector implements AutoCloseable {
     done.merge(name, 1, Integer::sum);
   }
 
-  /** By kind, how often it was ordered. */
-  synchronized Map<String, Integer> done() {
-    return new TreeMap<>(done);
+  @Override
+  public synchronized String told() {
+    return "Faults ordered, each for one to four streams: " + done;
   }
 
   @Override

@@ -20,6 +20,7 @@ final class FaultsLog {
   private final Set<String> callIds = new HashSet<>();
   private final Map<String, List<DrillCall.Stamped>> told = new HashMap<>();
   private final Histogram untilFirstSign = new Histogram(3);
+  private final Histogram untilBack = new Histogram(3);
   private int broken;
 
   synchronized void answered(String what, boolean well) {
@@ -42,6 +43,7 @@ final class FaultsLog {
     callIds.add(call.callId());
     told.computeIfAbsent(call.callId(), _ -> new ArrayList<>()).addAll(call.told());
     call.untilFirstSignMs().forEach(untilFirstSign::recordValue);
+    call.untilBackMs().forEach(untilBack::recordValue);
   }
 
   /** Whether the caller was told, in words or as an event, that their money has been moved. */
@@ -80,6 +82,10 @@ final class FaultsLog {
 
   synchronized Histogram untilFirstSign() {
     return untilFirstSign.copy();
+  }
+
+  synchronized Histogram untilBack() {
+    return untilBack.copy();
   }
 
   synchronized int broken() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Judges a drill with faults when it is over, and prints what was seen as Markdown. */
+/** Judges a drill with a crowd of callers when it is over, and prints what was seen as Markdown. */
 final class FaultsReport {
 
   /** What a caller may be told, and how the audit log calls it. */
@@ -36,8 +36,8 @@ final class FaultsReport {
   private final FaultsLog log;
   private final List<Wallet> wallets;
   private final AccountsNow accounts;
-  private final BankWatch watch;
-  private final FaultInjector injector;
+  private final List<BankWatch> nodes;
+  private final Trouble trouble;
   private final Condition condition;
   private final AuditTrail audit;
   private final TransfersTable transfers;
@@ -47,8 +47,8 @@ final class FaultsReport {
       FaultsLog log,
       List<Wallet> wallets,
       AccountsNow accounts,
-      BankWatch watch,
-      FaultInjector injector,
+      List<BankWatch> nodes,
+      Trouble trouble,
       Condition condition,
       AuditTrail audit,
       TransfersTable transfers,
@@ -56,8 +56,8 @@ final class FaultsReport {
     this.log = log;
     this.wallets = wallets;
     this.accounts = accounts;
-    this.watch = watch;
-    this.injector = injector;
+    this.nodes = List.copyOf(nodes);
+    this.trouble = trouble;
     this.condition = condition;
     this.audit = audit;
     this.transfers = transfers;
@@ -66,13 +66,15 @@ final class FaultsReport {
 
   void print() throws IOException, InterruptedException {
     IO.println("");
-    IO.println("Faults ordered, each for one to four streams: " + injector.done());
+    IO.println(trouble.told());
     IO.println("");
     IO.println(
         "Calls: %d begun, %d broken off on purpose and taken up again. Their ends, for their callers: %s"
             .formatted(log.callIds().size(), log.broken(), log.ends()));
     IO.println("");
     answers();
+    IO.println("");
+    returns();
     IO.println("");
     bankFigures();
     IO.println("");
@@ -102,6 +104,17 @@ final class FaultsReport {
                 signs.getMaxValue()));
   }
 
+  private void returns() {
+    var back = log.untilBack();
+    IO.println(
+        "From a broken line to the call going on, %d times: p50 %d ms, p99 %d ms, longest %d ms."
+            .formatted(
+                back.getTotalCount(),
+                back.getValueAtPercentile(50),
+                back.getValueAtPercentile(99),
+                back.getMaxValue()));
+  }
+
   private void bankFigures() throws IOException, InterruptedException {
     IO.println("| of the bank's own figures | |");
     IO.println("|---|---|");
@@ -114,21 +127,21 @@ final class FaultsReport {
             "voiceteller_call_legs_joined_total",
             "voiceteller_call_turns_lost_total",
             "voiceteller_calls_refused_total")) {
-      for (String line : watch.byLabel(metric)) {
-        IO.println("| `%s` %s |".formatted(metric, line.strip().replaceFirst(" (\\S+)$", " | $1")));
+      for (var node : nodes) {
+        for (String line : node.byLabel(metric)) {
+          IO.println(
+              "| `%s` %s |".formatted(metric, line.strip().replaceFirst(" (\\S+)$", " | $1")));
+        }
       }
     }
     findings.expect(
-        watch.total("voiceteller_call_turns_lost_total") == 0, "the record of turns was given up");
+        total("voiceteller_call_turns_lost_total") == 0, "the record of turns was given up");
   }
 
   /** It may have been left alone at the end. */
   private void modelIsTriedAgain() {
     findings.expect(
-        Soon.holds(
-            MODEL_PAUSE,
-            LOOKS_EVERY,
-            () -> watch.total("voiceteller_call_model_breaker") < BREAKER_OPEN),
+        Soon.holds(MODEL_PAUSE, LOOKS_EVERY, () -> isNoBreakerOpen()),
         "the model is still left alone %d s after all faults were over"
             .formatted(MODEL_PAUSE.toSeconds()));
   }
@@ -264,10 +277,28 @@ final class FaultsReport {
   }
 
   private double lines() throws IOException, InterruptedException {
-    return watch.total("voiceteller_calls_in_progress");
+    return total("voiceteller_calls_in_progress");
   }
 
   private double sessions() throws IOException, InterruptedException {
-    return watch.total("voiceteller_sessions");
+    return total("voiceteller_sessions");
+  }
+
+  private boolean isNoBreakerOpen() throws IOException, InterruptedException {
+    for (var node : nodes) {
+      if (node.total("voiceteller_call_model_breaker") >= BREAKER_OPEN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of all nodes together. */
+  private double total(String metric) throws IOException, InterruptedException {
+    double total = 0;
+    for (var node : nodes) {
+      total += node.total(metric);
+    }
+    return total;
   }
 }

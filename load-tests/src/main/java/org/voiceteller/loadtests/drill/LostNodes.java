@@ -1,0 +1,115 @@
+package org.voiceteller.loadtests.drill;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One node after the other is lost, or deployed anew, and comes back. */
+final class LostNodes implements Trouble {
+
+  /** How a node goes. */
+  enum How {
+    /** As by {@code kill -9}. */
+    KILLED,
+    /** By SIGTERM: it lets its calls go first, as when a new version is deployed. */
+    DEPLOYED,
+    /** It stands still, as if cut off, until the others go on without it; then it must end. */
+    FROZEN
+  }
+
+  private static final Duration BEFORE_THE_NEXT = Duration.ofSeconds(15);
+  private static final Duration GONE_FOR = Duration.ofSeconds(5);
+
+  /** The others miss it after 5 s and are sure after 10 more. */
+  private static final Duration FROZEN_FOR = Duration.ofSeconds(25);
+
+  private final List<DrillNode> nodes;
+  private final How how;
+  private final Duration drains;
+  private final HttpClient http;
+  private final Findings findings;
+  private final Span span = new Span();
+  private final List<String> done = new ArrayList<>();
+  private final Thread thread;
+
+  private LostNodes(
+      List<DrillNode> nodes, How how, Duration drains, HttpClient http, Findings findings) {
+    this.nodes = List.copyOf(nodes);
+    this.how = how;
+    this.drains = drains;
+    this.http = http;
+    this.findings = findings;
+    this.thread = Thread.ofVirtual().name("lost nodes").unstarted(this::run);
+  }
+
+  /**
+   * @param nodes that run
+   * @param drains how long one may take to let its calls go
+   */
+  static LostNodes begin(
+      List<DrillNode> nodes, How how, Duration drains, HttpClient http, Findings findings) {
+    var lost = new LostNodes(nodes, how, drains, http, findings);
+    lost.thread.start();
+    return lost;
+  }
+
+  private void run() {
+    try {
+      for (int turn = 0; !span.isOverAfter(BEFORE_THE_NEXT); turn++) {
+        lose(nodes.get(turn % nodes.size()));
+      }
+    } catch (IOException e) {
+      findings.add("a node could not be started again: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lose(DrillNode node) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    IO.println("%s: %s is %s".formatted(Findings.now(), node.name(), how));
+    switch (how) {
+      case KILLED -> {
+        node.kill();
+        var unused = span.isOverAfter(GONE_FOR);
+      }
+      case DEPLOYED ->
+          findings.expect(
+              node.endsWithin(drains),
+              "%s has not ended within %d s".formatted(node.name(), drains.toSeconds()));
+      case FROZEN -> {
+        node.signal("-STOP");
+        var unused = span.isOverAfter(FROZEN_FOR);
+        node.signal("-CONT");
+        findings.expect(
+            node.isGoneWithin(drains),
+            node.name() + " goes on though the others went on without it");
+        node.kill();
+      }
+    }
+    node.start();
+    findings.expect(node.isReady(http), node.name() + " does not come back");
+    String told =
+        "%s was %s and ready again after %.0f s"
+            .formatted(node.name(), how, (System.nanoTime() - begun) / 1e9);
+    IO.println(Findings.now() + ": " + told);
+    note(told);
+  }
+
+  private synchronized void note(String what) {
+    done.add(what);
+  }
+
+  @Override
+  public synchronized String told() {
+    return "Nodes lost, in turn: " + String.join("; ", done) + ".";
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    span.end();
+    thread.join();
+  }
+}
