@@ -31,6 +31,9 @@ final class Ground {
       List.of(
           Path.of("/usr/share/doc/libc6/copyright"), Path.of("/usr/share/doc/libgcc-s1/copyright"));
 
+  /** The C library's own UTF-8, without which other letters than English ones are lost in logs. */
+  private static final Path LOCALE = Path.of("/usr/lib/locale/C.utf8");
+
   private Ground() {}
 
   /**
@@ -47,6 +50,9 @@ final class Ground {
     terms.stream()
         .filter(Files::isReadable)
         .forEach(file -> layer.addEntry(file, AbsoluteUnixPath.fromPath(file)));
+    if (Files.isDirectory(LOCALE)) {
+      layer.addEntryRecursive(LOCALE, AbsoluteUnixPath.fromPath(LOCALE));
+    }
     Path etc = Files.createDirectories(work.resolve("etc"));
     for (var file : FILES.entrySet()) {
       layer.addEntry(

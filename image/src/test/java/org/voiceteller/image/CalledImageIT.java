@@ -2,6 +2,7 @@ package org.voiceteller.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,22 +31,31 @@ class CalledImageIT {
   /** A JVM that ends because of SIGTERM says so: 128 and the signal's number. */
   private static final int ENDED_BY_SIGTERM = 143;
 
+  /** What a runtime tells of itself and its surroundings. */
+  private static final String[] SETTINGS = {
+    "/app/runtime/bin/java", "-XshowSettings:properties", "-version"
+  };
+
   private static final int DRAIN_LIMIT_S = 1;
 
   /** The goodbye, what is broken off after it, and what docs/operating.md gives on top. */
   private static final long ENDS_WITHIN_S = DRAIN_LIMIT_S + 20 + 8 + 30;
 
   @Test
-  void isCalledTellsABalanceAndEndsInOrder(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path place)
+  void isCalledTellsABalanceAndEndsInOrder(@TempDir(cleanup = CleanupMode.NEVER) Path place)
       throws Exception {
-    ImageArchive image = ImageArchive.built();
-    Path root = Files.createDirectory(place.resolve("root"));
-    image.unpackTo(root);
-    Container.prepare(root);
-    Container.Walls walls = Container.walls(root);
     int port = BankAround.freePort();
     URI node = URI.create("http://127.0.0.1:" + port);
     try (var bank = BankAround.open(Files.createDirectory(place.resolve("bank")))) {
+      Path root = Files.createDirectory(place.resolve("root"));
+      ImageArchive image = ImageArchive.built();
+      JsonNode config = image.config().path("config");
+      image.unpackTo(root);
+      Container.prepare(root);
+      Container.Walls walls = Container.walls(root, config);
+      assertThat(Container.run(root, walls, config, SETTINGS).output())
+          .contains("native.encoding = UTF-8");
+      bank.enterCustomers();
       Map<String, String> environment = new HashMap<>(bank.environment());
       environment.putAll(
           Map.of(
@@ -62,11 +72,15 @@ class CalledImageIT {
               "VOICE_TELLER_PERSONAL_DATA_KEY_FILE",
               Container.secret(root, walls, "personal-data-key", bank.personalDataKey()),
               "JDK_JAVA_OPTIONS",
-              "-Xmx384m -XX:+UseSerialGC"));
+              "-Xmx384m " + System.getProperty("test.container.options")));
       try (var container =
-          Container.start(
-              root, walls, image.config().path("config"), environment, place.resolve("node.log"))) {
+          Container.start(root, walls, config, environment, place.resolve("node.log"))) {
         awaitReady(node, container);
+        if (walls != Container.Walls.NONE) {
+          assertThat(container.mappedFiles())
+              .contains(root + "/app/runtime/lib/server/libjvm.so")
+              .noneMatch(file -> file.startsWith("/lib") || file.startsWith("/usr"));
+        }
         try (var caller = Caller.call(node)) {
           caller.awaitAgent("How may I help you");
           caller.type("What's my checking balance?");

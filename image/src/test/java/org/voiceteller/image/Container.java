@@ -1,5 +1,7 @@
 package org.voiceteller.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,21 +80,28 @@ record Container(Process process, Path log) implements AutoCloseable {
     }
   }
 
-  /** The thickest that this machine allows: tried with a runtime that only says its version. */
-  static Walls walls(Path root) throws IOException, InterruptedException {
+  /** The thickest that this machine allows: tried with a runtime that tells of itself. */
+  static Walls walls(Path root, JsonNode config) throws IOException, InterruptedException {
     for (Walls walls : Walls.values()) {
-      var builder =
-          new ProcessBuilder(
-              walls.around(root, List.of(LinkedRuntime.PLACE + "/bin/java", "-version")));
-      builder.environment().putAll(walls.libraries(root));
-      Process tried = builder.redirectErrorStream(true).start();
-      String said = new String(tried.getInputStream().readAllBytes());
-      if (tried.waitFor() == 0) {
+      var told = run(root, walls, config, LinkedRuntime.PLACE + "/bin/java", "-version");
+      if (told.exitCode == 0) {
         return walls;
       }
-      System.err.println("No container with " + walls + " here: " + said.strip());
+      System.err.println("No container with " + walls + " here: " + told.output.strip());
     }
     throw new AssertionError("Expected the image's runtime to start in one of the ways above");
+  }
+
+  /** What a command in the container said, and its exit code. */
+  record Told(int exitCode, String output) {}
+
+  /** Runs another command than its entry point, with the image's environment. */
+  static Told run(Path root, Walls walls, JsonNode config, String... command)
+      throws IOException, InterruptedException {
+    Process process =
+        builder(root, walls, config, List.of(command), Map.of()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Told(process.waitFor(), output);
   }
 
   /** What runtimes of containers put into each: mount points, and how hosts are found. */
@@ -132,6 +141,21 @@ record Container(Process process, Path log) implements AutoCloseable {
         StreamSupport.stream(config.path("Entrypoint").spliterator(), false)
             .map(JsonNode::asText)
             .toList();
+    Process process =
+        builder(root, walls, config, command, environment)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    return new Container(process, log);
+  }
+
+  private static ProcessBuilder builder(
+      Path root,
+      Walls walls,
+      JsonNode config,
+      List<String> command,
+      Map<String, String> environment)
+      throws IOException {
     var builder = new ProcessBuilder(walls.around(root, command));
     Map<String, String> inside = builder.environment();
     inside.clear();
@@ -141,8 +165,18 @@ record Container(Process process, Path log) implements AutoCloseable {
     }
     inside.putAll(environment);
     inside.putAll(walls.libraries(root));
-    return new Container(
-        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+    return builder;
+  }
+
+  /** The files that its process has in memory: programs, libraries, jars. */
+  List<String> mappedFiles() throws IOException {
+    return Files.readString(Path.of("/proc/" + process.pid() + "/maps"))
+        .lines()
+        .map(line -> line.split("\\s+", 6))
+        .filter(words -> words.length == 6 && words[5].startsWith("/"))
+        .map(words -> words[5])
+        .distinct()
+        .toList();
   }
 
   /** As {@code docker stop}: its exit code when it has ended in time. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,39 +47,51 @@ class ImageIT {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----\\s");
 
-  private final ImageArchive image = ImageArchive.built();
+  private static final ImageArchive IMAGE = ImageArchive.built();
+
+  /** Of each layer, the lowest first. */
+  private static final Map<String, List<TarArchiveEntry>> ENTRIES = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void list() throws IOException {
+    for (String layer : IMAGE.layers()) {
+      List<TarArchiveEntry> all = new ArrayList<>();
+      IMAGE.visit(layer, (entry, _) -> all.add(entry));
+      ENTRIES.put(layer, all);
+    }
+  }
 
   @Test
   void isWhatItsDigestsSay() throws Exception {
-    JsonNode manifest = image.manifest();
-    JsonNode inIndex = image.json("index.json").path("manifests").path(0);
+    JsonNode manifest = IMAGE.manifest();
+    JsonNode inIndex = IMAGE.json("index.json").path("manifests").path(0);
     List<String> contents = new ArrayList<>();
 
-    assertThat(digest(image.bytes(ImageArchive.blob(inIndex)))).isEqualTo(named(inIndex));
-    assertThat(digest(image.bytes(ImageArchive.blob(manifest.path("config")))))
+    assertThat(digest(IMAGE.bytes(ImageArchive.blob(inIndex)))).isEqualTo(named(inIndex));
+    assertThat(digest(IMAGE.bytes(ImageArchive.blob(manifest.path("config")))))
         .isEqualTo(named(manifest.path("config")));
     for (JsonNode layer : manifest.path("layers")) {
-      byte[] blob = image.bytes(ImageArchive.blob(layer));
+      byte[] blob = IMAGE.bytes(ImageArchive.blob(layer));
       assertThat(digest(blob)).isEqualTo(named(layer));
       assertThat(blob).hasSize(layer.path("size").asInt());
       contents.add(digest(new GZIPInputStream(new ByteArrayInputStream(blob)).readAllBytes()));
     }
-    assertThat(contents).isEqualTo(texts(image.config().path("rootfs").path("diff_ids")));
+    assertThat(contents).isEqualTo(texts(IMAGE.config().path("rootfs").path("diff_ids")));
   }
 
   @Test
   void isLoadedByDockersThatReadNoOciImages() throws IOException {
-    JsonNode docker = image.json("manifest.json").path(0);
+    JsonNode docker = IMAGE.json("manifest.json").path(0);
 
     assertThat(docker.path("Config").asText())
-        .isEqualTo(ImageArchive.blob(image.manifest().path("config")));
-    assertThat(texts(docker.path("Layers"))).isEqualTo(image.layers()).hasSize(4);
+        .isEqualTo(ImageArchive.blob(IMAGE.manifest().path("config")));
+    assertThat(texts(docker.path("Layers"))).isEqualTo(IMAGE.layers()).hasSize(4);
     assertThat(docker.path("RepoTags").path(0).asText()).startsWith("voice-teller:");
   }
 
   @Test
   void startsTheNodeAsAUserThatIsNobodyElse() throws IOException {
-    JsonNode config = image.config().path("config");
+    JsonNode config = IMAGE.config().path("config");
 
     assertThat(config.path("User").asText()).isEqualTo("10001:10001");
     assertThat(texts(config.path("Entrypoint")))
@@ -96,16 +110,16 @@ class ImageIT {
 
   @Test
   void saysWhatItIs() throws IOException {
-    JsonNode labels = image.config().path("config").path("Labels");
+    JsonNode labels = IMAGE.config().path("config").path("Labels");
 
     assertThat(labels.path("org.opencontainers.image.title").asText()).isEqualTo("Voice Teller");
     assertThat(labels.path("org.opencontainers.image.licenses").asText()).isEqualTo("Apache-2.0");
     assertThat(labels.path("org.opencontainers.image.version").asText()).isNotBlank();
-    assertThat(image.config().path("os").asText()).isEqualTo("linux");
+    assertThat(IMAGE.config().path("os").asText()).isEqualTo("linux");
   }
 
   @Test
-  void canBeReadByAllAndChangedByNobody() throws IOException {
+  void canBeReadByAllAndChangedByNobody() {
     for (TarArchiveEntry entry : entries()) {
       int mode = entry.getMode();
       assertThat(entry.getLongUserId() + ":" + entry.getLongGroupId())
@@ -126,7 +140,7 @@ class ImageIT {
 
   @Test
   void isTheSameWhenItIsBuiltAgain() throws IOException {
-    assertThat(image.config().path("created").asText()).isEqualTo(Instant.EPOCH.toString());
+    assertThat(IMAGE.config().path("created").asText()).isEqualTo(Instant.EPOCH.toString());
     assertThat(entries())
         .extracting(entry -> entry.getLastModifiedTime().toInstant())
         .containsOnly(Instant.EPOCH.plusSeconds(1));
@@ -135,8 +149,8 @@ class ImageIT {
   @Test
   void holdsNoSecrets() throws IOException {
     List<String> suspects = new ArrayList<>();
-    for (String layer : image.layers()) {
-      image.visit(
+    for (String layer : IMAGE.layers()) {
+      IMAGE.visit(
           layer,
           (entry, content) -> {
             suspectIn(entry.getName(), content, suspects);
@@ -150,7 +164,7 @@ class ImageIT {
     }
 
     assertThat(suspects).isEmpty();
-    assertThat(texts(image.config().path("config").path("Env")))
+    assertThat(texts(IMAGE.config().path("config").path("Env")))
         .noneMatch(variable -> variable.matches("(?i)[^=]*(KEY|SECRET|TOKEN|PASSWORD)[^=]*=.*"));
   }
 
@@ -182,7 +196,7 @@ class ImageIT {
           .forEach(expected::add);
     }
 
-    assertThat(jars(image.layers())).isEqualTo(expected);
+    assertThat(jars(IMAGE.layers())).isEqualTo(expected);
     // The one must not be passed on, the others are for a laptop.
     assertThat(expected)
         .noneMatch(jar -> jar.matches("(?i)(DynamoDBLocal|cassandra-all|local-sonic|embedded-).*"));
@@ -191,12 +205,12 @@ class ImageIT {
   /** A deploy ships what has changed. */
   @Test
   void hasItsOwnJarsInASmallLayerAboveTheOthers() throws IOException {
-    List<String> layers = image.layers();
+    List<String> layers = IMAGE.layers();
     Set<String> ours = jars(List.of(layers.getLast()));
 
     assertThat(ours).hasSize(6).allMatch(ImageIT::isOurJar);
     assertThat(jars(layers.subList(0, layers.size() - 1))).noneMatch(ImageIT::isOurJar);
-    assertThat(image.manifest().path("layers").path(layers.size() - 1).path("size").asInt())
+    assertThat(IMAGE.manifest().path("layers").path(layers.size() - 1).path("size").asInt())
         .isLessThan(EACH_IN_THE_PROGRAM_LAYER_AT_MOST_BYTES);
   }
 
@@ -205,8 +219,8 @@ class ImageIT {
   void hasNoClassAndNoResourceTwice() throws IOException {
     Map<String, String> seen = new HashMap<>();
     List<String> twice = new ArrayList<>();
-    for (String layer : image.layers()) {
-      image.visit(
+    for (String layer : IMAGE.layers()) {
+      IMAGE.visit(
           layer,
           (entry, content) -> {
             if (entry.getName().startsWith("app/libs/") && entry.isFile()) {
@@ -236,32 +250,22 @@ class ImageIT {
   }
 
   @Test
-  void bringsTheTermsOfWhatItHolds() throws IOException {
+  void bringsTheTermsOfWhatItHolds() {
     assertThat(entries())
         .extracting(TarArchiveEntry::getName)
         .contains("app/LICENSE", "app/runtime/legal/java.base/LICENSE");
   }
 
-  private List<TarArchiveEntry> entries() throws IOException {
-    List<TarArchiveEntry> entries = new ArrayList<>();
-    for (String layer : image.layers()) {
-      image.visit(layer, (entry, _) -> entries.add(entry));
-    }
-    return entries;
+  private static List<TarArchiveEntry> entries() {
+    return ENTRIES.values().stream().flatMap(List::stream).toList();
   }
 
-  private Set<String> jars(List<String> layers) throws IOException {
-    Set<String> jars = new TreeSet<>();
-    for (String layer : layers) {
-      image.visit(
-          layer,
-          (entry, _) -> {
-            if (entry.getName().startsWith("app/libs/") && entry.isFile()) {
-              jars.add(entry.getName().substring("app/libs/".length()));
-            }
-          });
-    }
-    return jars;
+  private static Set<String> jars(List<String> layers) {
+    return layers.stream()
+        .flatMap(layer -> ENTRIES.getOrDefault(layer, List.of()).stream())
+        .filter(entry -> entry.isFile() && entry.getName().startsWith("app/libs/"))
+        .map(entry -> entry.getName().substring("app/libs/".length()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isOurJar(String name) {
