@@ -1,20 +1,17 @@
 package org.voiceteller.image;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarFile;
 
 /**
  * The {@code manifest.json} by which {@code docker load} finds its way in an archive of an OCI
@@ -24,7 +21,6 @@ import org.apache.commons.compress.archivers.tar.TarFile;
 final class DockersList {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String REFERENCE = "org.opencontainers.image.ref.name";
 
   private DockersList() {}
 
@@ -52,32 +48,12 @@ final class DockersList {
   }
 
   private static byte[] list(Path archive) throws IOException {
-    try (TarFile tar = new TarFile(archive)) {
-      JsonNode found = read(tar, "index.json").path("manifests").path(0);
-      JsonNode manifest = read(tar, blob(found));
-      ObjectNode image = JSON.createObjectNode();
-      image.put("Config", blob(manifest.path("config")));
-      image.putArray("RepoTags").add(found.path("annotations").path(REFERENCE).asText());
-      ArrayNode layers = image.putArray("Layers");
-      manifest.path("layers").forEach(layer -> layers.add(blob(layer)));
-      return JSON.writeValueAsBytes(JSON.createArrayNode().add(image));
-    }
-  }
-
-  private static String blob(JsonNode described) {
-    return "blobs/" + described.path("digest").asText().replace(':', '/');
-  }
-
-  private static JsonNode read(TarFile tar, String name) {
-    try {
-      TarArchiveEntry entry =
-          tar.getEntries().stream()
-              .filter(each -> each.getName().equals(name))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("There is no " + name));
-      return JSON.readTree(tar.getInputStream(entry));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    ImageLayout layout = ImageLayout.of(archive);
+    ObjectNode image = JSON.createObjectNode();
+    image.put("Config", layout.config());
+    image.putArray("RepoTags").add(layout.name());
+    ArrayNode layers = image.putArray("Layers");
+    layout.layers().forEach(layer -> layers.add(layer.blob()));
+    return JSON.writeValueAsBytes(JSON.createArrayNode().add(image));
   }
 }

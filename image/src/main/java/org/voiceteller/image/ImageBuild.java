@@ -31,6 +31,8 @@ public final class ImageBuild {
   private ImageBuild() {}
 
   /**
+   * Builds it and tells its layers' sizes.
+   *
    * @param arguments as {@link ImageOrder#of} reads them
    */
   public static void main(String[] arguments) throws Exception {
@@ -62,7 +64,7 @@ public final class ImageBuild {
     container(order)
         .setFileEntriesLayers(layers)
         .containerize(
-            Containerizer.to(TarImage.at(jibTar).named("voice-teller:" + order.version()))
+            Containerizer.to(TarImage.at(jibTar).named(order.name()))
                 .setOfflineMode(order.base().isEmpty())
                 .setBaseImageLayersCache(target.resolve("jib/base"))
                 .setApplicationLayersCache(target.resolve("jib/layers"))
@@ -70,6 +72,7 @@ public final class ImageBuild {
                 .addEventHandler(LogEvent.class, ImageBuild::tell));
     DockersList.add(jibTar, order.image());
     Files.delete(jibTar);
+    System.out.println(order.name() + ": " + ImageLayout.of(order.image()).sizes());
   }
 
   private static JibContainerBuilder container(ImageOrder order)

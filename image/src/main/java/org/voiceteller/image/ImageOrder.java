@@ -40,6 +40,11 @@ record ImageOrder(Path project, String version, Optional<String> base, Optional<
         .orElseThrow(() -> new IllegalArgumentException("Expected " + name + "=…"));
   }
 
+  /** By which it is found where it is loaded. */
+  String name() {
+    return "voice-teller:" + version;
+  }
+
   Path target() {
     return project.resolve("image/target");
   }

@@ -46,14 +46,14 @@ record Container(Process process, Path log) implements AutoCloseable {
     /** As root: with the image's own user. */
     ROOT_AND_USER(List.of("unshare", "--mount"), "--userspec=" + USER + ":" + USER + " --groups="),
     /** As anybody, where the kernel gives them a user namespace; the user is who we are. */
-    ROOT(List.of("unshare", "--user", "--map-root-user", "--mount"), ""),
+    ROOT("unshare --user --map-root-user --mount", ""),
     /** Neither is allowed: the image's runtime, jars and libraries, by their paths here. */
-    NONE(List.of(), "");
+    NONE("", "");
 
-    private final List<String> unshare;
+    private final String unshare;
     private final String user;
 
-    Walls(List<String> unshare, String user) {
+    Walls(String unshare, String user) {
       this.unshare = unshare;
       this.user = user;
     }
@@ -62,7 +62,7 @@ record Container(Process process, Path log) implements AutoCloseable {
       if (this == NONE) {
         return command.stream().map(word -> word.startsWith("/app/") ? root + word : word).toList();
       }
-      List<String> all = new ArrayList<>(unshare);
+      List<String> all = new ArrayList<>(List.of(unshare.split(" ")));
       all.addAll(List.of("/bin/sh", "-c", ENTER, "enter", root.toString(), user));
       all.addAll(command);
       return all;
@@ -83,11 +83,17 @@ record Container(Process process, Path log) implements AutoCloseable {
   /** The thickest that this machine allows: tried with a runtime that tells of itself. */
   static Walls walls(Path root, JsonNode config) throws IOException, InterruptedException {
     for (Walls walls : Walls.values()) {
-      var told = run(root, walls, config, LinkedRuntime.PLACE + "/bin/java", "-version");
-      if (told.exitCode == 0) {
-        return walls;
+      String refusal;
+      try {
+        var told = run(root, walls, config, LinkedRuntime.PLACE + "/bin/java", "-version");
+        if (told.exitCode == 0) {
+          return walls;
+        }
+        refusal = told.output.strip();
+      } catch (IOException noSuchTool) {
+        refusal = noSuchTool.getMessage();
       }
-      System.err.println("No container with " + walls + " here: " + told.output.strip());
+      System.err.println("No container with " + walls + " here: " + refusal);
     }
     throw new AssertionError("Expected the image's runtime to start in one of the ways above");
   }
