@@ -155,7 +155,7 @@ final class BankAround implements AutoCloseable {
   }
 
   /** How a node finds all of it, in the words of an operator. */
-  Map<String, String> environment() {
+  Map<String, String> settings() {
     Config config = stores.config();
     return Map.ofEntries(
         Map.entry("CASSANDRA_CONTACT_POINT", "127.0.0.1:" + stores.cassandra().port()),

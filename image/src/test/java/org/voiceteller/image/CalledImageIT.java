@@ -2,7 +2,6 @@ package org.voiceteller.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,56 +30,29 @@ class CalledImageIT {
   /** A JVM that ends because of SIGTERM says so: 128 and the signal's number. */
   private static final int ENDED_BY_SIGTERM = 143;
 
-  /** What a runtime tells of itself and its surroundings. */
-  private static final String[] SETTINGS = {
-    "/app/runtime/bin/java", "-XshowSettings:properties", "-version"
-  };
-
   private static final int DRAIN_LIMIT_S = 1;
 
   /** The goodbye, what is broken off after it, and what docs/operating.md gives on top. */
   private static final long ENDS_WITHIN_S = DRAIN_LIMIT_S + 20 + 8 + 30;
 
+  private final ImageArchive image = ImageArchive.built();
+
   @Test
-  void isCalledTellsABalanceAndEndsInOrder(@TempDir(cleanup = CleanupMode.NEVER) Path place)
+  void isCalledTellsABalanceAndEndsInOrder(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path place)
       throws Exception {
     int port = BankAround.freePort();
     URI node = URI.create("http://127.0.0.1:" + port);
     try (var bank = BankAround.open(Files.createDirectory(place.resolve("bank")))) {
-      Path root = Files.createDirectory(place.resolve("root"));
-      ImageArchive image = ImageArchive.built();
-      JsonNode config = image.config().path("config");
-      image.unpackTo(root);
-      Container.prepare(root);
-      Container.Walls walls = Container.walls(root, config);
-      assertThat(Container.run(root, walls, config, SETTINGS).output())
-          .contains("native.encoding = UTF-8");
+      Container.Image unpacked = unpackIn(place);
       bank.enterCustomers();
-      Map<String, String> environment = new HashMap<>(bank.environment());
-      environment.putAll(
-          Map.of(
-              "VOICE_TELLER_HOST",
-              "127.0.0.1",
-              "VOICE_TELLER_PORT",
-              Integer.toString(port),
-              "VOICE_TELLER_NODE_PORT",
-              Integer.toString(BankAround.freePort()),
-              "VOICE_TELLER_DRAIN_NOTICE",
-              "0s",
-              "VOICE_TELLER_DRAIN_LIMIT",
-              DRAIN_LIMIT_S + "s",
-              "VOICE_TELLER_PERSONAL_DATA_KEY_FILE",
-              Container.secret(root, walls, "personal-data-key", bank.personalDataKey()),
-              "JDK_JAVA_OPTIONS",
-              "-Xmx384m " + System.getProperty("test.container.options")));
-      try (var container =
-          Container.start(root, walls, config, environment, place.resolve("node.log"))) {
+      Map<String, String> settings = new HashMap<>(bank.settings());
+      settings.putAll(settings(port));
+      settings.put(
+          "VOICE_TELLER_PERSONAL_DATA_KEY_FILE",
+          unpacked.secret("personal-data-key", bank.personalDataKey()));
+      try (var container = Container.start(unpacked, settings, place.resolve("node.log"))) {
         awaitReady(node, container);
-        if (walls != Container.Walls.NONE) {
-          assertThat(container.mappedFiles())
-              .contains(root + "/app/runtime/lib/server/libjvm.so")
-              .noneMatch(file -> file.startsWith("/lib") || file.startsWith("/usr"));
-        }
+        usesNothingOfThisMachine(unpacked, container);
         try (var caller = Caller.call(node)) {
           caller.awaitAgent("How may I help you");
           caller.type("What's my checking balance?");
@@ -96,6 +68,36 @@ class CalledImageIT {
           assertThat(exitCode).isEqualTo(ENDED_BY_SIGTERM);
         }
       }
+    }
+  }
+
+  private Container.Image unpackIn(Path place) throws Exception {
+    Path root = Files.createDirectory(place.resolve("root"));
+    image.unpackTo(root);
+    var walls = Container.walls(Files.createDirectory(place.resolve("empty")));
+    var unpacked = Container.prepare(root, walls, image.config().path("config"));
+    assertThat(unpacked.run("/app/runtime/bin/java", "-XshowSettings:properties", "-version"))
+        .contains("native.encoding = UTF-8");
+    return unpacked;
+  }
+
+  /** What an operator sets beside the addresses of what is around. */
+  private static Map<String, String> settings(int port) throws IOException {
+    return Map.ofEntries(
+        Map.entry("VOICE_TELLER_HOST", "127.0.0.1"),
+        Map.entry("VOICE_TELLER_PORT", Integer.toString(port)),
+        Map.entry("VOICE_TELLER_NODE_PORT", Integer.toString(BankAround.freePort())),
+        Map.entry("VOICE_TELLER_DRAIN_NOTICE", "0s"),
+        Map.entry("VOICE_TELLER_DRAIN_LIMIT", DRAIN_LIMIT_S + "s"),
+        Map.entry("JDK_JAVA_OPTIONS", "-Xmx384m " + System.getProperty("test.container.options")));
+  }
+
+  private static void usesNothingOfThisMachine(Container.Image unpacked, Container container)
+      throws IOException {
+    if (unpacked.walls() != Container.Walls.NONE) {
+      assertThat(container.mappedFiles())
+          .contains(unpacked.root() + "/app/runtime/lib/server/libjvm.so")
+          .noneMatch(file -> file.startsWith("/lib") || file.startsWith("/usr"));
     }
   }
 

@@ -25,6 +25,11 @@ record Container(Process process, Path log) implements AutoCloseable {
 
   private static final int USER = 10001;
 
+  /** What {@code chroot} says when it has a new root and cannot find the program in it. */
+  private static final int COMMAND_NOT_FOUND = 127;
+
+  private static final String NOT_THERE = "/not-there";
+
   /**
    * {@code $1} is the root, {@code $2} who it is; the rest is executed, so that signals reach it.
    */
@@ -44,7 +49,7 @@ record Container(Process process, Path log) implements AutoCloseable {
   /** How near to a container we come. */
   enum Walls {
     /** As root: with the image's own user. */
-    ROOT_AND_USER(List.of("unshare", "--mount"), "--userspec=" + USER + ":" + USER + " --groups="),
+    ROOT_AND_USER("unshare --mount", "--userspec=" + USER + ":" + USER + " --groups="),
     /** As anybody, where the kernel gives them a user namespace; the user is who we are. */
     ROOT("unshare --user --map-root-user --mount", ""),
     /** Neither is allowed: the image's runtime, jars and libraries, by their paths here. */
@@ -80,13 +85,19 @@ record Container(Process process, Path log) implements AutoCloseable {
     }
   }
 
-  /** The thickest that this machine allows: tried with a runtime that tells of itself. */
-  static Walls walls(Path root, JsonNode config) throws IOException, InterruptedException {
-    for (Walls walls : Walls.values()) {
+  /**
+   * The thickest that this machine allows: tried with an empty root, so that a broken image is not
+   * taken for a machine that does not allow them.
+   *
+   * @param empty a directory
+   */
+  static Walls walls(Path empty) throws IOException, InterruptedException {
+    mountPoints(empty);
+    for (Walls walls : List.of(Walls.ROOT_AND_USER, Walls.ROOT)) {
       String refusal;
       try {
-        var told = run(root, walls, config, LinkedRuntime.PLACE + "/bin/java", "-version");
-        if (told.exitCode == 0) {
+        var told = told(new ProcessBuilder(walls.around(empty, List.of(NOT_THERE))));
+        if (told.exitCode == COMMAND_NOT_FOUND && told.output.contains(NOT_THERE)) {
           return walls;
         }
         refusal = told.output.strip();
@@ -95,83 +106,96 @@ record Container(Process process, Path log) implements AutoCloseable {
       }
       System.err.println("No container with " + walls + " here: " + refusal);
     }
-    throw new AssertionError("Expected the image's runtime to start in one of the ways above");
+    return Walls.NONE;
   }
 
-  /** What a command in the container said, and its exit code. */
-  record Told(int exitCode, String output) {}
-
-  /** Runs another command than its entry point, with the image's environment. */
-  static Told run(Path root, Walls walls, JsonNode config, String... command)
-      throws IOException, InterruptedException {
-    Process process =
-        builder(root, walls, config, List.of(command), Map.of()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Told(process.waitFor(), output);
-  }
-
-  /** What runtimes of containers put into each: mount points, and how hosts are found. */
-  static void prepare(Path root) throws IOException {
-    Files.createDirectories(root.resolve("proc"));
-    Files.createDirectories(root.resolve("dev"));
+  /** Puts into an unpacked image what runtimes of containers put into each. */
+  static Image prepare(Path root, Walls walls, JsonNode config) throws IOException {
+    mountPoints(root);
     for (String file : List.of("hosts", "resolv.conf")) {
       Path here = Path.of("/etc", file);
       if (Files.exists(here)) {
         Files.copy(here, root.resolve("etc").resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    return new Image(root, walls, config);
   }
 
-  /** Puts a file there that its user alone can read, and says where it is for who is inside. */
-  static String secret(Path root, Walls walls, String name, Path content) throws IOException {
-    Path place = root.resolve("run/secrets").resolve(name);
-    Files.createDirectories(place.getParent());
-    Files.copy(content, place);
-    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("r--------"));
-    if (walls == Walls.ROOT_AND_USER) {
-      Files.setAttribute(place, "unix:uid", USER);
-      Files.setAttribute(place, "unix:gid", USER);
+  private static void mountPoints(Path root) throws IOException {
+    for (String point : List.of("proc", "dev", "tmp")) {
+      Files.createDirectories(root.resolve(point));
     }
-    return walls == Walls.NONE ? place.toString() : "/run/secrets/" + name;
   }
 
   /**
-   * @param config the image's
+   * An unpacked image, ready to be started.
+   *
+   * @param root where it lies
+   * @param walls around what is started
+   * @param config what it says about its start
+   */
+  record Image(Path root, Walls walls, JsonNode config) {
+
+    /** Puts a file there that its user alone can read, and says where who is inside finds it. */
+    String secret(String name, Path content) throws IOException {
+      Path there = root.resolve("run/secrets").resolve(name);
+      Files.createDirectories(there.getParent());
+      Files.copy(content, there);
+      Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("r--------"));
+      if (walls == Walls.ROOT_AND_USER) {
+        Files.setAttribute(there, "unix:uid", USER);
+      }
+      return walls == Walls.NONE ? there.toString() : "/run/secrets/" + name;
+    }
+
+    /** What another command than its entry point says. */
+    String run(String... command) throws IOException, InterruptedException {
+      return told(process(List.of(command), Map.of())).output;
+    }
+
+    private ProcessBuilder process(List<String> command, Map<String, String> environment)
+        throws IOException {
+      var process = new ProcessBuilder(walls.around(root, command));
+      Map<String, String> inside = process.environment();
+      inside.clear();
+      for (JsonNode variable : config.path("Env")) {
+        String[] nameAndValue = variable.asText().split("=", 2);
+        inside.put(nameAndValue[0], nameAndValue[1]);
+      }
+      inside.putAll(environment);
+      inside.putAll(walls.libraries(root));
+      return process;
+    }
+  }
+
+  /** What a command said, and its exit code. */
+  private record Told(int exitCode, String output) {}
+
+  private static Told told(ProcessBuilder command) throws IOException, InterruptedException {
+    Process process = command.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Told(process.waitFor(), output);
+  }
+
+  /**
+   * Starts its entry point.
+   *
    * @param environment what an operator sets; goes over what the image sets
    * @param log takes what it says
    */
-  static Container start(
-      Path root, Walls walls, JsonNode config, Map<String, String> environment, Path log)
+  static Container start(Image image, Map<String, String> environment, Path log)
       throws IOException {
     List<String> command =
-        StreamSupport.stream(config.path("Entrypoint").spliterator(), false)
+        StreamSupport.stream(image.config.path("Entrypoint").spliterator(), false)
             .map(JsonNode::asText)
             .toList();
-    Process process =
-        builder(root, walls, config, command, environment)
+    return new Container(
+        image
+            .process(command, environment)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
-            .start();
-    return new Container(process, log);
-  }
-
-  private static ProcessBuilder builder(
-      Path root,
-      Walls walls,
-      JsonNode config,
-      List<String> command,
-      Map<String, String> environment)
-      throws IOException {
-    var builder = new ProcessBuilder(walls.around(root, command));
-    Map<String, String> inside = builder.environment();
-    inside.clear();
-    for (JsonNode variable : config.path("Env")) {
-      String[] nameAndValue = variable.asText().split("=", 2);
-      inside.put(nameAndValue[0], nameAndValue[1]);
-    }
-    inside.putAll(environment);
-    inside.putAll(walls.libraries(root));
-    return builder;
+            .start(),
+        log);
   }
 
   /** The files that its process has in memory: programs, libraries, jars. */
