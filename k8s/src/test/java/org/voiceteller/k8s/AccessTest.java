@@ -54,4 +54,24 @@ class AccessTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void noCertificateButTheNodesOwnMakesANode(Manifests manifests) {
+    assertThat(
+            manifests
+                .ofKind("Certificate")
+                .filter(each -> each.at("/spec/issuerRef/name").asText().equals("nodes"))
+                .map(Manifests::name))
+        .isSubsetOf("node");
+    for (Manifests.Pod pod : manifests.pods()) {
+      boolean isMounted =
+          Manifests.list(pod.spec().path("volumes"))
+              .anyMatch(
+                  volume -> volume.at("/secret/secretName").asText().equals("node-certificate"));
+      assertThat(isMounted)
+          .as(pod.workload())
+          .isEqualTo(pod.isNode() && manifests.named("Certificate", "node").isPresent());
+    }
+  }
 }

@@ -29,6 +29,14 @@ class ReferencesTest {
   void everySecretComesFromSomewhereWithTheKeysThatAreAskedFor(Manifests manifests)
       throws IOException {
     Map<String, Set<String>> secrets = secrets(manifests);
+    assertThat(
+            manifests
+                .ofKind("Certificate")
+                .flatMap(each -> each.findValues("passwordSecretRef").stream()))
+        .allSatisfy(
+            reference ->
+                assertThat(secrets.getOrDefault(reference.path("name").asText(), Set.of()))
+                    .contains(reference.path("key").asText()));
     for (Manifests.Pod pod : manifests.pods()) {
       for (JsonNode reference : pod.spec().findValues("secretKeyRef")) {
         String name = reference.path("name").asText();
@@ -210,7 +218,10 @@ class ReferencesTest {
         .forEach(
             each ->
                 secrets.put(
-                    each.at("/spec/secretName").asText(), Set.of("tls.crt", "tls.key", "ca.crt")));
+                    each.at("/spec/secretName").asText(),
+                    each.at("/spec/keystores/pkcs12/create").asBoolean()
+                        ? Set.of("tls.crt", "tls.key", "ca.crt", "keystore.p12", "truststore.p12")
+                        : Set.of("tls.crt", "tls.key", "ca.crt")));
     Path script = Path.of("overlays", manifests.overlay(), "make-secrets");
     if (Files.exists(script)) {
       String text = Files.readString(script).replace("\\\n", " ");
