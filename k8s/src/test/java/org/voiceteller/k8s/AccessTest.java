@@ -3,6 +3,7 @@ package org.voiceteller.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +65,12 @@ class AccessTest {
                 .filter(each -> each.at("/spec/issuerRef/name").asText().equals("nodes"))
                 .map(Manifests::name))
         .isSubsetOf("node");
+    assertThat(
+            manifests
+                .named("Certificate", "node")
+                .map(each -> each.at("/spec/privateKey/algorithm").asText()))
+        .as("Pekko's engine reads no others: it says \"Invalid RSA private key\"")
+        .isIn(Optional.empty(), Optional.of("RSA"));
     for (Manifests.Pod pod : manifests.pods()) {
       boolean isMounted =
           Manifests.list(pod.spec().path("volumes"))

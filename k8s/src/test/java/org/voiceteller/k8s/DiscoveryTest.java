@@ -172,6 +172,16 @@ class DiscoveryTest {
 
   private List<String> found() throws IOException, InterruptedException {
     JsonNode node = production.nodes().getFirst().containers().getFirst();
+    Path settings = serviceAccount.resolve("node.conf");
+    Files.writeString(
+        settings,
+        production
+            .ofKind("ConfigMap")
+            .map(map -> map.path("data").path("node.conf"))
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::asText)
+            .findFirst()
+            .orElseThrow());
     ProcessBuilder asking =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

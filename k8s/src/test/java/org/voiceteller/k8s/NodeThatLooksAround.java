@@ -21,7 +21,8 @@ final class NodeThatLooksAround {
   private NodeThatLooksAround() {}
 
   /**
-   * @param args the label by which nodes are known, and the folder of the service account
+   * @param args the label by which nodes are known, and the folder of the service account, with the
+   *     node's settings in it
    */
   public static void main(String[] args) throws Exception {
     Path serviceAccount = Path.of(args[1]);
@@ -42,6 +43,9 @@ final class NodeThatLooksAround {
                     serviceAccount.resolve("token").toString(),
                     "pekko.discovery.kubernetes-api.pod-namespace-path",
                     serviceAccount.resolve("namespace").toString()))
+            .withFallback(
+                ConfigFactory.parseFile(serviceAccount.resolve("node.conf").toFile())
+                    .withOnlyPath("pekko.discovery"))
             .withFallback(ConfigFactory.load());
     ActorSystem system = ActorSystem.create("voice-teller", config);
     try {
