@@ -60,16 +60,19 @@ class ReferencesTest {
     Set<String> files = secrets(manifests).getOrDefault("voice-teller-key-files", Set.of());
     for (Manifests.Pod pod : manifests.nodes()) {
       JsonNode node = pod.containers().getFirst();
-      List<String> copied =
-          Manifests.list(pod.spec().at("/initContainers/0/command")).map(JsonNode::asText).toList();
       for (String setting :
           List.of("VOICE_TELLER_PERSONAL_DATA_KEY_FILE", "VOICE_TELLER_AUDIT_KEY_FILE")) {
         String file = manifests.environment(node, setting).orElseThrow();
         assertThat(file).startsWith("/keys/");
         assertThat(files).contains(file.substring("/keys/".length()));
-        assertThat(copied).contains(file.replace("/keys/", "/secret/"));
       }
-      assertThat(copied).containsSequence("-m", "0400");
+      JsonNode volume =
+          Manifests.list(pod.spec().path("volumes"))
+              .filter(each -> each.path("name").asText().equals("keys"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(volume.at("/secret/secretName").asText()).isEqualTo("voice-teller-key-files");
+      assertThat(volume.at("/secret/defaultMode").asInt()).isEqualTo(0440);
     }
   }
 

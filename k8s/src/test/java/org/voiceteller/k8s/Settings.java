@@ -19,19 +19,10 @@ final class Settings {
   /** {@code ${?NAME}} in HOCON, {@code ${NAME:-default}} in Logback's settings. */
   private static final Pattern NAME = Pattern.compile("\\$\\{\\??([A-Z][A-Z0-9_]+)(?::-[^}]*)?}");
 
-  /** How nodes find and trust each other; read where the cluster is formed. */
-  private static final Set<String> OF_THE_CLUSTER =
-      Set.of(
-          "VOICE_TELLER_ROLES",
-          "VOICE_TELLER_JOIN",
-          "VOICE_TELLER_JOIN_NODES",
-          "VOICE_TELLER_JOIN_SELECTOR",
-          "VOICE_TELLER_NODE_TLS");
-
   private Settings() {}
 
   static Set<String> namesInTheEnvironment() {
-    Set<String> names = new TreeSet<>(OF_THE_CLUSTER);
+    Set<String> names = new TreeSet<>();
     Stream.concat(
             MODULES.stream().map(module -> Path.of("..", module, "src/main/resources")),
             Stream.of(Path.of("base/nodes"), Path.of("base/sip")))

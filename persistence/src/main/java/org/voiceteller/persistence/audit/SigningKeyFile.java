@@ -17,13 +17,13 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.voiceteller.persistence.KeyFile;
 
 /**
  * An Ed25519 key in a PEM file: the private key (PKCS #8) and behind it the public one (X.509
- * SubjectPublicKeyInfo). Readable and writable by its owner only (0600).
+ * SubjectPublicKeyInfo). It is a {@link KeyFile}.
  */
 public final class SigningKeyFile implements HeadSigner {
 
@@ -40,8 +40,15 @@ public final class SigningKeyFile implements HeadSigner {
    * @throws IllegalArgumentException with a sentence when it is not there or holds no such key
    */
   public static SigningKeyFile read(Path file) {
+    String pem;
     try {
-      String pem = Files.readString(file, US_ASCII);
+      KeyFile.refuseOpen(file);
+      pem = Files.readString(file, US_ASCII);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Expected the audit's signing key in " + file + ", but it cannot be read", e);
+    }
+    try {
       KeyFactory ed25519 = KeyFactory.getInstance("Ed25519");
       PrivateKey privateKey =
           ed25519.generatePrivate(
@@ -50,9 +57,9 @@ public final class SigningKeyFile implements HeadSigner {
           ed25519.generatePublic(
               new X509EncodedKeySpec(Pem.blocks(pem, PUBLIC).findFirst().orElseThrow()));
       SigningKeyFile read = new SigningKeyFile(new KeyPair(publicKey, privateKey));
-      read.refuseStrangers(file);
+      read.refuseStrangers();
       return read;
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new IllegalArgumentException(
           "Expected an Ed25519 key pair in "
               + file
@@ -92,22 +99,13 @@ public final class SigningKeyFile implements HeadSigner {
     }
   }
 
-  private void refuseStrangers(Path file) throws GeneralSecurityException, IOException {
+  private void refuseStrangers() throws GeneralSecurityException {
     byte[] probe = {1, 2, 3};
     Signature check = Signature.getInstance("Ed25519");
     check.initVerify(key.getPublic());
     check.update(probe);
     if (!check.verify(signature(probe))) {
       throw new GeneralSecurityException("The two keys are no pair");
-    }
-    Set<String> open =
-        Set.copyOf(
-            Files.getPosixFilePermissions(file).stream()
-                .map(Enum::name)
-                .filter(name -> !name.startsWith("OWNER_"))
-                .toList());
-    if (!open.isEmpty()) {
-      throw new GeneralSecurityException("Others may read or write the file");
     }
   }
 

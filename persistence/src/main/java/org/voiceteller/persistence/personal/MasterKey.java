@@ -11,8 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import javax.crypto.SecretKey;
+import org.voiceteller.persistence.KeyFile;
 
-/** The key that wraps the subjects' keys: 32 bytes in Base64 in a file of its owner's only. */
+/** The key that wraps the subjects' keys: 32 bytes in Base64 in a {@link KeyFile}. */
 final class MasterKey {
 
   private final SecretKey key;
@@ -26,13 +27,7 @@ final class MasterKey {
    */
   static MasterKey read(Path file) {
     try {
-      boolean open =
-          Files.getPosixFilePermissions(file).stream()
-              .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
-      if (open) {
-        throw new IllegalArgumentException(
-            "Expected " + file + " to be its owner's only (0600), but others may use it");
-      }
+      KeyFile.refuseOpen(file);
       return new MasterKey(
           AesGcm.key(Base64.getDecoder().decode(Files.readString(file, US_ASCII).strip())));
     } catch (IOException e) {

@@ -25,6 +25,6 @@ class SigningKeyFileTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     assertThatThrownBy(() -> SigningKeyFile.read(file))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(file.toString());
+        .hasMessageContaining("Expected " + file + " to be its owner's only");
   }
 }
