@@ -161,7 +161,7 @@ public final class BankCall {
     }
   }
 
-  /** The first that says it is busy is believed: it may be free when the others are not there. */
+  /** Of several refusals the first that says it is busy counts: that one will be over. */
   private void refused(@Nullable Throwable failed) {
     Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
     LineRefusedException why =
