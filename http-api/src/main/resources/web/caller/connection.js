@@ -104,7 +104,8 @@ export class Connection {
   }
 
   /**
-   * Only the events broke, as they do when the network changes: the sound goes on meanwhile.
+   * Only the events broke, as they do when the network changes: the sound goes on meanwhile. Or the
+   * bank's server is gone: who answers in its place does not know the call, and takes it up.
    *
    * @param {WebSocket} socket @returns {boolean} whether they are asked for again
    */
@@ -114,8 +115,14 @@ export class Connection {
       return false;
     }
     this.rejoins++;
+    const still = () => !this.closed && this.line === line && socket === this.socket;
+    line.isForgotten().then((forgotten) => {
+      if (forgotten && still()) {
+        this.#lost(socket);
+      }
+    });
     setTimeout(() => {
-      if (!this.closed && this.line === line && socket === this.socket) {
+      if (still()) {
         this.#openSocket(line.events, () => ({ type: 'call.join', token: line.token }));
       }
     }, REJOIN_AFTER_MS);

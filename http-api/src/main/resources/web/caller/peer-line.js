@@ -96,6 +96,16 @@ export class PeerLine {
     return `${this.address}/events`;
   }
 
+  /** @returns {Promise<boolean>} whether a server of the bank answers there that does not know this call */
+  async isForgotten() {
+    try {
+      const answer = await fetch(this.events, { cache: 'no-store', signal: AbortSignal.timeout(RESTART_MS) });
+      return answer.status === 404;
+    } catch {
+      return false;
+    }
+  }
+
   /** @param {RTCPeerConnection} peer */
   #changed(peer) {
     if (peer.connectionState === 'connected') {

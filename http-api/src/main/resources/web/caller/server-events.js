@@ -60,7 +60,8 @@ const failed = (call, event) => {
   if (!call.live && call.resuming && !event.retryable) {
     call.finish('lost', { tone: 'warning', ...text.notice.resumeRefused });
     savedCall.forget();
-  } else if (event.code === 'server_draining') {
+  } else if (event.code === 'server_draining' || (!call.live && call.resuming)) {
+    // It goes on at another server, or is still on its way there.
     call.connection?.renew();
   } else {
     console.warn('The bank reports a fault', event.code);

@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
  * {@code ./teller bench}: starts a bank of its own on a free port, over a data directory that is
  * deleted afterwards, and measures it from another process: with a model that echoes, how long
  * sound takes through it and how long without it, or what each way in costs; with the banker, how
- * long tools take; or, without a bank, what a frame of sound costs in each of its parts, how much
- * of what callers say is understood over a line that loses it, or how long the console's questions
- * take on a year of calls. Prints a Markdown table on standard output. Exit codes: 0 measured, 1
- * could not, 2 a wrong command line.
+ * long tools take, or what the same calls cost one node and three; or, without a bank, what a frame
+ * of sound costs in each of its parts, how much of what callers say is understood over a line that
+ * loses it, or how long the console's questions take on a year of calls. Prints a Markdown table on
+ * standard output. Exit codes: 0 measured, 1 could not, 2 a wrong command line.
  */
 @Command(
     name = "bench",
@@ -55,6 +55,7 @@ public final class TellerBench implements Callable<Integer> {
     ECHO,
     WAYS,
     TOOLS,
+    NODES,
     FRAMES,
     SOUND,
     CONSOLE
@@ -62,7 +63,7 @@ public final class TellerBench implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "echo|ways|tools|frames|sound|console",
+      paramLabel = "echo|ways|tools|nodes|frames|sound|console",
       defaultValue = "ECHO",
       description = "What is measured. Default: echo")
   private What what = What.ECHO;
@@ -145,6 +146,7 @@ public final class TellerBench implements Callable<Integer> {
               StandIn.Manner.READS_AND_WRITES_TO_MANY,
               settings(),
               (site, bank, _) -> tools(site, bank));
+      case NODES -> TrialBank.exitCode(new NodesTrial(settings(), calls.getFirst(), seconds)::run);
       case FRAMES -> TrialBank.exitCode(TellerBench::frames);
       case SOUND -> TrialBank.exitCode(this::sound);
       case CONSOLE -> TrialBank.exitCode(this::console);

@@ -68,6 +68,21 @@ class CallerPageTest extends OnThePage {
   }
 
   @Test
+  void asksAgainForACallThatIsOnItsWayToAnotherServer() throws InterruptedException {
+    Page page = chromium.open(teller.address());
+    typedCall(page).drop();
+    var early = teller.nextLeg();
+    early.next("call.start");
+
+    early.send(
+        "error", Map.of("code", "call_unavailable", "message", "not yet", "retryable", true));
+
+    assertThat(teller.nextLeg().answer("token-2").path("resume").asText()).isEqualTo("token-1");
+    assertThat(page.locator(".remark")).hasText("You are connected again.");
+    assertThat(button(page, "End call")).isVisible();
+  }
+
+  @Test
   void saysThatAnEarlierCallIsOverWhenItCannotBeResumed() throws InterruptedException {
     Page page = chromium.open(teller.address());
     typedCall(page);

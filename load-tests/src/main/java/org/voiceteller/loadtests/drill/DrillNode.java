@@ -61,6 +61,14 @@ final class DrillNode implements AutoCloseable {
             .start();
   }
 
+  /** Of its process, which must have been started. */
+  long pid() {
+    if (process == null) {
+      throw new IllegalStateException("Expected " + name + " to be started");
+    }
+    return process.pid();
+  }
+
   /** Whether it comes to answer calls, or to do what it is there for. */
   boolean isReady(HttpClient http) {
     return Soon.holds(READY, LOOKS_EVERY, () -> status(http) == 200);

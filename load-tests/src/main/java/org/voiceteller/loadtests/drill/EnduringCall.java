@@ -31,6 +31,39 @@ final class EnduringCall implements AutoCloseable {
     }
   }
 
+  /** Why a caller came back. */
+  enum Why {
+    BROKE_OFF("broke off themselves"),
+    LOST("lost their line"),
+    MOVED("left a node that goes away");
+
+    private final String words;
+
+    Why(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /**
+   * How long a caller was away, from the end of the one line.
+   *
+   * @param backMs until the call went on
+   * @param wordMs until the bank gave a sign
+   */
+  record Away(Why why, long backMs, long wordMs) {}
+
+  /** From a question to the first sign of the bank, in nanoseconds that never go back. */
+  record Wait(long fromNanos, long toNanos) {
+
+    long ms() {
+      return TimeUnit.NANOSECONDS.toMillis(Math.max(0, toNanos - fromNanos));
+    }
+  }
+
   private static final Duration NO_SIGN_AT_ALL = Duration.ofSeconds(45);
   private static final Duration BEFORE_REPEATING = Duration.ofSeconds(15);
   private static final Duration COMING_BACK = Duration.ofSeconds(20);
@@ -47,8 +80,8 @@ final class EnduringCall implements AutoCloseable {
   private final ScheduledExecutorService clock;
   private final Findings findings;
   private final List<DrillCall> legs = new ArrayList<>();
-  private final List<Long> untilFirstSignMs = new ArrayList<>();
-  private final List<Long> untilBackMs = new ArrayList<>();
+  private final List<Wait> waits = new ArrayList<>();
+  private final List<Away> away = new ArrayList<>();
   private DrillCall leg;
   private String callId = "";
   private String token = "";
@@ -111,13 +144,18 @@ final class EnduringCall implements AutoCloseable {
   }
 
   /**
-   * Says something until an answer comes that fits.
+   * Says something until an answer comes that fits. Whose node goes away leaves it before, as a
+   * page does when nobody speaks.
    *
    * @return the answer; empty when other things were answered, again and again
    * @throws Over when the call is over
    */
   Optional<String> ask(String words, Predicate<String> fits) throws Over, InterruptedException {
     for (int times = 0; times <= MOST_REPETITIONS; times++) {
+      if (leg.find(0, Duration.ZERO, EnduringCall::isToLeave).isPresent()) {
+        leg.close();
+        comesBack(Why.MOVED);
+      }
       int from = leg.count();
       leg.type(words);
       var answer = hear(from, fits);
@@ -145,7 +183,7 @@ final class EnduringCall implements AutoCloseable {
       var sign = leg.find(at, signed ? BEFORE_REPEATING : NO_SIGN_AT_ALL, EnduringCall::isSign);
       if (sign.isEmpty()) {
         if (leg.isClosed()) {
-          comesBack();
+          comesBack(Why.LOST);
           return Optional.empty();
         }
         if (!signed) {
@@ -157,8 +195,7 @@ final class EnduringCall implements AutoCloseable {
       }
       if (!signed) {
         signed = true;
-        untilFirstSignMs.add(
-            TimeUnit.NANOSECONDS.toMillis(Math.max(0, sign.get().nanos() - asked)));
+        waits.add(new Wait(asked, sign.get().nanos()));
       }
       switch (sign.get().type()) {
         case "call.ended" -> throw isOver(sign.get().text("reason"));
@@ -179,6 +216,11 @@ final class EnduringCall implements AutoCloseable {
       case "notice", "error", "call.ended", "tool.started", "tool.finished" -> true;
       default -> false;
     };
+  }
+
+  private static boolean isToLeave(DrillCall.Stamped stamped) {
+    return stamped.type().equals("server.draining")
+        && stamped.event().path("elsewhere").asBoolean();
   }
 
   private static Predicate<DrillCall.Stamped> of(String type) {
@@ -205,7 +247,8 @@ final class EnduringCall implements AutoCloseable {
     leg.close();
   }
 
-  void comesBack() throws Over, InterruptedException {
+  /** Comes back after a line that broke, for this reason. */
+  void comesBack(Why why) throws Over, InterruptedException {
     var ended = leg.events().stream().filter(of("call.ended")).findFirst();
     if (ended.isPresent()) {
       throw new Over(ended.get().text("reason"));
@@ -220,7 +263,12 @@ final class EnduringCall implements AutoCloseable {
       }
       var unused = new Span().isOverAfter(TRIES_AGAIN_AFTER);
     }
-    untilBackMs.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone));
+    long back = System.nanoTime();
+    long word =
+        leg.find(0, NO_SIGN_AT_ALL, EnduringCall::isSign)
+            .map(DrillCall.Stamped::nanos)
+            .orElseGet(System::nanoTime);
+    away.add(new Away(why, new Wait(gone, back).ms(), new Wait(gone, word).ms()));
   }
 
   /** Whether the call goes on at one of the doors; not yet when the bank asks to try again. */
@@ -264,14 +312,14 @@ final class EnduringCall implements AutoCloseable {
     return leg.conversation(0);
   }
 
-  /** For each thing asked, how long it took until there was any sign. */
-  List<Long> untilFirstSignMs() {
-    return List.copyOf(untilFirstSignMs);
+  /** One for each thing asked. */
+  List<Wait> waits() {
+    return List.copyOf(waits);
   }
 
-  /** For each return, how long it took from the broken line until the call went on. */
-  List<Long> untilBackMs() {
-    return List.copyOf(untilBackMs);
+  /** One for each return. */
+  List<Away> away() {
+    return List.copyOf(away);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /** What all callers of a drill have seen. Safe for many threads. */
 final class FaultsLog {
@@ -19,8 +18,8 @@ final class FaultsLog {
   private final Map<String, Integer> ends = new TreeMap<>();
   private final Set<String> callIds = new HashSet<>();
   private final Map<String, List<DrillCall.Stamped>> told = new HashMap<>();
-  private final Histogram untilFirstSign = new Histogram(3);
-  private final Histogram untilBack = new Histogram(3);
+  private final List<EnduringCall.Wait> waits = new ArrayList<>();
+  private final List<EnduringCall.Away> away = new ArrayList<>();
   private int broken;
 
   synchronized void answered(String what, boolean well) {
@@ -42,8 +41,8 @@ final class FaultsLog {
     ends.merge(how, 1, Integer::sum);
     callIds.add(call.callId());
     told.computeIfAbsent(call.callId(), _ -> new ArrayList<>()).addAll(call.told());
-    call.untilFirstSignMs().forEach(untilFirstSign::recordValue);
-    call.untilBackMs().forEach(untilBack::recordValue);
+    waits.addAll(call.waits());
+    away.addAll(call.away());
   }
 
   /** Whether the caller was told, in words or as an event, that their money has been moved. */
@@ -80,12 +79,12 @@ final class FaultsLog {
     return Map.copyOf(told);
   }
 
-  synchronized Histogram untilFirstSign() {
-    return untilFirstSign.copy();
+  synchronized List<EnduringCall.Wait> waits() {
+    return List.copyOf(waits);
   }
 
-  synchronized Histogram untilBack() {
-    return untilBack.copy();
+  synchronized List<EnduringCall.Away> away() {
+    return List.copyOf(away);
   }
 
   synchronized int broken() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 
 /** Judges a drill with a crowd of callers when it is over, and prints what was seen as Markdown. */
 final class FaultsReport {
@@ -94,25 +95,44 @@ final class FaultsReport {
         .forEach(
             (what, answered) ->
                 IO.println("| %s | %d | %d |".formatted(what, answered.asked(), answered.well())));
-    var signs = log.untilFirstSign();
     IO.println("");
-    IO.println(
-        "From a question to the first sign of the bank: p50 %d ms, p99 %d ms, longest %d ms."
-            .formatted(
-                signs.getValueAtPercentile(50),
-                signs.getValueAtPercentile(99),
-                signs.getMaxValue()));
+    IO.println("| from a question to the first sign of the bank | times | p50 | p99 | longest |");
+    IO.println("|---|---|---|---|---|");
+    var signs = new TreeMap<String, Histogram>();
+    for (var wait : log.waits()) {
+      String when = trouble.between(wait.fromNanos(), wait.toNanos()).orElse("else");
+      signs.computeIfAbsent(when, _ -> new Histogram(3)).recordValue(wait.ms());
+    }
+    signs.forEach((when, times) -> row(when, times));
   }
 
   private void returns() {
-    var back = log.untilBack();
+    IO.println("| callers who | times | p50 | p99 | longest |");
+    IO.println("|---|---|---|---|---|");
+    for (var why : EnduringCall.Why.values()) {
+      var back = new Histogram(3);
+      var word = new Histogram(3);
+      log.away().stream()
+          .filter(away -> away.why() == why)
+          .forEach(
+              away -> {
+                back.recordValue(away.backMs());
+                word.recordValue(away.wordMs());
+              });
+      row(why.words() + ", until their call went on", back);
+      row("the same, until the bank gave a sign", word);
+    }
+  }
+
+  private static void row(String what, Histogram times) {
     IO.println(
-        "From a broken line to the call going on, %d times: p50 %d ms, p99 %d ms, longest %d ms."
+        "| %s | %d | %d ms | %d ms | %d ms |"
             .formatted(
-                back.getTotalCount(),
-                back.getValueAtPercentile(50),
-                back.getValueAtPercentile(99),
-                back.getMaxValue()));
+                what,
+                times.getTotalCount(),
+                times.getValueAtPercentile(50),
+                times.getValueAtPercentile(99),
+                times.getMaxValue()));
   }
 
   private void bankFigures() throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One node after the other is lost, or deployed anew, and comes back. */
 final class LostNodes implements Trouble {
@@ -25,6 +26,12 @@ final class LostNodes implements Trouble {
   /** The others miss it after 5 s and are sure after 10 more. */
   private static final Duration FROZEN_FOR = Duration.ofSeconds(25);
 
+  /** From when a node went until the others have its calls: whoever asks then may wait. */
+  private static final Duration FELT_FOR = Duration.ofSeconds(25);
+
+  /** When a node went, in nanoseconds that never go back. */
+  private record Loss(String name, long nanos) {}
+
   private final List<DrillNode> nodes;
   private final How how;
   private final Duration drains;
@@ -32,6 +39,7 @@ final class LostNodes implements Trouble {
   private final Findings findings;
   private final Span span = new Span();
   private final List<String> done = new ArrayList<>();
+  private final List<Loss> losses = new ArrayList<>();
   private final Thread thread;
 
   private LostNodes(
@@ -69,6 +77,7 @@ final class LostNodes implements Trouble {
 
   private void lose(DrillNode node) throws IOException, InterruptedException {
     long begun = System.nanoTime();
+    begins(new Loss(node.name(), begun));
     IO.println("%s: %s is %s".formatted(Findings.now(), node.name(), how));
     switch (how) {
       case KILLED -> {
@@ -96,6 +105,19 @@ final class LostNodes implements Trouble {
             .formatted(node.name(), how, (System.nanoTime() - begun) / 1e9);
     IO.println(Findings.now() + ": " + told);
     note(told);
+  }
+
+  private synchronized void begins(Loss loss) {
+    losses.add(loss);
+  }
+
+  @Override
+  public synchronized Optional<String> between(long fromNanos, long toNanos) {
+    return losses.stream()
+        .filter(loss -> toNanos - loss.nanos() >= 0)
+        .filter(loss -> fromNanos - loss.nanos() <= FELT_FOR.toNanos())
+        .map(loss -> loss.name() + " was " + how)
+        .findFirst();
   }
 
   private synchronized void note(String what) {

@@ -181,7 +181,7 @@ final class RandomCaller {
       log.brokeOff();
       call.breaks();
       pauses(Duration.ofMillis(200 + random.nextLong(4_000)));
-      call.comesBack();
+      call.comesBack(EnduringCall.Why.BROKE_OFF);
       var unused = call.hear(says("connected again"));
     } else {
       call.waits(Duration.ofMillis(random.nextLong(3_000)));

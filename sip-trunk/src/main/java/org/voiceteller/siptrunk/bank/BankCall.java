@@ -1,5 +1,6 @@
 package org.voiceteller.siptrunk.bank;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,16 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A call at the bank, over as many lines as it takes: when one is lost, the next is opened with the
- * call's token, at once and then with growing pauses, until the settings give up. Thread-safe; its
- * listener is called by one thread at a time, in the bank's order.
+ * A call at the bank, over as many lines as it takes. It begins at any of the bank's addresses, or
+ * at the next one where that takes no call. When its line is lost, the next is opened with the
+ * call's token, at the next address first, then at all in turn with growing pauses, until the
+ * settings give up. A line without any sign of the bank is lost, too. Thread-safe; its listener is
+ * called by one thread at a time, in the bank's order.
  */
 public final class BankCall {
 
@@ -26,6 +31,8 @@ public final class BankCall {
   private static final long FIRST_PAUSE_MS = 250;
   private static final long LONGEST_PAUSE_MS = 5_000;
   private static final int MOST_UNSAID = 2;
+  private static final int MOST_UNSAID_KEYS = 32;
+  private static final int LOOKS_WITHIN_LIMIT = 4;
 
   /** Who hears of the call. */
   public interface Listener {
@@ -70,6 +77,17 @@ public final class BankCall {
   private boolean started;
   private boolean interrupted;
   private boolean over;
+
+  /** A secret's, maybe. */
+  private final StringBuilder unsaidKeys = new StringBuilder();
+
+  /** Which address is next, or talked to. */
+  private int address;
+
+  /** Since the call was on a line, or began. */
+  private int attempts;
+
+  private @Nullable LineRefusedException refusal;
   private long lostAtNanos;
   private long pauseMs;
   private int generation;
@@ -85,6 +103,7 @@ public final class BankCall {
     this.clock = clock;
     this.origin = origin;
     this.listener = listener;
+    this.address = ThreadLocalRandom.current().nextInt(settings.urls().size());
   }
 
   /** Calls the bank; how it goes is told to the listener. */
@@ -105,8 +124,16 @@ public final class BankCall {
     }
     int ours = ++generation;
     boolean resuming = resumeToken != null;
-    BankLine.open(client, settings, resuming, event -> heard(ours, event))
+    BankLine.open(client, settings, address(), resuming, event -> heard(ours, event))
         .whenComplete((opened, failed) -> connected(opened, failed));
+  }
+
+  private URI address() {
+    return settings.urls().get(address);
+  }
+
+  private void nextAddress() {
+    address = (address + 1) % settings.urls().size();
   }
 
   private synchronized void connected(@Nullable BankLine opened, @Nullable Throwable failed) {
@@ -118,6 +145,7 @@ public final class BankCall {
     }
     if (opened != null) {
       line = opened;
+      watch(opened);
       opened.send(start());
       if (!taken) {
         taken = true;
@@ -125,14 +153,54 @@ public final class BankCall {
       }
       return;
     }
-    if (resumeToken == null) {
-      over = true;
-      Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-      listener.refused(
-          cause instanceof LineRefusedException refused ? refused : new LineRefusedException(0, 0));
-    } else {
+    nextAddress();
+    if (resumeToken != null) {
       tryAgain();
+    } else {
+      refused(failed);
     }
+  }
+
+  /** Of several refusals the first that says it is busy counts: that one will be over. */
+  private void refused(@Nullable Throwable failed) {
+    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+    LineRefusedException why =
+        cause instanceof LineRefusedException refused ? refused : new LineRefusedException(0, 0);
+    if (refusal == null || !refusal.isBusy()) {
+      refusal = why;
+    }
+    if (++attempts < settings.urls().size()) {
+      connect();
+    } else {
+      over = true;
+      listener.refused(refusal);
+    }
+  }
+
+  /** For as long as this is the call's line. */
+  private void watch(BankLine watched) {
+    long every = settings.silenceLimit().toMillis() / LOOKS_WITHIN_LIMIT;
+    try {
+      clock.schedule(() -> look(watched), every, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException stopping) {
+      LOG.debug("Nobody looks after the line of a call any more: the adapter stops.");
+    }
+  }
+
+  private synchronized void look(BankLine watched) {
+    if (over || line != watched) {
+      return;
+    }
+    Duration silence = watched.silence();
+    if (silence.compareTo(settings.silenceLimit()) >= 0) {
+      LOG.warn("The bank gives no sign any more on an open connection.");
+      watched.abort();
+      return;
+    }
+    if (silence.multipliedBy(2).compareTo(settings.silenceLimit()) >= 0) {
+      watched.ping();
+    }
+    watch(watched);
   }
 
   private Map<String, String> start() {
@@ -163,6 +231,7 @@ public final class BankCall {
           listener.resumed();
         }
         sayTransfer();
+        sayKeys();
         if (!started) {
           started = true;
           listener.said(event);
@@ -173,7 +242,7 @@ public final class BankCall {
         hangUpLine();
         listener.said(event);
       }
-      case BankEvent.Problem(var code, _) when code.equals("unknown_resume_token") -> giveUp();
+      case BankEvent.Problem(_, var retryable) when interrupted -> notResumed(retryable);
       default -> listener.said(event);
     }
   }
@@ -187,12 +256,41 @@ public final class BankCall {
       return;
     }
     if (!interrupted) {
-      interrupted = true;
-      lostAtNanos = System.nanoTime();
       LOG.warn("The bank's connection is lost; the call is being resumed.");
-      listener.interrupted();
+      interrupt();
     }
+    nextAddress();
     tryAgain();
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    attempts = 0;
+    lostAtNanos = System.nanoTime();
+    listener.interrupted();
+  }
+
+  /** This address is right, and what the call needs behind it is on its way there, or never is. */
+  private void notResumed(boolean retryable) {
+    hangUpLine();
+    generation++;
+    if (retryable) {
+      tryAgain();
+    } else {
+      giveUp();
+    }
+  }
+
+  /** The server goes away: leaves it for another one, as if the line had broken. */
+  public synchronized void move() {
+    if (talkingLine() != null) {
+      LOG.info("The bank's server goes away; the call goes on at another one.");
+      hangUpLine();
+      generation++;
+      interrupt();
+      nextAddress();
+      tryAgain();
+    }
   }
 
   private void tryAgain() {
@@ -201,13 +299,21 @@ public final class BankCall {
       giveUp();
       return;
     }
-    long pause = pauseMs;
-    pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs == 0 ? FIRST_PAUSE_MS : 2 * pauseMs);
     try {
-      clock.schedule(this::connect, pause, TimeUnit.MILLISECONDS);
-    } catch (java.util.concurrent.RejectedExecutionException stopping) {
+      clock.schedule(this::connect, pauseMs(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException stopping) {
       giveUp();
     }
+  }
+
+  /** One before each round of all addresses, but the first. */
+  private long pauseMs() {
+    if (attempts++ % settings.urls().size() != 0) {
+      return 0;
+    }
+    long pause = pauseMs;
+    pauseMs = Math.min(LONGEST_PAUSE_MS, pause == 0 ? FIRST_PAUSE_MS : 2 * pause);
+    return pause;
   }
 
   private void giveUp() {
@@ -231,11 +337,19 @@ public final class BankCall {
     }
   }
 
-  /** Keys may be a secret's: they stand in no log. */
-  public void press(String keys) {
+  /** Keys may be a secret's: they stand in no log. While the line is broken the first 32 wait. */
+  public synchronized void press(String keys) {
+    if (started && !over && unsaidKeys.length() + keys.length() <= MOST_UNSAID_KEYS) {
+      unsaidKeys.append(keys);
+      sayKeys();
+    }
+  }
+
+  private void sayKeys() {
     BankLine present = talkingLine();
-    if (present != null) {
-      present.send(Map.of("type", "keypad.input", "digits", keys));
+    if (present != null && !unsaidKeys.isEmpty()) {
+      present.send(Map.of("type", "keypad.input", "digits", unsaidKeys.toString()));
+      unsaidKeys.setLength(0);
     }
   }
 
@@ -286,7 +400,8 @@ public final class BankCall {
       line.send(lastWord);
       hangUpLine();
     } else if (resumeToken != null) {
-      BankLine.open(client, settings, true, _ -> {}).thenAccept(opened -> endOn(opened, lastWord));
+      BankLine.open(client, settings, address(), true, _ -> {})
+          .thenAccept(opened -> endOn(opened, lastWord));
     }
   }
 

@@ -37,7 +37,17 @@ public sealed interface BankEvent {
 
   record LevelReached(int level) implements BankEvent {}
 
+  record ToolStarted(String tool) implements BankEvent {}
+
   record ToolFinished(String tool, String outcome) implements BankEvent {}
+
+  /**
+   * The bank's server goes away.
+   *
+   * @param endsInMs the call may go on there for so long at most
+   * @param elsewhere whether another one takes the call up
+   */
+  record Draining(long endsInMs, boolean elsewhere) implements BankEvent {}
 
   /** The call is over. */
   record Ended(String reason) implements BankEvent {}
@@ -64,8 +74,11 @@ public sealed interface BankEvent {
       case "authentication.challenge" -> new ChallengeChanged(true);
       case "authentication.challengeClosed" -> new ChallengeChanged(false);
       case "authentication.level" -> new LevelReached(event.path("level").asInt());
+      case "tool.started" -> new ToolStarted(event.path("tool").asText());
       case "tool.finished" ->
           new ToolFinished(event.path("tool").asText(), event.path("outcome").asText());
+      case "server.draining" ->
+          new Draining(event.path("endsInMs").asLong(), event.path("elsewhere").asBoolean());
       case "call.ended" -> new Ended(event.path("reason").asText());
       case "error" -> new Problem(event.path("code").asText(), event.path("retryable").asBoolean());
       default -> new Other();

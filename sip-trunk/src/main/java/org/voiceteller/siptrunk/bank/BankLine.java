@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class BankLine {
 
     record Sound(ByteBuffer pcm) implements Message {}
 
+    record Ping() implements Message {}
+
     record Close() implements Message {}
   }
 
@@ -58,13 +61,18 @@ public final class BankLine {
   /**
    * Opens a line. It comes as soon as the bank has agreed to the WebSocket.
    *
+   * @param address one of the bank's
    * @param resuming whether it is for a call that goes on, which goes before new ones
    * @return fails with a {@link LineRefusedException} and nothing else
    */
   public static CompletionStage<BankLine> open(
-      HttpClient client, BankSettings settings, boolean resuming, Consumer<BankEvent> listener) {
+      HttpClient client,
+      BankSettings settings,
+      URI address,
+      boolean resuming,
+      Consumer<BankEvent> listener) {
     var line = new BankLine((int) (settings.unsentSound().toMillis() / FRAME_MS), listener);
-    URI url = resuming ? URI.create(settings.url() + "?resume") : settings.url();
+    URI url = resuming ? URI.create(address + "?resume") : address;
     return client
         .newWebSocketBuilder()
         .connectTimeout(settings.connectTimeout())
@@ -112,6 +120,16 @@ public final class BankLine {
    */
   public void sendSound(byte[] pcm) {
     add(new Message.Sound(ByteBuffer.wrap(pcm)));
+  }
+
+  /** Asks for a sign of life: a machine that is gone closes nothing. */
+  public void ping() {
+    add(new Message.Ping());
+  }
+
+  /** Since the bank's last sign of any kind. */
+  public Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - receiver.lastSignNanos);
   }
 
   /** After what was sent before. */
@@ -167,6 +185,7 @@ public final class BankLine {
             waitingSound--;
             yield socket.sendBinary(pcm, true);
           }
+          case Message.Ping() -> socket.sendPing(ByteBuffer.allocate(0));
           case Message.Close() -> socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
         };
     sent.whenComplete((_, failed) -> sent(failed));
@@ -187,6 +206,7 @@ public final class BankLine {
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream sound = new ByteArrayOutputStream();
     private final AtomicBoolean isLost = new AtomicBoolean();
+    private volatile long lastSignNanos = System.nanoTime();
 
     private Receiver(Consumer<BankEvent> listener) {
       this.listener = listener;
@@ -205,7 +225,21 @@ public final class BankLine {
     }
 
     @Override
+    public void onOpen(WebSocket socket) {
+      lastSignNanos = System.nanoTime();
+      socket.request(1);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+      lastSignNanos = System.nanoTime();
+      socket.request(1);
+      return null;
+    }
+
+    @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      lastSignNanos = System.nanoTime();
       text.append(data);
       if (text.length() > MAX_MESSAGE_BYTES) {
         socket.abort();
@@ -228,6 +262,7 @@ public final class BankLine {
 
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+      lastSignNanos = System.nanoTime();
       byte[] bytes = new byte[data.remaining()];
       data.get(bytes);
       sound.writeBytes(bytes);

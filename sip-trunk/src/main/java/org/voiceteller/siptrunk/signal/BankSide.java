@@ -52,7 +52,11 @@ final class BankSide implements BankCall.Listener {
         note(event);
         call.onLane(() -> call.started(callId));
       }
-      case BankEvent.LevelReached _, BankEvent.ToolFinished _ -> note(event);
+      case BankEvent.LevelReached _,
+          BankEvent.ToolStarted _,
+          BankEvent.ToolFinished _,
+          BankEvent.Draining _ ->
+          note(event);
       case BankEvent.HandOffChanged(var state, _) -> {
         note(event);
         if (state.equals("queued")) {

@@ -58,6 +58,7 @@ final class SipCall implements Party {
   private final SilenceWatch silence;
   private final Changes changes;
   private final Transfers transfers;
+  private final Moving moving;
   private @Nullable BankCall bank;
   private Counts.@Nullable End endWhenAcked;
   private Phase phase = Phase.OPENING;
@@ -83,6 +84,7 @@ final class SipCall implements Party {
     this.silence = new SilenceWatch(this, leg, place.settings());
     this.changes = new Changes(voice, negotiation, leg, place.settings(), session::begin);
     this.transfers = new Transfers(this, voice, invitation.trunk(), leg, place);
+    this.moving = new Moving(this, leg);
     invitation.agreement().ifPresent(leg::connect);
   }
 
@@ -155,6 +157,7 @@ final class SipCall implements Party {
 
   void noted(BankEvent event) {
     summary.note(event);
+    moving.note(event);
   }
 
   /** Something went wrong there; before the call is answered that is the end of it. */
@@ -171,6 +174,13 @@ final class SipCall implements Party {
   void personWanted() {
     if (phase == Phase.TALKING) {
       transfers.begin(summary);
+    }
+  }
+
+  /** Its server goes away, and another one takes the call up. */
+  void moveBank() {
+    if (bank != null) {
+      bank.move();
     }
   }
 

@@ -23,6 +23,13 @@ final class TrialTrunks {
    * @param settings below {@code voice-teller.sip}, in front of the defaults
    */
   static SipTrunks start(URI bank, String... settings) throws IOException {
+    return start(bank.toString(), settings);
+  }
+
+  /**
+   * @param bank one address or several, with commas between them
+   */
+  static SipTrunks start(String bank, String... settings) throws IOException {
     Config config =
         ConfigFactory.parseString(
                 "voice-teller.sip {\n"

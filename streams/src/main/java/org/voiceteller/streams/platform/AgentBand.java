@@ -26,6 +26,7 @@ final class AgentBand {
   private Resampler resampler;
   private short[] rest = {};
   private String turnId = "";
+  private boolean isSpeaking;
   private long framesSent;
   private long samplesSent;
 
@@ -42,6 +43,7 @@ final class AgentBand {
 
   void begin(String turn) {
     turnId = turn;
+    isSpeaking = true;
     framesSent = 0;
     samplesSent = 0;
   }
@@ -91,7 +93,13 @@ final class AgentBand {
     return ByteString.fromArrayUnsafe(new byte[2 * samples]);
   }
 
+  /** Whether no turn is under way, and all of the last one was heard. */
+  boolean isSilent(Instant now) {
+    return !isSpeaking && marks.isPlayed(now);
+  }
+
   private void forget() {
+    isSpeaking = false;
     rest = new short[0];
     resampler = resampler();
   }

@@ -43,6 +43,11 @@ final class Marks {
     playedBy = (playedBy.isBefore(now) ? now : playedBy).plus(sound);
   }
 
+  /** Whether all that was sent is played by now, as far as it is known. */
+  boolean isPlayed(Instant now) {
+    return !playedBy.isAfter(now);
+  }
+
   /** The name of a mark for what was sent by now; empty when too many are on their way. */
   Optional<String> next(String turnId, long playedMs, Instant now) {
     onTheirWay.removeIf(mark -> mark.due().plus(MOST_LATE).isBefore(now));

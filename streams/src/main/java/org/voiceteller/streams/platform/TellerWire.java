@@ -35,6 +35,18 @@ final class TellerWire {
      */
     record Challenged(boolean isOpen) implements FromTeller {}
 
+    /**
+     * @param isUnderWay since now, or no longer
+     */
+    record Tool(boolean isUnderWay) implements FromTeller {}
+
+    /**
+     * The server goes away.
+     *
+     * @param elsewhere whether another one takes the call up
+     */
+    record GoingAway(boolean elsewhere) implements FromTeller {}
+
     record Ended(String reason) implements FromTeller {}
 
     /**
@@ -69,6 +81,9 @@ final class TellerWire {
       case "audio.clear" -> new FromTeller.Cleared();
       case "authentication.challenge" -> new FromTeller.Challenged(true);
       case "authentication.challengeClosed" -> new FromTeller.Challenged(false);
+      case "tool.started" -> new FromTeller.Tool(true);
+      case "tool.finished" -> new FromTeller.Tool(false);
+      case "server.draining" -> new FromTeller.GoingAway(event.path("elsewhere").asBoolean());
       case "call.ended" -> new FromTeller.Ended(event.path("reason").asText());
       case "error" -> new FromTeller.Failed(event.path("code").asText());
       default -> new FromTeller.Unheard();

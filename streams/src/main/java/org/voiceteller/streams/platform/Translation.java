@@ -29,7 +29,9 @@ final class Translation {
   private boolean isJoined;
   private boolean isChallenged;
   private boolean isHungUp;
+  private boolean isLeaving;
   private boolean isOver;
+  private int toolsUnderWay;
   private long malformed;
 
   Translation(PlatformFormat format, PlatformLine line, InstantSource clock) {
@@ -39,7 +41,7 @@ final class Translation {
     this.agent = new AgentBand(format);
   }
 
-  /** Whether the connection is to be closed: its call cannot begin. */
+  /** Whether the connection is to be closed: its call cannot begin, or goes on elsewhere. */
   boolean isOver() {
     return isOver;
   }
@@ -87,7 +89,16 @@ final class Translation {
     return List.of(TellerWire.start(ticket.get(), format.channel()));
   }
 
+  /** A stream is not moved, only ended: then the platform asks another server what comes next. */
+  private void leaveWhenQuiet() {
+    if (isLeaving && toolsUnderWay == 0 && agent.isSilent(clock.instant())) {
+      LOG.info("A stream of {} is ended, for its call goes on at another server", format.channel());
+      isOver = true;
+    }
+  }
+
   private List<WireMessage> hear(CallerBand band, short[] pcm) {
+    leaveWhenQuiet();
     CallerBand.Heard heard = band.hear(pcm);
     if (!line.keysAreTones()) {
       return heard.sound();
@@ -147,6 +158,14 @@ final class Translation {
         if (caller != null) {
           caller.collect(isOpen);
         }
+        yield List.of();
+      }
+      case FromTeller.Tool(var isUnderWay) -> {
+        toolsUnderWay = Math.max(0, toolsUnderWay + (isUnderWay ? 1 : -1));
+        yield List.of();
+      }
+      case FromTeller.GoingAway(var elsewhere) -> {
+        isLeaving = elsewhere;
         yield List.of();
       }
       case FromTeller.Ended(var reason) -> {

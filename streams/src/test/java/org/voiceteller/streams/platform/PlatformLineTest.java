@@ -24,6 +24,8 @@ class PlatformLineTest {
           + "\"jurisdiction\":\"US-CO\",\"locale\":\"en-US\"}";
   private static final String STARTED =
       "{\"type\":\"call.started\",\"callId\":\"call-1\",\"resumeToken\":\"call-1.token\"}";
+  private static final String SOUND =
+      "{\"event\":\"media\",\"media\":{\"payload\":\"" + "/".repeat(216) + "\"}}";
   private static final String KEY = "{\"event\":\"dtmf\",\"dtmf\":{\"digit\":\"7\"}}";
 
   @AfterAll
@@ -146,6 +148,49 @@ class PlatformLineTest {
 
     line.awaitTeller("{\"type\":\"keypad.input\",\"digits\":\"7\"}");
     line.platformIsTold.cancel();
+  }
+
+  @Test
+  void endsAStreamWhoseServerGoesAwayWhenTheAgentWasHeardAndNoToolIsUnderWay() {
+    var line = begun();
+    line.teller(STARTED);
+    line.teller("{\"type\":\"tool.started\",\"tool\":\"checkBalanceTool\"}");
+    line.teller("{\"type\":\"audio.start\",\"turnId\":\"turn-1\"}");
+    line.tellerSpeaks(200);
+    line.teller("{\"type\":\"server.draining\",\"endsInMs\":60000,\"elsewhere\":true}");
+    line.awaitSoundForPlatform(9);
+    line.teller("{\"type\":\"audio.end\",\"turnId\":\"turn-1\",\"durationMs\":200}");
+    line.platformIsTold.request(10);
+    staysWithTheCaller(line);
+    line.clock.passes(Duration.ofSeconds(1));
+    staysWithTheCaller(line);
+
+    line.teller("{\"type\":\"tool.finished\",\"tool\":\"checkBalanceTool\"}");
+    line.teller("{\"type\":\"audio.clear\",\"turnId\":\"turn-1\"}");
+    while (!line.awaitPlatform().toString().contains("\"clear\"")) {
+      // what was on its way to the platform before
+    }
+    line.tellerIsTold.request(1);
+    line.platform(SOUND);
+
+    line.platformIsTold.expectComplete();
+    assertThat(line.fates).containsExactly("CA1 joined call-1.token");
+  }
+
+  @Test
+  void staysAtAServerThatGoesAwayWhenNoOtherTakesTheCallUp() {
+    var line = begun();
+    line.teller(STARTED);
+    line.teller("{\"type\":\"server.draining\",\"endsInMs\":60000,\"elsewhere\":false}");
+    staysWithTheCaller(line);
+    line.platformIsTold.cancel();
+  }
+
+  private static void staysWithTheCaller(TrialLine line) {
+    line.platform(SOUND);
+    assertThat(line.awaitSoundForTeller().size()).isPositive();
+    line.platform(KEY);
+    line.awaitTeller("{\"type\":\"keypad.input\",\"digits\":\"7\"}");
   }
 
   @Test
