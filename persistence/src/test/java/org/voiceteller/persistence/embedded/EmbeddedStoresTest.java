@@ -83,7 +83,7 @@ class EmbeddedStoresTest {
       other.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
       var settings =
           new PersistenceSettings.Embedded(
-              true, data, other.getLocalPort(), 0, true, START_TIMEOUT);
+              true, true, data, other.getLocalPort(), 0, true, START_TIMEOUT);
 
       assertThatThrownBy(() -> EmbeddedStores.start(settings))
           .isInstanceOf(EmbeddedStoreException.class)
