@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.voiceteller.http.StartException;
 import org.voiceteller.http.cluster.Role;
 import picocli.CommandLine.Command;
@@ -155,17 +154,8 @@ public final class TellerDrillNodes implements Callable<Integer> {
                     role.wireName(),
                     "pekko.remote.artery.canonical.port",
                     LoadProgram.freePort())));
-    Path file = files.resolve(role.wireName() + ".arguments");
-    Files.writeString(
-        file,
-        SecondNode.arguments(site.home(), settings).stream()
-            .map(TellerDrillNodes::quoted)
-            .collect(Collectors.joining("\n")));
+    Path file = files.resolve(role.wireName() + ".command");
+    Files.write(file, SecondNode.command(site.home(), settings));
     return "%s=http://127.0.0.1:%d=%s".formatted(role.wireName(), port, file);
-  }
-
-  /** As a file of arguments for {@code java} has it. */
-  private static String quoted(String argument) {
-    return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

@@ -31,13 +31,24 @@ final class EnduringCall implements AutoCloseable {
     }
   }
 
+  /** From the broken line until the call went on. */
+  record Return(long goneNanos, long backNanos) {
+
+    Duration took() {
+      return Duration.ofNanos(backNanos - goneNanos);
+    }
+  }
+
   private static final Duration NO_SIGN_AT_ALL = Duration.ofSeconds(45);
   private static final Duration BEFORE_REPEATING = Duration.ofSeconds(15);
   private static final Duration COMING_BACK = Duration.ofSeconds(20);
   private static final Duration TRIES_AGAIN_AFTER = Duration.ofMillis(500);
 
-  /** A node that died is missed, declared gone, and its calls are taken up by the others. */
-  private static final Duration BACK_AT_LAST = Duration.ofSeconds(60);
+  /**
+   * A node that died is missed, declared gone, and its calls are taken up by the others; a bank
+   * that died is started again with its stores.
+   */
+  private static final Duration BACK_AT_LAST = Duration.ofSeconds(180);
 
   private static final int MOST_REPETITIONS = 3;
   private static final int MOST_RETURNS = 4;
@@ -48,11 +59,10 @@ final class EnduringCall implements AutoCloseable {
   private final Findings findings;
   private final List<DrillCall> legs = new ArrayList<>();
   private final List<Long> untilFirstSignMs = new ArrayList<>();
-  private final List<Long> untilBackMs = new ArrayList<>();
+  private final List<Return> returns = new ArrayList<>();
   private DrillCall leg;
   private String callId = "";
   private String token = "";
-  private int returns;
 
   private EnduringCall(
       HttpClient client,
@@ -210,7 +220,7 @@ final class EnduringCall implements AutoCloseable {
     if (ended.isPresent()) {
       throw new Over(ended.get().text("reason"));
     }
-    if (++returns > MOST_RETURNS) {
+    if (returns.size() >= MOST_RETURNS) {
       throw new Over("came back too often");
     }
     long gone = System.nanoTime();
@@ -220,7 +230,7 @@ final class EnduringCall implements AutoCloseable {
       }
       var unused = new Span().isOverAfter(TRIES_AGAIN_AFTER);
     }
-    untilBackMs.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone));
+    returns.add(new Return(gone, System.nanoTime()));
   }
 
   /** Whether the call goes on at one of the doors; not yet when the bank asks to try again. */
@@ -269,9 +279,8 @@ final class EnduringCall implements AutoCloseable {
     return List.copyOf(untilFirstSignMs);
   }
 
-  /** For each return, how long it took from the broken line until the call went on. */
-  List<Long> untilBackMs() {
-    return List.copyOf(untilBackMs);
+  List<Return> returns() {
+    return List.copyOf(returns);
   }
 
   @Override

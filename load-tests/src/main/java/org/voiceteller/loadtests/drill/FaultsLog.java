@@ -1,10 +1,13 @@
 package org.voiceteller.loadtests.drill;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -15,12 +18,15 @@ final class FaultsLog {
   /** How often something was asked, and how often answered as it should be. */
   record Answered(int asked, int well) {}
 
+  private static final Duration BROKEN_BY_A_STROKE = Duration.ofSeconds(3);
+
   private final Map<String, Answered> answers = new TreeMap<>();
   private final Map<String, Integer> ends = new TreeMap<>();
   private final Set<String> callIds = new HashSet<>();
   private final Map<String, List<DrillCall.Stamped>> told = new HashMap<>();
   private final Histogram untilFirstSign = new Histogram(3);
   private final Histogram untilBack = new Histogram(3);
+  private final List<EnduringCall.Return> returns = new ArrayList<>();
   private int broken;
 
   synchronized void answered(String what, boolean well) {
@@ -43,7 +49,10 @@ final class FaultsLog {
     callIds.add(call.callId());
     told.computeIfAbsent(call.callId(), _ -> new ArrayList<>()).addAll(call.told());
     call.untilFirstSignMs().forEach(untilFirstSign::recordValue);
-    call.untilBackMs().forEach(untilBack::recordValue);
+    for (var each : call.returns()) {
+      untilBack.recordValue(each.took().toMillis());
+      returns.add(each);
+    }
   }
 
   /** Whether the caller was told, in words or as an event, that their money has been moved. */
@@ -86,6 +95,18 @@ final class FaultsLog {
 
   synchronized Histogram untilBack() {
     return untilBack.copy();
+  }
+
+  /**
+   * How long after this moment the first of those calls went on whose lines broke then, within some
+   * seconds; empty when there is none.
+   */
+  synchronized Optional<Duration> firstBackAfter(long strokeNanos) {
+    return returns.stream()
+        .filter(each -> each.goneNanos() >= strokeNanos)
+        .filter(each -> each.goneNanos() - strokeNanos < BROKEN_BY_A_STROKE.toNanos())
+        .map(each -> Duration.ofNanos(each.backNanos() - strokeNanos))
+        .min(Comparator.naturalOrder());
   }
 
   synchronized int broken() {

@@ -3,6 +3,7 @@ package org.voiceteller.loadtests.drill;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ final class FaultsReport {
   private final Trouble trouble;
   private final Condition condition;
   private final AuditTrail audit;
+  private final TablesProof tables;
   private final TransfersTable transfers;
   private final Findings findings;
 
@@ -51,6 +53,7 @@ final class FaultsReport {
       Trouble trouble,
       Condition condition,
       AuditTrail audit,
+      TablesProof tables,
       TransfersTable transfers,
       Findings findings) {
     this.log = log;
@@ -60,6 +63,7 @@ final class FaultsReport {
     this.trouble = trouble;
     this.condition = condition;
     this.audit = audit;
+    this.tables = tables;
     this.transfers = transfers;
     this.findings = findings;
   }
@@ -85,6 +89,9 @@ final class FaultsReport {
     IO.println("");
     auditIsWhole();
     nobodyIsLeft();
+    IO.println("");
+    trouble.judge(findings);
+    IO.println("`compare-tables`: " + tables.areEqual(findings));
   }
 
   private void answers() {
@@ -113,6 +120,18 @@ final class FaultsReport {
                 back.getValueAtPercentile(50),
                 back.getValueAtPercentile(99),
                 back.getMaxValue()));
+    trouble
+        .strokesNanos()
+        .forEach(
+            stroke ->
+                log.firstBackAfter(stroke)
+                    .ifPresent(
+                        first ->
+                            IO.println(
+                                String.format(
+                                    Locale.ROOT,
+                                    "The first of them went on %.1f s after such a stroke.",
+                                    first.toMillis() / 1e3))));
   }
 
   private void bankFigures() throws IOException, InterruptedException {
