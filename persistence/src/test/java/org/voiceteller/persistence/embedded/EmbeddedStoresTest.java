@@ -94,6 +94,19 @@ class EmbeddedStoresTest {
   }
 
   @Test
+  void startsTheTablesAloneWhereCassandraIsElsewhere() {
+    var settings =
+        new PersistenceSettings.Embedded(true, false, data, 0, 0, true, START_TIMEOUT);
+    try (EmbeddedStores stores = EmbeddedStores.start(settings)) {
+      Await.get(stores.whenReady());
+
+      assertThat(stores.config().hasPath("voice-teller.persistence.dynamodb.endpoint")).isTrue();
+      assertThat(stores.config().hasPath("datastax-java-driver")).isFalse();
+      assertThat(data.resolve("cassandra")).doesNotExist();
+    }
+  }
+
+  @Test
   void saysWhyAChildDidNotStart() throws IOException {
     Files.writeString(data.resolve("data"), "a file where a directory should be");
 

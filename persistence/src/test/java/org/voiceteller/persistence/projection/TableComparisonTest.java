@@ -16,6 +16,7 @@ import org.voiceteller.persistence.Recorder;
 import org.voiceteller.persistence.Samples;
 import org.voiceteller.persistence.SharedStores;
 import org.voiceteller.persistence.SharedStores.Running;
+import org.voiceteller.persistence.audit.CompareTables;
 import org.voiceteller.persistence.dynamodb.Table;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -1,4 +1,4 @@
-package org.voiceteller.persistence.projection;
+package org.voiceteller.persistence.audit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.voiceteller.persistence.PersistenceSettings;
-import org.voiceteller.persistence.audit.StandaloneStores;
 import org.voiceteller.persistence.dynamodb.DynamoDbClients;
 import org.voiceteller.persistence.dynamodb.Tables;
 import org.voiceteller.persistence.embedded.EmbeddedDynamoDb;
+import org.voiceteller.persistence.projection.TableComparison;
 
 /**
  * Compares the tables with the journal, beside a running bank or without one. The tables that the
