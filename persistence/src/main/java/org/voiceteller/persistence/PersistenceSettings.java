@@ -22,9 +22,14 @@ public record PersistenceSettings(
     boolean createMissing,
     Duration healthTimeout) {
 
-  /** Child processes for a laptop. A port of 0 is any free one. */
+  /**
+   * Child processes for a laptop. A port of 0 is any free one.
+   *
+   * @param cassandra whether Cassandra is one of them
+   */
   public record Embedded(
       boolean enabled,
+      boolean cassandra,
       Path dataDirectory,
       int cassandraPort,
       int dynamoDbPort,
@@ -61,6 +66,7 @@ public record PersistenceSettings(
     return new PersistenceSettings(
         new Embedded(
             reader.flag("embedded.enabled"),
+            reader.flag("embedded.cassandra"),
             reader.path("embedded.data-directory"),
             reader.number("embedded.cassandra-port", 0, 65_535),
             reader.number("embedded.dynamodb-port", 0, 65_535),

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PersistenceSettingsTest {
 
@@ -26,6 +27,22 @@ class PersistenceSettingsTest {
             ConfigFactory.load("voice-teller-journal")
                 .getBoolean("pekko.persistence.cassandra.journal.tables-autocreate"))
         .isFalse();
+  }
+
+  /** Any one node of Cassandra may be lost: every profile that a library or we ourselves use. */
+  @ParameterizedTest
+  @ValueSource(strings = {"voice-teller-journal", "voice-teller-laptop"})
+  void asksMostReplicasOfThisDataCentreForEverything(String name) {
+    Config driver = ConfigFactory.load(name).getConfig("datastax-java-driver");
+
+    assertThat(driver.getString("basic.request.consistency")).isEqualTo("LOCAL_QUORUM");
+    assertThat(driver.getString("basic.request.serial-consistency")).isEqualTo("LOCAL_SERIAL");
+    assertThat(driver.getObject("profiles").keySet())
+        .isNotEmpty()
+        .allSatisfy(
+            profile ->
+                assertThat(driver.getString("profiles." + profile + ".basic.request.consistency"))
+                    .isEqualTo("LOCAL_QUORUM"));
   }
 
   @Test

@@ -145,7 +145,8 @@ final class Laptop {
     PersistenceSettings.Embedded embedded = PersistenceSettings.from(settings).embedded();
     EmbeddedStores stores = EmbeddedStores.start(embedded);
     undoFirst(stores::close);
-    Path running = DataDirectory.noteRunning(plan.data(), stores.config());
+    Config reached = stores.config().withFallback(cassandra(settings));
+    Path running = DataDirectory.noteRunning(plan.data(), reached);
     undoFirst(() -> DataDirectory.forgetRunning(running));
     CompletionStage<Void> model;
     Runnable hear = () -> {};
@@ -168,8 +169,7 @@ final class Laptop {
     }
     Node node = Node.start(configuration(children), plan.speech());
     undoFirst(() -> end(node));
-    DataDirectory.noteRunning(
-        plan.data(), ConsoleLinks.noted(node.url()).withFallback(stores.config()));
+    DataDirectory.noteRunning(plan.data(), ConsoleLinks.noted(node.url()).withFallback(reached));
     await(stores.whenReady());
     await(model);
     await(node.bank().thenCompose(bank -> samples(bank.sampleBank(), 1)));
@@ -185,6 +185,15 @@ final class Laptop {
             .withFallback(IMPATIENT)
             .withFallback(OPEN_TO_ITS_OWNER)
             .withFallback(ConfigFactory.parseResourcesAnySyntax("voice-teller-laptop")));
+  }
+
+  /** For commands beside the bank, where it is not the bank's own. */
+  private static Config cassandra(Config settings) {
+    return settings
+        .withOnlyPath("datastax-java-driver.basic.contact-points")
+        .withFallback(
+            settings.withOnlyPath(
+                "datastax-java-driver.basic.load-balancing-policy.local-datacenter"));
   }
 
   /** Whoever brings a key of their own keeps it. */

@@ -65,9 +65,7 @@ final class NodesTrial {
   private String node(TrialBank.Site site, URI model, int artery, String name, Path files)
       throws IOException {
     int port = LoadProgram.freePort();
-    Path file = files.resolve(name + ".arguments");
-    SecondNode.writeArguments(
-        site.home(),
+    var settings =
         SecondNode.settings(
             site,
             model,
@@ -77,8 +75,9 @@ final class NodesTrial {
                     "voice-teller.http.port",
                     port,
                     "pekko.remote.artery.canonical.port",
-                    LoadProgram.freePort()))),
-        file);
+                    LoadProgram.freePort())));
+    Path file = files.resolve(name + ".command");
+    Files.write(file, SecondNode.command(site.home(), settings));
     return "%s=http://127.0.0.1:%d=%s".formatted(name, port, file);
   }
 

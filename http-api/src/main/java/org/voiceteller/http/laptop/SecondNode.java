@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.voiceteller.http.StartException;
 
 /** A further node of a bank, as in production: a process of its own that starts no stores. */
@@ -37,28 +36,33 @@ final class SecondNode implements AutoCloseable {
    * @param settings beside what a node is set to
    */
   static SecondNode start(Path home, Config settings) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(arguments(home, settings));
     var node =
         new SecondNode(
-            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+            new ProcessBuilder(command(home, settings))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop-second-node"));
     Thread.ofPlatform().daemon().name("second node").start(node::follow);
     return node;
   }
 
   /**
-   * What {@code java} is told to run one.
+   * What runs one.
    *
    * @param home the project's directory, built
    * @param settings beside what a node is set to
    */
-  static List<String> arguments(Path home, Config settings) throws IOException {
+  static List<String> command(Path home, Config settings) throws IOException {
+    return command(home, settings, "org.voiceteller.http.Main");
+  }
+
+  /** The same for another program with a node in it. */
+  static List<String> command(Path home, Config settings, String... program) throws IOException {
     Path target = home.resolve("http-api/target");
-    List<String> arguments =
+    List<String> command =
         new ArrayList<>(
             List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
@@ -67,28 +71,15 @@ final class SecondNode implements AutoCloseable {
         .root()
         .toConfig()
         .entrySet()
-        .forEach(entry -> add(arguments, entry.getKey(), entry.getValue()));
-    arguments.addAll(
+        .forEach(entry -> add(command, entry.getKey(), entry.getValue()));
+    command.addAll(
         List.of(
             "-cp",
             target.resolve("http-api-0.1.0-SNAPSHOT.jar")
                 + File.pathSeparator
-                + Files.readString(target.resolve("class-path.txt")).strip(),
-            "org.voiceteller.http.Main"));
-    return arguments;
-  }
-
-  /** The same, as a file for {@code java @file}: who starts it may start it again and again. */
-  static void writeArguments(Path home, Config settings, Path file) throws IOException {
-    Files.writeString(
-        file,
-        arguments(home, settings).stream()
-            .map(SecondNode::quoted)
-            .collect(Collectors.joining("\n")));
-  }
-
-  private static String quoted(String argument) {
-    return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+                + Files.readString(target.resolve("class-path.txt")).strip()));
+    command.addAll(List.of(program));
+    return command;
   }
 
   /** As the second node of a trial bank is set up: the same stores, model, keys and telephones. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
       TellerErase.class,
       TellerRecording.class,
       TellerRebuildTables.class,
+      TellerCompareTables.class,
       TellerBench.class,
       TellerLoad.class,
       TellerDrill.class

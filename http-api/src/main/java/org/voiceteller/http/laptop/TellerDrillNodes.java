@@ -154,8 +154,8 @@ public final class TellerDrillNodes implements Callable<Integer> {
                     role.wireName(),
                     "pekko.remote.artery.canonical.port",
                     LoadProgram.freePort())));
-    Path file = files.resolve(role.wireName() + ".arguments");
-    SecondNode.writeArguments(site.home(), settings, file);
+    Path file = files.resolve(role.wireName() + ".command");
+    Files.write(file, SecondNode.command(site.home(), settings));
     return "%s=http://127.0.0.1:%d=%s".formatted(role.wireName(), port, file);
   }
 }

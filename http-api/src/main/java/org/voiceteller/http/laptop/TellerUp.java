@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,15 @@ public final class TellerUp implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where everything is kept. Default: ${DEFAULT-VALUE}")
   private Path data = Path.of(".teller");
+
+  @Option(
+      names = "--cassandra",
+      split = ",",
+      paramLabel = "HOST:PORT",
+      description =
+          "Nodes of a Cassandra that has the tables of infrastructure/cassandra.cql, instead of one"
+              + " of its own.")
+  private List<String> cassandra = List.of();
 
   @Option(names = "--fresh", description = "Forgets what the data directory holds.")
   private boolean fresh;
@@ -87,6 +97,10 @@ public final class TellerUp implements Callable<Integer> {
     options.put("voice-teller.persistence.embedded.data-directory", data.toString());
     if (port != null) {
       options.put("voice-teller.http.port", port);
+    }
+    if (!cassandra.isEmpty()) {
+      options.put("voice-teller.persistence.embedded.cassandra", false);
+      options.put("datastax-java-driver.basic.contact-points", cassandra);
     }
     if (record) {
       options.put("voice-teller.recording.enabled", true);

@@ -10,7 +10,7 @@ final class BankOptions {
   @Option(names = "--bank", required = true, description = "as http://127.0.0.1:8080")
   private URI bank = URI.create("");
 
-  @Option(names = "--bank-pid", required = true, description = "whose memory counts")
+  @Option(names = "--bank-pid", description = "whose memory counts")
   private long pid;
 
   @Option(names = "--codes-port", required = true, description = "where one-time codes come to")

@@ -1,11 +1,13 @@
 package org.voiceteller.loadtests.drill;
 
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.voiceteller.loadtests.echo.ProcessMeter;
 
 /**
@@ -18,10 +20,11 @@ final class Condition {
   private static final int FIRST_HEAP_MINUTE = 2;
 
   /**
+   * @param pid of the bank's process then
    * @param loadAverage of the last minute, of the whole machine
    * @param liveHeapBytes 0 when it was not taken
    */
-  record Minute(int minute, double loadAverage, long residentBytes, long liveHeapBytes) {
+  record Minute(int minute, long pid, double loadAverage, long residentBytes, long liveHeapBytes) {
 
     String row() {
       return String.format(
@@ -34,15 +37,18 @@ final class Condition {
     }
   }
 
-  private final ProcessMeter bank;
+  private final LongSupplier pid;
   private final List<Minute> minutes = new ArrayList<>();
 
-  private Condition(ProcessMeter bank) {
-    this.bank = bank;
+  private Condition(LongSupplier pid) {
+    this.pid = pid;
   }
 
-  static Condition begin(ProcessMeter bank, ScheduledExecutorService clock) {
-    var condition = new Condition(bank);
+  /**
+   * @param pid of the bank's process, which may be another one later
+   */
+  static Condition begin(LongSupplier pid, ScheduledExecutorService clock) {
+    var condition = new Condition(pid);
     clock.scheduleAtFixedRate(condition::minuteIsOver, 1, 1, TimeUnit.MINUTES);
     return condition;
   }
@@ -58,12 +64,16 @@ final class Condition {
   }
 
   private void note(int minute, boolean withHeap) {
-    var noted =
-        new Minute(
-            minute,
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-            bank.residentBytes(),
-            withHeap ? bank.liveHeapBytes() : 0);
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    long now = pid.getAsLong();
+    Minute noted;
+    try {
+      var bank = new ProcessMeter(now);
+      noted =
+          new Minute(minute, now, load, bank.residentBytes(), withHeap ? bank.liveHeapBytes() : 0);
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException gone) {
+      noted = new Minute(minute, now, load, 0, 0); // a bank that is killed, and not back yet
+    }
     synchronized (this) {
       minutes.add(noted);
     }
@@ -77,9 +87,16 @@ final class Condition {
     return List.copyOf(minutes);
   }
 
-  /** How much larger the last live heap is than the first one that was taken; 0 for one only. */
+  /**
+   * How much larger the last live heap is than the first one that was taken of the same process; 0
+   * for one only.
+   */
   private long heapGrowthBytes() {
-    var heaps = minutes().stream().filter(minute -> minute.liveHeapBytes() > 0).toList();
+    var all = minutes();
+    var heaps =
+        all.stream()
+            .filter(minute -> minute.liveHeapBytes() > 0 && minute.pid() == all.getLast().pid())
+            .toList();
     return heaps.isEmpty() ? 0 : heaps.getLast().liveHeapBytes() - heaps.getFirst().liveHeapBytes();
   }
 

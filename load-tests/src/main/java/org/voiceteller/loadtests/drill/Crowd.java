@@ -10,14 +10,15 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.voiceteller.loadtests.caller.CodeInbox;
 import org.voiceteller.loadtests.caller.SampleCustomers;
-import org.voiceteller.loadtests.echo.ProcessMeter;
 
 /**
  * Many callers at once, one call after the other, while something goes wrong; judged when all is
  * well again.
  *
+ * @param bankPid whose memory counts; another one after the bank was started again
  * @param nodes of the bank, as {@code http://127.0.0.1:8080}
  * @param doors of those nodes that answer calls
  * @param span how long things go wrong
@@ -25,7 +26,13 @@ import org.voiceteller.loadtests.echo.ProcessMeter;
  * @param seed of the callers
  */
 record Crowd(
-    BankOptions options, List<URI> nodes, Doors doors, Duration span, int calls, long seed) {
+    BankOptions options,
+    LongSupplier bankPid,
+    List<URI> nodes,
+    Doors doors,
+    Duration span,
+    int calls,
+    long seed) {
 
   /** Within this time they begin, one after the other: a bank that has just started is slow. */
   private static final Duration FIRST_CALLS = Duration.ofSeconds(20);
@@ -67,7 +74,7 @@ record Crowd(
     var transfers = TransfersTable.of(plain, options.data());
     var wallets = wallets(accounts, transfers.read());
     var log = new FaultsLog();
-    var condition = Condition.begin(new ProcessMeter(options.pid()), clock);
+    var condition = Condition.begin(bankPid, clock);
     var trouble = maker.begin(findings);
     var drill = new Span();
     clock.scheduleAtFixedRate(
@@ -94,6 +101,7 @@ record Crowd(
           "a caller is still on the line %d s after all was well again"
               .formatted(LAST_CALLS.toSeconds()));
     }
+    var teller = new TellerCommand(options.home());
     new FaultsReport(
             log,
             wallets,
@@ -101,7 +109,8 @@ record Crowd(
             nodes.stream().map(node -> BankWatch.begin(http, node, clock)).toList(),
             trouble,
             condition,
-            new AuditTrail(options.home(), options.data()),
+            new AuditTrail(teller, options.data()),
+            new TablesProof(teller, options.data()),
             transfers,
             findings)
         .print();

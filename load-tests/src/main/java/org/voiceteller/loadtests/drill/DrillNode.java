@@ -1,17 +1,24 @@
 package org.voiceteller.loadtests.drill;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A node of the bank that a drill starts, ends and starts again, each time on the same ports. */
+/**
+ * A node of the bank or of its Cassandra, or the whole bank, that a drill starts, ends and starts
+ * again, each time on the same ports.
+ */
 final class DrillNode implements AutoCloseable {
 
   private static final Duration READY = Duration.ofMinutes(3);
@@ -19,18 +26,20 @@ final class DrillNode implements AutoCloseable {
 
   private final String name;
   private final URI home;
-  private final Path arguments;
-  private @Nullable Process process;
+  private final Path command;
+  private volatile @Nullable Process process;
 
-  private DrillNode(String name, URI home, Path arguments) {
+  private DrillNode(String name, URI home, Path command) {
     this.name = name;
     this.home = home;
-    this.arguments = arguments;
+    this.command = command;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::destroy, "stop " + name));
   }
 
   /**
-   * @param text as {@code voice=http://127.0.0.1:8081=/tmp/voice.arguments}: its name, its doors,
-   *     and a file with what {@code java} is told
+   * @param text as {@code voice=http://127.0.0.1:8081=/tmp/voice.command}: its name, its doors
+   *     (those of Cassandra as {@code cql://127.0.0.2:9042}), and a file with what runs it, an
+   *     argument a line
    */
   static DrillNode parse(String text) {
     String[] parts = text.split("=", 3);
@@ -51,27 +60,36 @@ final class DrillNode implements AutoCloseable {
   /** Returns at once. */
   void start() throws IOException {
     process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "@" + arguments))
+        new ProcessBuilder(Files.readAllLines(command))
             .redirectErrorStream(true)
             .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(arguments.resolveSibling(name + ".log").toFile()))
+                ProcessBuilder.Redirect.appendTo(command.resolveSibling(name + ".log").toFile()))
             .start();
   }
 
-  /** Of its process, which must have been started. */
+  /** Of the process that runs now, or ran last; 0 before. */
   long pid() {
-    if (process == null) {
-      throw new IllegalStateException("Expected " + name + " to be started");
-    }
-    return process.pid();
+    var latest = process;
+    return latest == null ? 0 : latest.pid();
   }
 
   /** Whether it comes to answer calls, or to do what it is there for. */
   boolean isReady(HttpClient http) {
-    return Soon.holds(READY, LOOKS_EVERY, () -> status(http) == 200);
+    return Soon.holds(READY, LOOKS_EVERY, () -> isOfCassandra() ? isOpen() : status(http) == 200);
+  }
+
+  private boolean isOfCassandra() {
+    return home.getScheme().equals("cql");
+  }
+
+  /** Cassandra opens its door when it answers. */
+  private boolean isOpen() {
+    try (var probe = new Socket()) {
+      probe.connect(new InetSocketAddress(home.getHost(), home.getPort()));
+      return true;
+    } catch (IOException notThere) {
+      return false;
+    }
   }
 
   private int status(HttpClient http) throws InterruptedException {
@@ -87,34 +105,49 @@ final class DrillNode implements AutoCloseable {
     }
   }
 
-  /** As {@code kill -9}. Returns when it is gone. */
+  /** As {@code kill -9}, of its children too. Returns when they are gone. */
   void kill() throws InterruptedException {
-    if (process != null) {
-      process.destroyForcibly().waitFor();
+    for (var each : destroy()) {
+      each.onExit().join();
     }
+  }
+
+  /** The parent first, which would start its children again. */
+  private List<ProcessHandle> destroy() {
+    var latest = process;
+    if (latest == null) {
+      return List.of();
+    }
+    var all = new ArrayList<>(List.of(latest.toHandle()));
+    latest.descendants().forEach(all::add);
+    all.forEach(ProcessHandle::destroyForcibly);
+    return all;
   }
 
   /** By SIGTERM. Whether it was gone in this time. */
   boolean endsWithin(Duration time) throws InterruptedException {
-    if (process != null) {
-      process.destroy();
+    var latest = process;
+    if (latest != null) {
+      latest.destroy();
     }
     return isGoneWithin(time);
   }
 
   /** Whether it ends by itself in this time, or has ended. */
   boolean isGoneWithin(Duration time) throws InterruptedException {
-    return process == null || process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    var latest = process;
+    return latest == null || latest.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
    * @param signal as {@code kill} takes it
    */
   void signal(String signal) throws IOException, InterruptedException {
-    if (process == null) {
+    var latest = process;
+    if (latest == null) {
       return;
     }
-    var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).inheritIO().start();
+    var kill = new ProcessBuilder("kill", signal, Long.toString(latest.pid())).inheritIO().start();
     if (kill.waitFor() != 0) {
       throw new IOException("The signal " + signal + " could not be given to " + name);
     }

@@ -51,12 +51,14 @@ final class EnduringCall implements AutoCloseable {
   /**
    * How long a caller was away, from the end of the one line.
    *
-   * @param backMs until the call went on
-   * @param wordMs until the bank gave a sign
+   * @param back until the call went on
+   * @param word until the bank gave a sign
    */
-  record Away(Why why, long backMs, long wordMs) {}
+  record Away(Why why, Wait back, Wait word) {}
 
-  /** From a question to the first sign of the bank, in nanoseconds that never go back. */
+  /**
+   * From one moment to another, as from a question to the first sign; of {@link System#nanoTime}.
+   */
   record Wait(long fromNanos, long toNanos) {
 
     long ms() {
@@ -69,8 +71,11 @@ final class EnduringCall implements AutoCloseable {
   private static final Duration COMING_BACK = Duration.ofSeconds(20);
   private static final Duration TRIES_AGAIN_AFTER = Duration.ofMillis(500);
 
-  /** A node that died is missed, declared gone, and its calls are taken up by the others. */
-  private static final Duration BACK_AT_LAST = Duration.ofSeconds(60);
+  /**
+   * A node that died is missed, declared gone, and its calls are taken up by the others; a bank
+   * that died is started again with its stores.
+   */
+  private static final Duration BACK_AT_LAST = Duration.ofSeconds(180);
 
   private static final int MOST_REPETITIONS = 3;
   private static final int MOST_RETURNS = 4;
@@ -85,7 +90,6 @@ final class EnduringCall implements AutoCloseable {
   private DrillCall leg;
   private String callId = "";
   private String token = "";
-  private int returns;
 
   private EnduringCall(
       HttpClient client,
@@ -253,7 +257,7 @@ final class EnduringCall implements AutoCloseable {
     if (ended.isPresent()) {
       throw new Over(ended.get().text("reason"));
     }
-    if (++returns > MOST_RETURNS) {
+    if (away.size() >= MOST_RETURNS) {
       throw new Over("came back too often");
     }
     long gone = System.nanoTime();
@@ -268,7 +272,7 @@ final class EnduringCall implements AutoCloseable {
         leg.find(0, NO_SIGN_AT_ALL, EnduringCall::isSign)
             .map(DrillCall.Stamped::nanos)
             .orElseGet(System::nanoTime);
-    away.add(new Away(why, new Wait(gone, back).ms(), new Wait(gone, word).ms()));
+    away.add(new Away(why, new Wait(gone, back), new Wait(gone, word)));
   }
 
   /** Whether the call goes on at one of the doors; not yet when the bank asks to try again. */

@@ -49,7 +49,14 @@ public final class FaultsDrill implements Callable<Integer> {
             .formatted(calls, minutes, chosen));
     List<URI> bank = List.of(options.bank());
     try (var plain = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      return new Crowd(options, bank, Doors.of(bank), Duration.ofMinutes(minutes), calls, chosen)
+      return new Crowd(
+              options,
+              options::pid,
+              bank,
+              Doors.of(bank),
+              Duration.ofMinutes(minutes),
+              calls,
+              chosen)
           .calls(
               findings ->
                   FaultInjector.begin(

@@ -1,10 +1,13 @@
 package org.voiceteller.loadtests.drill;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -13,6 +16,8 @@ final class FaultsLog {
 
   /** How often something was asked, and how often answered as it should be. */
   record Answered(int asked, int well) {}
+
+  private static final Duration BROKEN_BY_A_STROKE = Duration.ofSeconds(3);
 
   private final Map<String, Answered> answers = new TreeMap<>();
   private final Map<String, Integer> ends = new TreeMap<>();
@@ -85,6 +90,19 @@ final class FaultsLog {
 
   synchronized List<EnduringCall.Away> away() {
     return List.copyOf(away);
+  }
+
+  /**
+   * How long after this moment the first of those calls went on whose lines broke then, within some
+   * seconds; empty when there is none.
+   */
+  synchronized Optional<Duration> firstBackAfter(long strokeNanos) {
+    return away.stream()
+        .map(EnduringCall.Away::back)
+        .filter(back -> back.fromNanos() - strokeNanos >= 0)
+        .filter(back -> back.fromNanos() - strokeNanos < BROKEN_BY_A_STROKE.toNanos())
+        .map(back -> Duration.ofNanos(back.toNanos() - strokeNanos))
+        .min(Comparator.naturalOrder());
   }
 
   synchronized int broken() {

@@ -3,6 +3,7 @@ package org.voiceteller.loadtests.drill;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +42,7 @@ final class FaultsReport {
   private final Trouble trouble;
   private final Condition condition;
   private final AuditTrail audit;
+  private final TablesProof tables;
   private final TransfersTable transfers;
   private final Findings findings;
 
@@ -52,6 +54,7 @@ final class FaultsReport {
       Trouble trouble,
       Condition condition,
       AuditTrail audit,
+      TablesProof tables,
       TransfersTable transfers,
       Findings findings) {
     this.log = log;
@@ -61,6 +64,7 @@ final class FaultsReport {
     this.trouble = trouble;
     this.condition = condition;
     this.audit = audit;
+    this.tables = tables;
     this.transfers = transfers;
     this.findings = findings;
   }
@@ -86,6 +90,9 @@ final class FaultsReport {
     IO.println("");
     auditIsWhole();
     nobodyIsLeft();
+    IO.println("");
+    trouble.judge(findings);
+    IO.println("`compare-tables`: " + tables.areEqual(findings));
   }
 
   private void answers() {
@@ -116,11 +123,21 @@ final class FaultsReport {
           .filter(away -> away.why() == why)
           .forEach(
               away -> {
-                back.recordValue(away.backMs());
-                word.recordValue(away.wordMs());
+                back.recordValue(away.back().ms());
+                word.recordValue(away.word().ms());
               });
       row(why.words() + ", until their call went on", back);
       row("the same, until the bank gave a sign", word);
+    }
+    for (long stroke : trouble.strokesNanos()) {
+      log.firstBackAfter(stroke)
+          .ifPresent(
+              first ->
+                  IO.println(
+                      String.format(
+                          Locale.ROOT,
+                          "%nAfter a stroke the first call went on after %.1f s.",
+                          first.toMillis() / 1e3)));
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.voiceteller.loadtests.caller.CodeInbox;
-import org.voiceteller.loadtests.echo.ProcessMeter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +55,7 @@ public final class LongCallDrill implements Callable<Integer> {
         var codes = CodeInbox.open(options.codesPort())) {
       try {
         var watch = BankWatch.begin(http, options.bank(), clock);
-        var condition = Condition.begin(new ProcessMeter(options.pid()), clock);
+        var condition = Condition.begin(options::pid, clock);
         var call = DrillCall.open(http, options.door(), clock);
         var caller =
             new LongCaller(
@@ -87,7 +86,7 @@ public final class LongCallDrill implements Callable<Integer> {
                 call,
                 watch,
                 condition,
-                new AuditTrail(options.home(), options.data()),
+                new AuditTrail(new TellerCommand(options.home()), options.data()),
                 findings);
         report.print(Duration.ofMinutes(minutes), Duration.ofSeconds(renewEverySeconds));
       } finally {

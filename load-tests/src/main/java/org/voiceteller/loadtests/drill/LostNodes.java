@@ -20,8 +20,14 @@ final class LostNodes implements Trouble {
     FROZEN
   }
 
-  private static final Duration BEFORE_THE_NEXT = Duration.ofSeconds(15);
-  private static final Duration GONE_FOR = Duration.ofSeconds(5);
+  /**
+   * How they are lost.
+   *
+   * @param before each loss, with all of them there
+   * @param gone how long one that was killed is not started again
+   * @param drains how long one may take to let its calls go
+   */
+  record Manner(How how, Duration before, Duration gone, Duration drains) {}
 
   /** The others miss it after 5 s and are sure after 10 more. */
   private static final Duration FROZEN_FOR = Duration.ofSeconds(25);
@@ -33,8 +39,7 @@ final class LostNodes implements Trouble {
   private record Loss(String name, long nanos) {}
 
   private final List<DrillNode> nodes;
-  private final How how;
-  private final Duration drains;
+  private final Manner manner;
   private final HttpClient http;
   private final Findings findings;
   private final Span span = new Span();
@@ -42,11 +47,9 @@ final class LostNodes implements Trouble {
   private final List<Loss> losses = new ArrayList<>();
   private final Thread thread;
 
-  private LostNodes(
-      List<DrillNode> nodes, How how, Duration drains, HttpClient http, Findings findings) {
+  private LostNodes(List<DrillNode> nodes, Manner manner, HttpClient http, Findings findings) {
     this.nodes = List.copyOf(nodes);
-    this.how = how;
-    this.drains = drains;
+    this.manner = manner;
     this.http = http;
     this.findings = findings;
     this.thread = Thread.ofVirtual().name("lost nodes").unstarted(this::run);
@@ -54,18 +57,16 @@ final class LostNodes implements Trouble {
 
   /**
    * @param nodes that run
-   * @param drains how long one may take to let its calls go
    */
-  static LostNodes begin(
-      List<DrillNode> nodes, How how, Duration drains, HttpClient http, Findings findings) {
-    var lost = new LostNodes(nodes, how, drains, http, findings);
+  static LostNodes begin(List<DrillNode> nodes, Manner manner, HttpClient http, Findings findings) {
+    var lost = new LostNodes(nodes, manner, http, findings);
     lost.thread.start();
     return lost;
   }
 
   private void run() {
     try {
-      for (int turn = 0; !span.isOverAfter(BEFORE_THE_NEXT); turn++) {
+      for (int turn = 0; !span.isOverAfter(manner.before()); turn++) {
         lose(nodes.get(turn % nodes.size()));
       }
     } catch (IOException e) {
@@ -78,22 +79,22 @@ final class LostNodes implements Trouble {
   private void lose(DrillNode node) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     begins(new Loss(node.name(), begun));
-    IO.println("%s: %s is %s".formatted(Findings.now(), node.name(), how));
-    switch (how) {
+    IO.println("%s: %s is %s".formatted(Findings.now(), node.name(), manner.how()));
+    switch (manner.how()) {
       case KILLED -> {
         node.kill();
-        var unused = span.isOverAfter(GONE_FOR);
+        var unused = span.isOverAfter(manner.gone());
       }
       case DEPLOYED ->
           findings.expect(
-              node.endsWithin(drains),
-              "%s has not ended within %d s".formatted(node.name(), drains.toSeconds()));
+              node.endsWithin(manner.drains()),
+              "%s has not ended within %d s".formatted(node.name(), manner.drains().toSeconds()));
       case FROZEN -> {
         node.signal("-STOP");
         var unused = span.isOverAfter(FROZEN_FOR);
         node.signal("-CONT");
         findings.expect(
-            node.isGoneWithin(drains),
+            node.isGoneWithin(manner.drains()),
             node.name() + " goes on though the others went on without it");
         node.kill();
       }
@@ -102,7 +103,7 @@ final class LostNodes implements Trouble {
     findings.expect(node.isReady(http), node.name() + " does not come back");
     String told =
         "%s was %s and ready again after %.0f s"
-            .formatted(node.name(), how, (System.nanoTime() - begun) / 1e9);
+            .formatted(node.name(), manner.how(), (System.nanoTime() - begun) / 1e9);
     IO.println(Findings.now() + ": " + told);
     note(told);
   }
@@ -116,12 +117,17 @@ final class LostNodes implements Trouble {
     return losses.stream()
         .filter(loss -> toNanos - loss.nanos() >= 0)
         .filter(loss -> fromNanos - loss.nanos() <= FELT_FOR.toNanos())
-        .map(loss -> loss.name() + " was " + how)
+        .map(loss -> loss.name() + " was " + manner.how())
         .findFirst();
   }
 
   private synchronized void note(String what) {
     done.add(what);
+  }
+
+  @Override
+  public synchronized List<Long> strokesNanos() {
+    return losses.stream().map(Loss::nanos).toList();
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class NodesBench implements Callable<Integer> {
   @Option(
       names = "--node",
       required = true,
-      description = "another node, as two=http://127.0.0.1:8081=/tmp/two.arguments")
+      description = "another node, as two=http://127.0.0.1:8081=/tmp/two.command")
   private List<String> others = List.of();
 
   @Option(names = "--calls", required = true, description = "how many at once")

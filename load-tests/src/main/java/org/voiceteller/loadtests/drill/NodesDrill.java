@@ -24,12 +24,15 @@ import picocli.CommandLine.Option;
     description = "Many calls on several nodes, one after the other of which is lost.")
 public final class NodesDrill implements Callable<Integer> {
 
+  private static final Duration BEFORE_THE_NEXT = Duration.ofSeconds(15);
+  private static final Duration GONE_FOR = Duration.ofSeconds(5);
+
   @Mixin private BankOptions options = new BankOptions();
 
   @Option(
       names = "--node",
       required = true,
-      description = "another node, as voice=http://127.0.0.1:8081=/tmp/voice.arguments")
+      description = "another node, as voice=http://127.0.0.1:8081=/tmp/voice.command")
   private List<String> others = List.of();
 
   @Option(
@@ -96,9 +99,21 @@ public final class NodesDrill implements Callable<Integer> {
     IO.println(
         "%d calls at once for %d minutes on %d of %d nodes, which are %s in turn; seed %d."
             .formatted(calls, minutes, called.size(), all.size(), how, chosen));
-    return new Crowd(options, all, Doors.of(called), Duration.ofMinutes(minutes), calls, chosen)
+    return new Crowd(
+            options,
+            options::pid,
+            all,
+            Doors.of(called),
+            Duration.ofMinutes(minutes),
+            calls,
+            chosen)
         .calls(
             findings ->
-                LostNodes.begin(nodes, how, Duration.ofSeconds(drainsSeconds), http, findings));
+                LostNodes.begin(
+                    nodes,
+                    new LostNodes.Manner(
+                        how, BEFORE_THE_NEXT, GONE_FOR, Duration.ofSeconds(drainsSeconds)),
+                    http,
+                    findings));
   }
 }

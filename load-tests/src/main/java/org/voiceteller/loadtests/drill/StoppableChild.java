@@ -40,6 +40,11 @@ final class StoppableChild {
     signal("-CONT");
   }
 
+  /** Whoever has started it may start it again. */
+  void kill() throws IOException, InterruptedException {
+    signal("-KILL");
+  }
+
   private void signal(String signal) throws IOException, InterruptedException {
     var kill = new ProcessBuilder("kill", signal, Long.toString(pid)).inheritIO().start();
     if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {

@@ -29,13 +29,15 @@ public final class StandaloneStores {
   private StandaloneStores() {}
 
   /**
-   * A laptop's configuration over this data directory.
+   * A laptop's configuration over this data directory. A bank whose Cassandra is elsewhere can be
+   * reached like this while it runs.
    *
    * @throws IllegalArgumentException with a sentence when no bank keeps anything there
    */
   public static Config laptop(Path data) {
     Path directory = data.toAbsolutePath().normalize();
-    if (!Files.isDirectory(directory.resolve("cassandra"))) {
+    if (!Files.isDirectory(directory.resolve("cassandra"))
+        && !Files.exists(directory.resolve(RUNNING))) {
       throw new IllegalArgumentException("There is no bank's data in " + directory + ".");
     }
     return ConfigFactory.parseMap(

@@ -97,15 +97,17 @@ public enum Table {
   /** What was counted of everything else; counted anew with it. */
   BOOK_FIGURES("Banking_BookFigures", Keeping.MADE_ANEW, new Key("period", "figure")),
   /** The keys of programs, without their secrets: all in one partition. */
-  API_KEYS("Banking_ApiKeys", Keeping.KEPT, new Key("registry", "keyId")),
+  API_KEYS("Banking_ApiKeys", Keeping.OWN, new Key("registry", "keyId")),
   /** What requests of the admin API were answered that may come again; for a day. */
-  REQUEST_ANSWERS("Banking_RequestAnswers", Keeping.KEPT, new Key("requestKey", null));
+  REQUEST_ANSWERS("Banking_RequestAnswers", Keeping.OWN, new Key("requestKey", null));
 
   /** What becomes of the items when the tables are made anew from the journal. */
   private enum Keeping {
     MADE_ANEW,
     /** Not deleted: what it was made of is not deleted either. */
     KEPT,
+    /** Not deleted: it is nowhere else. */
+    OWN,
     /** Added, never changed or deleted by anybody. */
     EVIDENCE
   }
@@ -135,6 +137,11 @@ public enum Table {
   /** Whether its items are evidence: added, never changed or deleted. */
   public boolean appendOnly() {
     return keeping == Keeping.EVIDENCE;
+  }
+
+  /** Whether the journal says what is in it. */
+  public boolean ofJournal() {
+    return keeping != Keeping.OWN;
   }
 
   /** Whether its items are deleted and written again when the tables are made anew. */

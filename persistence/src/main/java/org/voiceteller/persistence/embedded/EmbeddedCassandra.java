@@ -30,22 +30,9 @@ public final class EmbeddedCassandra {
    * @throws EmbeddedStoreException when the port is taken or the child's program is not built
    */
   public static EmbeddedCassandra start(Path directory, int port, Duration startTimeout) {
-    ChildHome home = ChildHome.of("embedded-cassandra");
     int nativePort = Ports.choose(port, "Cassandra");
-    int storagePort = Ports.free(1).getFirst();
-    String agent =
-        home.jars().stream()
-            .filter(jar -> Path.of(jar).getFileName().toString().startsWith("jamm-"))
-            .findFirst()
-            .orElseThrow(() -> new EmbeddedStoreException("Expected jamm among Cassandra's jars"));
     List<String> command =
-        home.javaCommand(
-            List.of("-javaagent:" + agent),
-            "org.voiceteller.embedded.cassandra.CassandraChild",
-            List.of(
-                directory.resolve("data").toAbsolutePath().toString(),
-                Integer.toString(nativePort),
-                Integer.toString(storagePort)));
+        CassandraMember.alone(directory, nativePort, Ports.free(1).getFirst()).command();
     return new EmbeddedCassandra(
         nativePort,
         RestartedChild.start(

@@ -83,7 +83,7 @@ class EmbeddedStoresTest {
       other.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
       var settings =
           new PersistenceSettings.Embedded(
-              true, data, other.getLocalPort(), 0, true, START_TIMEOUT);
+              true, true, data, other.getLocalPort(), 0, true, START_TIMEOUT);
 
       assertThatThrownBy(() -> EmbeddedStores.start(settings))
           .isInstanceOf(EmbeddedStoreException.class)
@@ -91,6 +91,18 @@ class EmbeddedStoresTest {
               "Expected port " + other.getLocalPort() + " of 127.0.0.1 to be free for Cassandra");
     }
     DataLock.acquire(data).close();
+  }
+
+  @Test
+  void startsTheTablesAloneWhereCassandraIsElsewhere() {
+    var settings = new PersistenceSettings.Embedded(true, false, data, 0, 0, true, START_TIMEOUT);
+    try (EmbeddedStores stores = EmbeddedStores.start(settings)) {
+      Await.get(stores.whenReady());
+
+      assertThat(stores.config().hasPath("voice-teller.persistence.dynamodb.endpoint")).isTrue();
+      assertThat(stores.config().hasPath("datastax-java-driver")).isFalse();
+      assertThat(data.resolve("cassandra")).doesNotExist();
+    }
   }
 
   @Test

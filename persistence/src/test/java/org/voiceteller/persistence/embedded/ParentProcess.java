@@ -15,7 +15,7 @@ public final class ParentProcess {
     EmbeddedStores stores =
         EmbeddedStores.start(
             new PersistenceSettings.Embedded(
-                true, Path.of(args[0]), 0, 0, false, Duration.ofSeconds(60)));
+                true, true, Path.of(args[0]), 0, 0, false, Duration.ofSeconds(60)));
     stores.whenReady().toCompletableFuture().join();
     System.out.println(
         "started "

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.cassandra.service.CassandraDaemon;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -23,34 +25,54 @@ public final class CassandraChild {
 
   private CassandraChild() {}
 
-  /** Takes the data directory, the CQL port and the port between nodes. */
+  /**
+   * Takes the data directory, the CQL port, the port between nodes, this node's address and the
+   * addresses of all nodes, with commas.
+   */
   public static void main(String[] args) throws IOException {
     Path data = Path.of(args[0]).toAbsolutePath();
     int nativePort = Integer.parseInt(args[1]);
-    int storagePort = Integer.parseInt(args[2]);
     Thread.ofPlatform().daemon().name("parent-watch").start(CassandraChild::followParent);
     // Ctrl-C in a terminal reaches the children too; the parent decides when they stop.
     Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
 
     Path settings = data.resolve("cassandra.yaml");
     Files.createDirectories(data);
-    Files.writeString(settings, settings(nativePort, storagePort));
+    Files.writeString(settings, settings(args[1], args[2], args[3], args[4].split(",")));
     System.setProperty("cassandra.config", settings.toUri().toString());
     System.setProperty("cassandra.storagedir", data.toString());
     CassandraDaemon.main(new String[0]);
     System.out.println("child ready " + nativePort);
   }
 
-  private static String settings(int nativePort, int storagePort) throws IOException {
+  private static String settings(
+      String nativePort, String storagePort, String address, String[] all) throws IOException {
     try (InputStream template =
         CassandraChild.class.getResourceAsStream("/cassandra-template.yaml")) {
       if (template == null) {
         throw new IOException("Expected cassandra-template.yaml on the class path");
       }
       return new String(template.readAllBytes(), UTF_8)
-          .replace("${nativePort}", Integer.toString(nativePort))
-          .replace("${storagePort}", Integer.toString(storagePort));
+          .replace("${nativePort}", nativePort)
+          .replace("${storagePort}", storagePort)
+          .replace("${address}", address)
+          .replace("${seeds}", String.join(":" + storagePort + ",", all) + ":" + storagePort)
+          .replace("${token}", token(Arrays.asList(all).indexOf(address), all.length))
+          .replace("${several}", Boolean.toString(all.length > 1));
     }
+  }
+
+  /** Several nodes divide the rows evenly; one by itself has taken any place, and keeps it. */
+  private static String token(int place, int nodes) {
+    BigInteger places = BigInteger.TWO.pow(64);
+    return nodes == 1
+        ? ""
+        : places
+            .multiply(BigInteger.valueOf(place))
+            .divide(BigInteger.valueOf(nodes))
+            .subtract(places.shiftRight(1))
+            .add(BigInteger.ONE) // the least number is no place
+            .toString();
   }
 
   private static void followParent() {
