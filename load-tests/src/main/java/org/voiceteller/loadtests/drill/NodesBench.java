@@ -140,7 +140,7 @@ public final class NodesBench implements Callable<Integer> {
     IO.println(
         String.format(
             Locale.ROOT,
-            "%s: %d nodes, idle %.1f %%, busy %.1f %% of a core; load average %.2f",
+            "%s: nodes: %d, idle %.1f %%, busy %.1f %% of a core; load average %.2f",
             Findings.now(),
             cost.nodes(),
             idle,
