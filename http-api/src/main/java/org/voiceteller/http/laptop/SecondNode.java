@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.voiceteller.http.StartException;
 
 /** A further node of a bank, as in production: a process of its own that starts no stores. */
@@ -75,6 +76,24 @@ final class SecondNode implements AutoCloseable {
                 + Files.readString(target.resolve("class-path.txt")).strip(),
             "org.voiceteller.http.Main"));
     return arguments;
+  }
+
+  /**
+   * The same in a file, as {@code java @file} takes it, for whoever starts the node again and
+   * again.
+   *
+   * @return the file
+   */
+  static Path argumentsFile(Path home, Config settings, Path file) throws IOException {
+    return Files.writeString(
+        file,
+        arguments(home, settings).stream()
+            .map(SecondNode::quoted)
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String quoted(String argument) {
+    return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   /** As the second node of a trial bank is set up: the same stores, model, keys and telephones. */

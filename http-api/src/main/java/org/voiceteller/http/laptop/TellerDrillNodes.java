@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.voiceteller.http.StartException;
 import org.voiceteller.http.cluster.Role;
 import picocli.CommandLine.Command;
@@ -83,13 +82,13 @@ public final class TellerDrillNodes implements Callable<Integer> {
           int artery = LoadProgram.freePort();
           return TrialBank.run(
               StandIn.Manner.READS_AND_WRITES_TO_MANY,
-              with(Map.of("pekko.remote.artery.canonical.port", artery)),
+              forCalls(calls, Map.of("pekko.remote.artery.canonical.port", artery)),
               (site, bank, model) -> drill(site, bank, model, artery));
         });
   }
 
   /** Any node may get all calls, and numbers may be claimed all the time. */
-  private Map<String, Object> with(Map<String, ?> more) {
+  static Map<String, Object> forCalls(int calls, Map<String, ?> more) {
     Map<String, Object> settings =
         new HashMap<>(
             Map.of(
@@ -143,7 +142,8 @@ public final class TellerDrillNodes implements Callable<Integer> {
             site,
             model,
             artery,
-            with(
+            forCalls(
+                calls,
                 Map.of(
                     "voice-teller.http.port",
                     port,
@@ -156,16 +156,7 @@ public final class TellerDrillNodes implements Callable<Integer> {
                     "pekko.remote.artery.canonical.port",
                     LoadProgram.freePort())));
     Path file = files.resolve(role.wireName() + ".arguments");
-    Files.writeString(
-        file,
-        SecondNode.arguments(site.home(), settings).stream()
-            .map(TellerDrillNodes::quoted)
-            .collect(Collectors.joining("\n")));
-    return "%s=http://127.0.0.1:%d=%s".formatted(role.wireName(), port, file);
-  }
-
-  /** As a file of arguments for {@code java} has it. */
-  private static String quoted(String argument) {
-    return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return "%s=http://127.0.0.1:%d=%s"
+        .formatted(role.wireName(), port, SecondNode.argumentsFile(site.home(), settings, file));
   }
 }

@@ -7,37 +7,46 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A node of the bank that a drill starts, ends and starts again, each time on the same ports. */
+/**
+ * A node of the bank that a drill starts, ends and starts again, each time on the same ports and in
+ * the same network namespace.
+ */
 final class DrillNode implements AutoCloseable {
 
   private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
+  private static final int NO_ANSWER = -1;
 
   private final String name;
   private final URI home;
   private final Path arguments;
+  private final @Nullable String namespace;
   private @Nullable Process process;
 
-  private DrillNode(String name, URI home, Path arguments) {
+  private DrillNode(String name, URI home, Path arguments, @Nullable String namespace) {
     this.name = name;
     this.home = home;
     this.arguments = arguments;
+    this.namespace = namespace;
   }
 
   /**
    * @param text as {@code voice=http://127.0.0.1:8081=/tmp/voice.arguments}: its name, its doors,
-   *     and a file with what {@code java} is told
+   *     and a file with what {@code java} is told; then the network namespace that it runs in, if
+   *     that is not this process's
    */
   static DrillNode parse(String text) {
-    String[] parts = text.split("=", 3);
+    String[] parts = text.split("=", 4);
     if (parts.length < 3) {
       throw new IllegalArgumentException("Expected name=url=file, but got " + text);
     }
-    return new DrillNode(parts[0], URI.create(parts[1]), Path.of(parts[2]));
+    return new DrillNode(
+        parts[0], URI.create(parts[1]), Path.of(parts[2]), parts.length > 3 ? parts[3] : null);
   }
 
   String name() {
@@ -50,11 +59,14 @@ final class DrillNode implements AutoCloseable {
 
   /** Returns at once. */
   void start() throws IOException {
+    var command = new ArrayList<String>();
+    if (namespace != null) {
+      command.addAll(List.of("ip", "netns", "exec", namespace));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + arguments);
     process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "@" + arguments))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(arguments.resolveSibling(name + ".log").toFile()))
@@ -63,10 +75,15 @@ final class DrillNode implements AutoCloseable {
 
   /** Whether it comes to answer calls, or to do what it is there for. */
   boolean isReady(HttpClient http) {
-    return Soon.holds(READY, LOOKS_EVERY, () -> status(http) == 200);
+    return Soon.holds(READY, LOOKS_EVERY, () -> status(http, home) == 200);
   }
 
-  private int status(HttpClient http) throws InterruptedException {
+  /** Whether its doors come to be shut, as of a node that has ended. */
+  static boolean isShutWithin(Duration time, HttpClient http, URI home) {
+    return Soon.holds(time, LOOKS_EVERY, () -> status(http, home) == NO_ANSWER);
+  }
+
+  private static int status(HttpClient http, URI home) throws InterruptedException {
     try {
       return http.send(
               HttpRequest.newBuilder(home.resolve("/health/ready"))
@@ -75,7 +92,7 @@ final class DrillNode implements AutoCloseable {
               BodyHandlers.discarding())
           .statusCode();
     } catch (IOException notThere) {
-      return -1;
+      return NO_ANSWER;
     }
   }
 
