@@ -180,6 +180,7 @@ public final class TellerDrillPartition implements Callable<Integer> {
     Map<String, Object> own = new HashMap<>(between(laid, node));
     own.put("voice-teller.http.host", laid.doorsOf(node));
     own.put("voice-teller.http.port", PORT);
+    own.put("voice-teller.webrtc.host", laid.doorsOf(node));
     own.put("voice-teller.cluster.seeds", seeds(laid));
     Config settings =
         SecondNode.settings(site, model, NODE_PORT, TellerDrillNodes.forCalls(calls, own));
