@@ -1,7 +1,7 @@
 package org.voiceteller.actors;
 
 /**
- * A command, a reply or a signal that may cross from one node to another. Bound to Jackson's CBOR
- * serializer; an entity's state is one as well where snapshots of it are kept.
+ * A command, a reply or a signal that may cross from one node to another, of another release too.
+ * It has a name in a {@link org.voiceteller.actors.message.MessageCatalogue}.
  */
 public interface ClusterMessage {}

@@ -19,6 +19,9 @@ import org.voiceteller.streams.call.CallRoster.Word;
  * is told; who has not gone when the limit is over is sent to another server or, when there is
  * none, the agent says goodbye and their call is ended; and nobody waits longer than set for that.
  * It is over as soon as the last call is.
+ *
+ * <p>A server that the others go on without (it was cut off from them, and they are more) has no
+ * sessions any more: its calls are sent to another server at once.
  */
 final class Draining {
 
@@ -69,7 +72,10 @@ final class Draining {
           begin();
           return CompletableFuture.completedFuture(Done.getInstance());
         });
-    shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "let-calls-go", this::calls);
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceRequestsDone(),
+        "let-calls-go",
+        () -> isLeftOut(shutdown) ? sendAway() : calls());
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceStop(),
         "close-doors",
@@ -81,6 +87,20 @@ final class Draining {
                       closeTheRest.run();
                       return Done.getInstance();
                     }));
+  }
+
+  private static boolean isLeftOut(CoordinatedShutdown shutdown) {
+    return shutdown
+        .getShutdownReason()
+        .filter(CoordinatedShutdown.clusterDowningReason()::equals)
+        .isPresent();
+  }
+
+  /** The other side of the cluster has their sessions, or will have them in a moment. */
+  private CompletionStage<Done> sendAway() {
+    LOG.warn("The others go on without this node; {} calls are sent to them", roster.size());
+    roster.tell(new Word.Leave());
+    return waits(settings.drainTimeout()).thenApply(_ -> brokenOff());
   }
 
   /** Takes no calls from now on. */
@@ -106,13 +126,14 @@ final class Draining {
               }
               return goodbyes();
             })
-        .thenApply(
-            _ -> {
-              if (roster.size() > 0) {
-                LOG.warn("{} calls have not ended in time and are broken off", roster.size());
-              }
-              return Done.getInstance();
-            });
+        .thenApply(_ -> brokenOff());
+  }
+
+  private Done brokenOff() {
+    if (roster.size() > 0) {
+      LOG.warn("{} calls have not ended in time and are broken off", roster.size());
+    }
+    return Done.getInstance();
   }
 
   private CompletionStage<Done> goodbyes() {

@@ -183,6 +183,36 @@ class DrainingTest {
   }
 
   @Test
+  void sendsItsCallsAwayAtOnceWhenTheOthersGoOnWithoutIt() throws Exception {
+    ActorTestKit own =
+        ActorTestKit.create(
+            "left-out",
+            ConfigFactory.parseString(
+                    """
+                    pekko.actor.provider = local
+                    pekko.coordinated-shutdown.exit-jvm = off
+                    """)
+                .withFallback(ConfigFactory.load()));
+    ServerBinding doors =
+        Http.get(own.system())
+            .newServerAt("127.0.0.1", 0)
+            .bind(HealthRoutes.create(List.of(), Duration.ofSeconds(1), Optional::empty).routes())
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+    new Draining(own.system(), settings(NOTICE, LIMIT), lines, roster, () -> false)
+        .beforeShutdown(doors, () -> {});
+    joinACall();
+
+    var down =
+        CoordinatedShutdown.get(own.system()).runAll(CoordinatedShutdown.clusterDowningReason());
+
+    awaitTold(new Word.Leave());
+    leave.forEach(Runnable::run);
+    assertThat(down.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
+    assertThat(told).containsExactly(new Word.Leave());
+  }
+
+  @Test
   void givesTheShutdownTheTimeThatCallsHave() {
     assertThat(Draining.atMost(settings(NOTICE, LIMIT)))
         .isEqualTo(NOTICE.plus(LIMIT).plus(GOODBYE).plus(TIMEOUT));

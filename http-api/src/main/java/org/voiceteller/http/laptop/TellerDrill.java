@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       TellerDrillFaults.class,
       TellerDrillDrain.class,
       TellerDrillNodes.class,
+      TellerDrillPartition.class,
       TellerDrillCassandra.class,
       TellerDrillRestart.class,
       TellerDrillTables.class
@@ -27,6 +28,6 @@ public final class TellerDrill implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Expected drill long-call, faults, drain, nodes, cassandra, restart or tables.");
+        "Expected drill long-call, faults, drain, nodes, partition, cassandra, restart or tables.");
   }
 }

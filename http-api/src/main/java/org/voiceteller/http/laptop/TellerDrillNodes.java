@@ -82,13 +82,13 @@ public final class TellerDrillNodes implements Callable<Integer> {
           int artery = LoadProgram.freePort();
           return TrialBank.run(
               StandIn.Manner.READS_AND_WRITES_TO_MANY,
-              with(Map.of("pekko.remote.artery.canonical.port", artery)),
+              forCalls(calls, Map.of("pekko.remote.artery.canonical.port", artery)),
               (site, bank, model) -> drill(site, bank, model, artery));
         });
   }
 
   /** Any node may get all calls, and numbers may be claimed all the time. */
-  private Map<String, Object> with(Map<String, ?> more) {
+  static Map<String, Object> forCalls(int calls, Map<String, ?> more) {
     Map<String, Object> settings =
         new HashMap<>(
             Map.of(
@@ -142,7 +142,8 @@ public final class TellerDrillNodes implements Callable<Integer> {
             site,
             model,
             artery,
-            with(
+            forCalls(
+                calls,
                 Map.of(
                     "voice-teller.http.port",
                     port,

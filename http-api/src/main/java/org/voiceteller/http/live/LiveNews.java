@@ -7,7 +7,7 @@ import org.voiceteller.actors.ClusterMessage;
  * What nodes tell each other of the calls that are in progress: when something changes, and all of
  * it again every few seconds, for a node that was not there or a message that was lost.
  */
-sealed interface LiveNews extends ClusterMessage {
+public sealed interface LiveNews extends ClusterMessage {
 
   /** As it is now. */
   record Changed(LiveCall call) implements LiveNews {}

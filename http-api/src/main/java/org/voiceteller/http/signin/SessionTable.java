@@ -19,7 +19,8 @@ import org.voiceteller.actors.ClusterMessage;
  * <p>Sorted, so that two nodes that know the same write the same bytes and need not tell each
  * other.
  */
-final class SessionTable extends AbstractReplicatedData<SessionTable> implements ClusterMessage {
+public final class SessionTable extends AbstractReplicatedData<SessionTable>
+    implements ClusterMessage {
 
   private static final SessionTable EMPTY = new SessionTable(Map.of());
 

@@ -82,7 +82,9 @@ class ThreeNodesIT {
         for (var page : pages) {
           goesOn(page);
         }
-        assertThat(forgotten).as("pages that were told by another node").hasValueGreaterThanOrEqualTo(pages.size());
+        assertThat(forgotten)
+            .as("pages that were told by another node")
+            .hasValueGreaterThanOrEqualTo(pages.size());
         for (var phone : phones) {
           isServed(phone);
           phone.telephone().hangUp();

@@ -58,6 +58,7 @@ class DashboardTest {
                 List.of(new Readiness.Finding("journal", true, new Dependency.Condition.Up()))));
     happens(CallMetrics.create(registry));
     ProjectionMetrics projections = ProjectionMetrics.create(registry);
+    projections.started("tables-call-call-0");
     projections.projected("calls", Duration.ofSeconds(1));
     projections.failed("calls", new IllegalStateException());
     projections.evidenceDiffers("Banking_AuditLogs", "key");

@@ -23,6 +23,7 @@ final class DrillNode implements AutoCloseable {
 
   private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
+  private static final int NO_ANSWER = -1;
 
   private final String name;
   private final URI home;
@@ -75,7 +76,8 @@ final class DrillNode implements AutoCloseable {
 
   /** Whether it comes to answer calls, or to do what it is there for. */
   boolean isReady(HttpClient http) {
-    return Soon.holds(READY, LOOKS_EVERY, () -> isOfCassandra() ? isOpen() : status(http) == 200);
+    return Soon.holds(
+        READY, LOOKS_EVERY, () -> isOfCassandra() ? isOpen() : status(http, home) == 200);
   }
 
   private boolean isOfCassandra() {
@@ -92,7 +94,12 @@ final class DrillNode implements AutoCloseable {
     }
   }
 
-  private int status(HttpClient http) throws InterruptedException {
+  /** Whether its doors come to be shut, as of a node that has ended. */
+  static boolean isShutWithin(Duration time, HttpClient http, URI home) {
+    return Soon.holds(time, LOOKS_EVERY, () -> status(http, home) == NO_ANSWER);
+  }
+
+  private static int status(HttpClient http, URI home) throws InterruptedException {
     try {
       return http.send(
               HttpRequest.newBuilder(home.resolve("/health/ready"))
@@ -101,7 +108,7 @@ final class DrillNode implements AutoCloseable {
               BodyHandlers.discarding())
           .statusCode();
     } catch (IOException notThere) {
-      return -1;
+      return NO_ANSWER;
     }
   }
 

@@ -10,6 +10,16 @@ import org.apache.pekko.projection.eventsourced.EventEnvelope;
  */
 public interface ProjectionObserver {
 
+  /**
+   * It runs on this node from now on, until {@link #stopped}.
+   *
+   * @param id its whole name, as {@code tables-call-call-0} or {@code audit-ledger-call-0}
+   */
+  default void started(String id) {}
+
+  /** It does not run on this node any more, or starts again after a while. */
+  default void stopped(String id) {}
+
   /** An event is in the tables, that long after it happened. */
   default void projected(String projection, Duration lag) {}
 

@@ -21,12 +21,12 @@ final class ProjectionStatus extends StatusObserver<EventEnvelope<Object>> {
 
   @Override
   public void started(ProjectionId projection) {
-    // Only failures and progress are of interest.
+    observer.started(projection.id());
   }
 
   @Override
   public void stopped(ProjectionId projection) {
-    // Follows a failure, which was told, or the end of the system.
+    observer.stopped(projection.id());
   }
 
   @Override
