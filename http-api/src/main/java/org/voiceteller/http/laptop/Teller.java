@@ -20,6 +20,8 @@ import picocli.CommandLine.ParameterException;
       TellerErase.class,
       TellerRecording.class,
       TellerRebuildTables.class,
+      TellerBackup.class,
+      TellerRestore.class,
       TellerBench.class,
       TellerLoad.class,
       TellerDrill.class

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
       TellerDrillLongCall.class,
       TellerDrillFaults.class,
       TellerDrillDrain.class,
-      TellerDrillNodes.class
+      TellerDrillNodes.class,
+      TellerDrillBackup.class
     },
     mixinStandardHelpOptions = true)
 public final class TellerDrill implements Runnable {
@@ -23,6 +24,6 @@ public final class TellerDrill implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Expected drill long-call, drill faults, drill drain or drill nodes.");
+        spec.commandLine(), "Expected drill long-call, faults, drain, nodes or backup.");
   }
 }

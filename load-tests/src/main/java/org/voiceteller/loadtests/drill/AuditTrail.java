@@ -2,25 +2,22 @@ package org.voiceteller.loadtests.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The bank's audit log, as {@code ./teller audit export} and {@code verify} give it. */
 final class AuditTrail {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long PATIENCE_MINUTES = 3;
 
   /** One entry of a call. */
   record Entry(String sessionId, long number, String action, String resource, String result) {}
 
-  private final Path home;
+  private final TellerCommand command;
   private final Path data;
   private final Path file;
 
@@ -29,7 +26,7 @@ final class AuditTrail {
    * @param data where the bank keeps everything
    */
   AuditTrail(Path home, Path data) throws IOException {
-    this.home = home;
+    this.command = new TellerCommand(home);
     this.data = data;
     this.file = Files.createTempDirectory("voice-teller-audit").resolve("audit.jsonl");
   }
@@ -59,40 +56,16 @@ final class AuditTrail {
     }
   }
 
-  /** What {@code verify} says of the latest export, and with which exit code. */
-  record Verdict(int exitCode, String output) {}
-
-  /** Checks the latest export with the bank's public key. */
-  Verdict verify() throws IOException, InterruptedException {
+  /** Checks the latest export with the bank's public key; what {@code verify} says of it. */
+  TellerCommand.Ended verify() throws IOException, InterruptedException {
     Path key = file.resolveSibling("bank.pem");
     Files.writeString(key, teller("public-key", "--data", data.toString()).output());
     return teller("verify", file.toString(), "--public-key", key.toString());
   }
 
-  private Verdict teller(String... arguments) throws IOException, InterruptedException {
-    Path target = home.resolve("http-api/target");
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xlog:disable",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                target.resolve("http-api-0.1.0-SNAPSHOT.jar")
-                    + File.pathSeparator
-                    + Files.readString(target.resolve("class-path.txt")).strip(),
-                "org.voiceteller.http.laptop.Teller",
-                "audit"));
-    command.addAll(List.of(arguments));
-    Path out = Files.createTempFile("voice-teller-audit", ".txt");
-    var process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
-    if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new IOException("audit " + arguments[0] + " took too long");
-    }
-    return new Verdict(process.exitValue(), Files.readString(out).strip());
+  private TellerCommand.Ended teller(String... arguments) throws IOException, InterruptedException {
+    var all = new ArrayList<>(List.of("audit"));
+    all.addAll(List.of(arguments));
+    return command.run(all.toArray(String[]::new));
   }
 }
