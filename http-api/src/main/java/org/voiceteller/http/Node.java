@@ -263,6 +263,7 @@ public final class Node {
             "model",
             ModelProbe.create(
                 () -> nova.warmUp(system),
+                nova::serving,
                 settings.nova().fallbacks().isEmpty()
                     ? Optional.ofNullable(settings.nova().endpoint())
                     : Optional.empty(),

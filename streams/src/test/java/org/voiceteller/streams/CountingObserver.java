@@ -81,6 +81,11 @@ public final class CountingObserver implements CallObserver {
   }
 
   @Override
+  public void modelStreamOpened(String target) {
+    seen.add("stream to " + target);
+  }
+
+  @Override
   public void firstAudio(Duration waited) {
     seen.add("first audio after %d ms".formatted(waited.toMillis()));
   }

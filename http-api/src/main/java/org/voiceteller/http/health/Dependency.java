@@ -21,8 +21,17 @@ public record Dependency(String name, boolean essential, Probe probe) {
   /** How a dependency is. */
   public sealed interface Condition {
 
-    /** It answers. */
-    record Up() implements Condition {}
+    /**
+     * It answers.
+     *
+     * @param detail who does, where several could, in words for an operator; else empty
+     */
+    record Up(String detail) implements Condition {
+
+      public Up() {
+        this("");
+      }
+    }
 
     /**
      * It does not answer.

@@ -128,7 +128,12 @@ public final class HealthRoutes extends AllDirectives {
     member.put("name", finding.name());
     member.put("essential", finding.essential());
     switch (finding.condition()) {
-      case Condition.Up() -> member.put("condition", "up");
+      case Condition.Up(var detail) -> {
+        member.put("condition", "up");
+        if (!detail.isEmpty()) {
+          member.put("detail", detail);
+        }
+      }
       case Condition.Down(var detail) -> {
         member.put("condition", "down");
         member.put("detail", detail);

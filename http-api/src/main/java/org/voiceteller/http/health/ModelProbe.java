@@ -24,26 +24,35 @@ public final class ModelProbe implements Dependency.Probe {
   private static final Duration BELIEVED_WHEN_DOWN = Duration.ofSeconds(2);
 
   private final Supplier<CompletionStage<NovaEnd>> converse;
+  private final Supplier<Optional<String>> serving;
   private final Optional<URI> endpoint;
   private final Duration believed;
   private @Nullable CompletableFuture<Condition> latest;
   private long latestNanos;
 
   private ModelProbe(
-      Supplier<CompletionStage<NovaEnd>> converse, Optional<URI> endpoint, Duration believed) {
+      Supplier<CompletionStage<NovaEnd>> converse,
+      Supplier<Optional<String>> serving,
+      Optional<URI> endpoint,
+      Duration believed) {
     this.converse = converse;
+    this.serving = serving;
     this.endpoint = endpoint;
     this.believed = believed;
   }
 
   /**
    * @param converse opens and ends a conversation; its stage never fails
+   * @param serving which of several models or regions calls go to; empty when all are left alone
    * @param endpoint the stand-in's address; empty for the service itself
    * @param believed how long a good outcome is believed
    */
   public static ModelProbe create(
-      Supplier<CompletionStage<NovaEnd>> converse, Optional<URI> endpoint, Duration believed) {
-    return new ModelProbe(converse, endpoint, believed);
+      Supplier<CompletionStage<NovaEnd>> converse,
+      Supplier<Optional<String>> serving,
+      Optional<URI> endpoint,
+      Duration believed) {
+    return new ModelProbe(converse, serving, endpoint, believed);
   }
 
   @Override
@@ -54,7 +63,7 @@ public final class ModelProbe implements Dependency.Probe {
             .thenCompose(
                 condition ->
                     switch (condition) {
-                      case Condition.Up() -> conversation();
+                      case Condition.Up(var _) -> conversation();
                       case Condition.Down down -> CompletableFuture.completedFuture(down);
                     });
   }
@@ -65,7 +74,7 @@ public final class ModelProbe implements Dependency.Probe {
       return known.copy();
     }
     CompletableFuture<Condition> asked =
-        converse.get().thenApply(ModelProbe::condition).toCompletableFuture();
+        converse.get().thenApply(this::condition).toCompletableFuture();
     latest = asked;
     latestNanos = System.nanoTime();
     return asked.copy();
@@ -77,14 +86,14 @@ public final class ModelProbe implements Dependency.Probe {
 
   private Duration keep(CompletableFuture<Condition> done) {
     return switch (done.join()) {
-      case Condition.Up() -> believed;
+      case Condition.Up(var _) -> believed;
       case Condition.Down(var _) -> BELIEVED_WHEN_DOWN;
     };
   }
 
-  private static Condition condition(NovaEnd end) {
+  private Condition condition(NovaEnd end) {
     return switch (end) {
-      case NovaEnd.Completed() -> new Condition.Up();
+      case NovaEnd.Completed() -> new Condition.Up(serving.get().orElse(""));
       case NovaEnd.Cancelled() -> new Condition.Down("It did not answer in time");
       case NovaEnd.Failed(var failure) -> new Condition.Down(failure.type());
     };

@@ -15,7 +15,7 @@ public record Readiness(List<Finding> findings) {
 
     public boolean isUp() {
       return switch (condition) {
-        case Condition.Up() -> true;
+        case Condition.Up(var _) -> true;
         case Condition.Down(var _) -> false;
       };
     }

@@ -209,7 +209,9 @@ final class Laptop {
             "voice-teller.nova.endpoint",
             standIn.toString(),
             "voice-teller.nova.region",
-            "us-east-1"),
+            "us-east-1",
+            "voice-teller.nova.regions",
+            ""),
         "the model's stand-in");
   }
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.ParameterException;
       TellerRecording.class,
       TellerRebuildTables.class,
       TellerCompareTables.class,
+      TellerBackup.class,
+      TellerRestore.class,
       TellerBench.class,
       TellerLoad.class,
       TellerDrill.class

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
  * sound takes through it and how long without it, or what each way in costs; with the banker, how
  * long tools take, or what the same calls cost one node and three; or, without a bank, what a frame
  * of sound costs in each of its parts, how much of what callers say is understood over a line that
- * loses it, or how long the console's questions take on a year of calls. Prints a Markdown table on
- * standard output. Exit codes: 0 measured, 1 could not, 2 a wrong command line.
+ * loses it, how long the console's questions take on a year of calls, or how long the tables take
+ * to be made anew from the journal. Prints a Markdown table on standard output. Exit codes: 0
+ * measured, 1 could not, 2 a wrong command line.
  */
 @Command(
     name = "bench",
@@ -58,12 +59,13 @@ public final class TellerBench implements Callable<Integer> {
     NODES,
     FRAMES,
     SOUND,
-    CONSOLE
+    CONSOLE,
+    REBUILD
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "echo|ways|tools|nodes|frames|sound|console",
+      paramLabel = "echo|ways|tools|nodes|frames|sound|console|rebuild",
       defaultValue = "ECHO",
       description = "What is measured. Default: echo")
   private What what = What.ECHO;
@@ -122,6 +124,22 @@ public final class TellerBench implements Callable<Integer> {
   private int yearEntries;
 
   @Option(
+      names = "--events",
+      defaultValue = "100000",
+      description = "Of the rebuild: in its journal, about. Default: ${DEFAULT-VALUE}")
+  private int events;
+
+  @Option(
+      names = "--on-disk",
+      description = "Of the rebuild: DynamoDB Local on the disk, as on a laptop; slower by far.")
+  private boolean onDisk;
+
+  @Option(
+      names = "--twice",
+      description = "Of the rebuild: once more into full tables, which must hold the same then.")
+  private boolean twice;
+
+  @Option(
       names = "--recordings",
       paramLabel = "DIR",
       description = "Of sound: recordings of spoken digits, named as DIGIT_SPEAKER_NUMBER.wav.")
@@ -138,6 +156,7 @@ public final class TellerBench implements Callable<Integer> {
     Bounds.expect(spec, "--times", times, 1, MAX_TIMES);
     Bounds.expect(spec, "--year-calls", yearCalls, 100, MAX_YEAR_CALLS);
     Bounds.expect(spec, "--year-entries", yearEntries, yearCalls, MAX_YEAR_ENTRIES);
+    Bounds.expect(spec, "--events", events, 1_000, MAX_YEAR_ENTRIES);
     return switch (what) {
       case ECHO -> TrialBank.run(StandIn.Manner.ECHOES, settings(), this::echo);
       case WAYS -> TrialBank.exitCode(this::ways);
@@ -150,6 +169,7 @@ public final class TellerBench implements Callable<Integer> {
       case FRAMES -> TrialBank.exitCode(TellerBench::frames);
       case SOUND -> TrialBank.exitCode(this::sound);
       case CONSOLE -> TrialBank.exitCode(this::console);
+      case REBUILD -> TrialBank.exitCode(this::rebuild);
     };
   }
 
@@ -255,12 +275,30 @@ public final class TellerBench implements Callable<Integer> {
 
   /** Needs no bank either: the projections fill tables of their own. */
   private int console() {
+    return ofTables(
+        "ConsoleBench",
+        List.of(
+            "--calls=" + yearCalls, "--entries=" + yearEntries, "--times=" + Math.max(times, 1)));
+  }
+
+  /** As above, with a journal of its own. */
+  private int rebuild() {
+    List<String> arguments = new ArrayList<>(List.of("--events=" + events));
+    if (onDisk) {
+      arguments.add("--on-disk");
+    }
+    if (twice) {
+      arguments.add("--twice");
+    }
+    return ofTables("RebuildBench", arguments);
+  }
+
+  private static int ofTables(String program, List<String> arguments) {
     return LoadProgram.run(
         TrialBank.home(),
         Path.of("load-tests/tables"),
         List.of("-Dvoice-teller.persistence.modules=" + TrialBank.home().resolve("persistence")),
-        "org.voiceteller.loadtests.tables.ConsoleBench",
-        List.of(
-            "--calls=" + yearCalls, "--entries=" + yearEntries, "--times=" + Math.max(times, 1)));
+        "org.voiceteller.loadtests.tables." + program,
+        arguments);
   }
 }

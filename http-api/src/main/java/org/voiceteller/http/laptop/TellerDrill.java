@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       TellerDrillPartition.class,
       TellerDrillCassandra.class,
       TellerDrillRestart.class,
-      TellerDrillTables.class
+      TellerDrillTables.class,
+      TellerDrillBackup.class
     },
     mixinStandardHelpOptions = true)
 public final class TellerDrill implements Runnable {
@@ -28,6 +29,7 @@ public final class TellerDrill implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Expected drill long-call, faults, drain, nodes, partition, cassandra, restart or tables.");
+        "Expected drill long-call, faults, drain, nodes, partition, cassandra, restart, tables or"
+            + " backup.");
   }
 }

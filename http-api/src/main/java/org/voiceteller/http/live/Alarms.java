@@ -25,7 +25,7 @@ public final class Alarms {
     for (Readiness.Finding finding : readiness.findings()) {
       String name = "dependency-" + finding.name();
       switch (finding.condition()) {
-        case Condition.Up() -> clear(name);
+        case Condition.Up(var _) -> clear(name);
         case Condition.Down(var reason) ->
             raise(name, "The %s does not answer: %s".formatted(finding.name(), reason));
       }

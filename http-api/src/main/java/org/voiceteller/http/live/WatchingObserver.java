@@ -152,6 +152,11 @@ final class WatchingObserver implements CallObserver {
   }
 
   @Override
+  public void modelStreamOpened(String target) {
+    other.modelStreamOpened(target);
+  }
+
+  @Override
   public void firstAudio(Duration waited) {
     other.firstAudio(waited);
     note(call -> call.change().latency(waited.toMillis(), clock.instant()).made());

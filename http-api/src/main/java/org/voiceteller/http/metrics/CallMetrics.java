@@ -218,6 +218,11 @@ public final class CallMetrics implements CallObserver {
   }
 
   @Override
+  public void modelStreamOpened(String target) {
+    count("model.streams.opened", "Streams that calls went to a model for", "target", target);
+  }
+
+  @Override
   public void firstAudio(Duration waited) {
     firstAudio.record(waited);
   }

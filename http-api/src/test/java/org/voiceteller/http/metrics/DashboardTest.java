@@ -88,6 +88,7 @@ class DashboardTest {
     observer.modelStreamReplaced();
     observer.modelStreamRenewed(CallObserver.RenewedAt.BETWEEN_TURNS);
     observer.modelBreaker("amazon.nova-2-sonic-v1:0 us-east-1", CallObserver.Breaker.CLOSED);
+    observer.modelStreamOpened("amazon.nova-2-sonic-v1:0 us-east-1");
     observer.callerHeld();
     observer.firstAudio(Duration.ofMillis(900));
     observer.soundPassed(CallObserver.AudioQueue.TO_MODEL, Duration.ofMillis(12));

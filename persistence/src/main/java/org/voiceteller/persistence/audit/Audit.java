@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.projection.cassandra.javadsl.CassandraProjection;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.audit.AuditLedger;
@@ -91,6 +92,25 @@ public final class Audit {
         settings,
         ProjectionObserver.none(),
         clock);
+  }
+
+  /**
+   * Notes anew where all entries stand, for a ledger whose entries were restored from a backup and
+   * whose notes were not: while no node writes to it.
+   *
+   * @return completes with the number of entries
+   */
+  public static CompletionStage<Long> notePlaces(ActorSystem<?> system, AuditSettings settings) {
+    LedgerStore store = LedgerStore.create(system, settings.keyspace());
+    return store
+        .end()
+        .thenCompose(
+            end ->
+                store
+                    .entries(1, end.sequence())
+                    .grouped(LedgerStore.BATCH)
+                    .mapAsync(1, entries -> store.notePlaces(entries).thenApply(_ -> entries))
+                    .runWith(Sink.fold(0L, (count, entries) -> count + entries.size()), system));
   }
 
   /**

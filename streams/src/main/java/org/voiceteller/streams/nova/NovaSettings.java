@@ -3,7 +3,9 @@ package org.voiceteller.streams.nova;
 import com.typesafe.config.Config;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.voiceteller.streams.settings.SettingsReader;
 import org.voiceteller.streams.settings.WrongSettingsException;
@@ -105,11 +107,13 @@ public record NovaSettings(
   public static NovaSettings from(Config root) {
     SettingsReader reader = SettingsReader.at(root, "voice-teller.nova");
     Duration hour = Duration.ofHours(1);
+    String modelId = reader.text("model-id");
+    List<String> regions = regions(reader);
     NovaSettings settings =
         new NovaSettings(
-            reader.text("model-id"),
+            modelId,
             endpoint(reader),
-            reader.optionalText("region").orElse(null),
+            regions.stream().findFirst().orElse(null),
             reader.number("max-concurrency", 1, 10_000),
             reader.number("streams-per-connection", 1, 1_000),
             reader.duration("ping-period", Duration.ofSeconds(1), Duration.ofMinutes(1)),
@@ -126,12 +130,48 @@ public record NovaSettings(
                 reader.number("max-tokens", 1, 10_000),
                 reader.fraction("top-p", 0.01, 1),
                 reader.fraction("temperature", 0, 1)),
-            reader.each("fallbacks").stream().map(NovaSettings::fallback).toList(),
+            Stream.concat(
+                    regions.stream().skip(1).map(region -> new Target(modelId, null, region)),
+                    reader.each("fallbacks").stream().map(NovaSettings::fallback))
+                .toList(),
             new Breaker(
                 reader.number("breaker-failures", 1, 1_000),
                 reader.duration("breaker-pause", Duration.ofMillis(100), hour)));
     reader.finish();
     return settings;
+  }
+
+  /** In the order in which they are called: {@code regions}, or the one {@code region}. */
+  private static List<String> regions(SettingsReader reader) {
+    List<String> one = reader.optionalText("region").stream().toList();
+    List<String> several =
+        reader
+            .parsed(
+                "regions",
+                "names of regions with commas between them, each once, as"
+                    + " \"us-east-1,us-west-2\"",
+                NovaSettings::regions)
+            .orElse(List.of());
+    if (!one.isEmpty() && !several.isEmpty()) {
+      reader.wrong(
+          "Expected either voice-teller.nova.region or voice-teller.nova.regions, but both are"
+              + " set.");
+    }
+    if (several.size() > 1 && reader.optionalText("endpoint").isPresent()) {
+      reader.wrong(
+          "Expected no voice-teller.nova.endpoint beside several voice-teller.nova.regions, but"
+              + " both are set.");
+    }
+    return several.isEmpty() ? one : several;
+  }
+
+  private static List<String> regions(String text) {
+    List<String> regions = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    if (regions.stream().distinct().count() < regions.size()
+        || !regions.stream().allMatch(region -> region.matches("[a-z0-9-]+"))) {
+      throw new IllegalArgumentException(text);
+    }
+    return regions;
   }
 
   private static Target fallback(SettingsReader reader) {

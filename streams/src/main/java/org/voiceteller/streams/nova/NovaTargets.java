@@ -2,10 +2,12 @@ package org.voiceteller.streams.nova;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.pattern.CircuitBreaker;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -17,23 +19,32 @@ import org.voiceteller.streams.observe.CallObserver;
  * All models and regions that calls may go to, in the order of the configuration, each behind a
  * circuit breaker that the calls of this process share. Thread-safe; one per process.
  *
- * <p>A call begins with the first target whose breaker is not open. When streams of it failed more
+ * <p>A call begins with the first target whose breaker is closed. When streams of it failed more
  * than once in a row, its next one goes to the target after that. A breaker opens after a number of
  * streams that failed one after the other, whoever's: those that began before the last of them
- * failed, as all that broke together with their connection, tell nothing new. A stream that says
- * anything closes it. While it is half open all streams go through: each call is worth more than
- * the load it adds. What the service calls our mistake opens no breaker, since it would be one
- * anywhere.
+ * failed, as all that broke together with their connection, tell nothing new. What the service
+ * calls our mistake opens no breaker, since it would be one anywhere.
+ *
+ * <p>While a breaker is half open and another target is well, no call pays for the trial: some
+ * conversations in which nothing is said are held with it, one after the other, and calls come back
+ * when all of them went well. Where there is nothing better all streams go through, and one that
+ * says anything closes the breaker: each call is worth more than the load it adds.
  */
 public final class NovaTargets implements Nova, AutoCloseable {
 
   /** A pause doubles while trying again fails, up to so many times its length. */
   private static final int LONGEST_PAUSES = 16;
 
+  /** Conversations that must go well before calls come back: one may be luck. */
+  private static final int TRIALS = 3;
+
   private final List<Target> targets;
 
-  private NovaTargets(List<Target> targets) {
+  private final CallObserver observer;
+
+  private NovaTargets(List<Target> targets, CallObserver observer) {
     this.targets = List.copyOf(targets);
+    this.observer = observer;
   }
 
   private record Target(
@@ -60,6 +71,10 @@ public final class NovaTargets implements Nova, AutoCloseable {
       }
     }
 
+    private boolean isWell() {
+      return breaker.isClosed();
+    }
+
     private boolean isNew(long began) {
       long last = lastFailure.get();
       return began - last >= 0 && lastFailure.compareAndSet(last, System.nanoTime());
@@ -71,20 +86,47 @@ public final class NovaTargets implements Nova, AutoCloseable {
     List<NovaSettings.Target> wanted = new ArrayList<>();
     wanted.add(settings.target());
     wanted.addAll(settings.fallbacks());
-    return new NovaTargets(
-        wanted.stream()
-            .map(
-                target ->
-                    new Target(
-                        target.label(),
-                        NovaClient.create(settings.at(target), observer),
-                        breaker(
+    NovaTargets targets =
+        new NovaTargets(
+            wanted.stream()
+                .map(
+                    target ->
+                        new Target(
                             target.label(),
-                            settings.breaker(),
-                            wanted.size() == 1,
-                            observer,
-                            system)))
-            .toList());
+                            NovaClient.create(settings.at(target), observer),
+                            breaker(
+                                target.label(),
+                                settings.breaker(),
+                                wanted.size() == 1,
+                                observer,
+                                system)))
+                .toList(),
+            observer);
+    targets.targets.forEach(
+        target -> target.breaker().addOnHalfOpenListener(() -> targets.tryAgain(target, system)));
+    return targets;
+  }
+
+  private void tryAgain(Target target, ClassicActorSystemProvider system) {
+    if (targets.stream().anyMatch(Target::isWell)) {
+      tryAgain(target, system, TRIALS);
+    }
+  }
+
+  private static void tryAgain(Target target, ClassicActorSystemProvider system, int trials) {
+    target
+        .client()
+        .warmUp(system)
+        .thenAccept(
+            end -> {
+              if (!(end instanceof NovaEnd.Completed())) {
+                target.breaker().fail();
+              } else if (trials > 1) {
+                tryAgain(target, system, trials - 1);
+              } else {
+                target.breaker().succeed();
+              }
+            });
   }
 
   /**
@@ -123,18 +165,30 @@ public final class NovaTargets implements Nova, AutoCloseable {
   @Override
   public Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> converse(int failuresInARow) {
     int first = Math.max(0, failuresInARow - 1) % targets.size();
-    for (int i = 0; i < targets.size(); i++) {
-      Target target = targets.get((first + i) % targets.size());
-      if (!target.breaker().isOpen()) {
-        return watched(target);
-      }
-    }
-    return refused(targets.get(first).label());
+    return from(first).map(this::watched).orElseGet(() -> refused(targets.get(first).label()));
   }
 
-  private static Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> watched(Target target) {
+  /**
+   * The first from there on that is well, else one that is tried; empty when all are left alone.
+   */
+  private Optional<Target> from(int first) {
+    List<Target> order = new ArrayList<>(targets.subList(first, targets.size()));
+    order.addAll(targets.subList(0, first));
+    return order.stream()
+        .filter(Target::isWell)
+        .findFirst()
+        .or(() -> order.stream().filter(target -> !target.breaker().isOpen()).findFirst());
+  }
+
+  /** Where the next call would go, by model and region; empty when all targets are left alone. */
+  public Optional<String> serving() {
+    return from(0).map(Target::label);
+  }
+
+  private Flow<NovaInput, NovaOutput, CompletionStage<NovaEnd>> watched(Target target) {
     AtomicBoolean spoke = new AtomicBoolean();
     long began = System.nanoTime();
+    observer.modelStreamOpened(target.label());
     return target
         .client()
         .converse()
@@ -164,16 +218,22 @@ public final class NovaTargets implements Nova, AutoCloseable {
 
   /**
    * Opens and ends one conversation in which nothing is said with each target, one after the other
-   * until one works; see {@link NovaClient#warmUp}.
+   * until one works, those that are well first; see {@link NovaClient#warmUp}.
    *
    * @return how the last of these conversations ended, and so whether any target can be reached
    */
   public CompletionStage<NovaEnd> warmUp(ClassicActorSystemProvider system) {
-    return warmUp(system, 0);
+    return warmUp(
+        system,
+        Stream.concat(
+                targets.stream().filter(Target::isWell),
+                targets.stream().filter(target -> !target.isWell()))
+            .toList());
   }
 
-  private CompletionStage<NovaEnd> warmUp(ClassicActorSystemProvider system, int place) {
-    Target target = targets.get(place);
+  private static CompletionStage<NovaEnd> warmUp(
+      ClassicActorSystemProvider system, List<Target> order) {
+    Target target = order.getFirst();
     long began = System.nanoTime();
     return target
         .client()
@@ -181,9 +241,9 @@ public final class NovaTargets implements Nova, AutoCloseable {
         .thenCompose(
             end -> {
               target.ended(end, began);
-              return end instanceof NovaEnd.Completed || place == targets.size() - 1
+              return end instanceof NovaEnd.Completed || order.size() == 1
                   ? CompletableFuture.completedStage(end)
-                  : warmUp(system, place + 1);
+                  : warmUp(system, order.subList(1, order.size()));
             });
   }
 

@@ -64,6 +64,13 @@ public interface CallObserver {
   void modelBreaker(String target, Breaker state);
 
   /**
+   * A call goes to a model for a stream, its first or another.
+   *
+   * @param target as above
+   */
+  void modelStreamOpened(String target);
+
+  /**
    * @param waited from the end of the caller's words (as the model tells it) to the first sound
    *     handed to the leg
    */

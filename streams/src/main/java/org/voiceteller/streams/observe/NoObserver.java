@@ -50,6 +50,9 @@ enum NoObserver implements CallObserver {
   public void modelBreaker(String target, Breaker state) {}
 
   @Override
+  public void modelStreamOpened(String target) {}
+
+  @Override
   public void firstAudio(Duration waited) {}
 
   @Override

@@ -34,8 +34,10 @@ import org.voiceteller.localsonic.fault.Faults;
 import org.voiceteller.localsonic.wire.ServiceError;
 import org.voiceteller.streams.Clerk;
 import org.voiceteller.streams.CountingObserver;
+import org.voiceteller.streams.nova.Nova;
 import org.voiceteller.streams.nova.NovaClient;
 import org.voiceteller.streams.nova.NovaSettings;
+import org.voiceteller.streams.nova.NovaTargets;
 import org.voiceteller.streams.observe.CallObserver;
 import scala.concurrent.duration.FiniteDuration;
 
@@ -121,7 +123,7 @@ class CallPipelineWireTest {
     return join(nova, "", resumed, history);
   }
 
-  private Leg join(NovaClient nova, String settings, boolean resumed, Turn... history) {
+  private Leg join(Nova nova, String settings, boolean resumed, Turn... history) {
     var pipeline =
         CallPipeline.create(
             CallSettings.from(
@@ -215,6 +217,86 @@ class CallPipelineWireTest {
             "CALLER: good");
     assertThat(desk.lost).containsExactly("leg-1");
     assertThat(desk.ends).isEmpty();
+  }
+
+  @Test
+  void goesOnInTheNextRegionWhenTheFirstIsLostInMidCall() {
+    LocalSonicServer lost = clerks();
+    try (var regions = regions(lost)) {
+      Leg leg = join(regions, "", false);
+      leg.untilSaid("Welcome to the bank.");
+      leg.caller.sendNext(new CallerFrame.TextTyped("before"));
+      leg.untilSaid("You said before.");
+
+      lost.stop();
+      leg.caller.sendNext(new CallerFrame.TextTyped("after"));
+
+      leg.untilSaid("You said after.");
+      assertThat(regions.serving()).hasValueSatisfying(label -> assertThat(label).endsWith("two"));
+      leg.caller.sendNext(new CallerFrame.HungUp());
+      leg.until(new AgentFrame.CallEnded(EndReason.CALLER_HUNG_UP)::equals);
+    }
+    assertThat(texts(desk.turns))
+        .containsExactly(
+            "AGENT: Welcome to the bank.",
+            "CALLER: before",
+            "AGENT: You said before.",
+            "CALLER: after",
+            "AGENT: You said after.");
+  }
+
+  @Test
+  void renewsItsStreamInTheNextRegionWhenTheFirstThrottles() {
+    LocalSonicServer throttled = clerks();
+    try (var regions = regions(throttled)) {
+      Leg leg =
+          join(
+              regions,
+              "voice-teller.call.model { renew-after = 1 s, renew-at-latest = 2 s }",
+              false);
+      leg.untilSaid("Welcome to the bank.");
+      throttled
+          .faults()
+          .set(
+              Faults.Order.untilCleared(
+                  new Fault.Refuse(ServiceError.THROTTLING, "Too many requests")));
+
+      for (int i = 0; seen("stream to amazon.nova-2-sonic-v1:0@two") == 0 || i < 3; i++) {
+        leg.caller.sendNext(new CallerFrame.TextTyped("word " + i));
+        leg.untilSaid("You said word " + i + ".");
+      }
+      leg.caller.sendNext(new CallerFrame.HungUp());
+      leg.until(new AgentFrame.CallEnded(EndReason.CALLER_HUNG_UP)::equals);
+    } finally {
+      throttled.stop();
+    }
+    assertThat(texts(desk.turns)).filteredOn("AGENT: Welcome to the bank."::equals).hasSize(1);
+    assertThat(desk.lost).isEmpty();
+  }
+
+  private static LocalSonicServer clerks() {
+    return LocalSonicServer.start(
+        LocalSonicSettings.defaults(), (_, _, _) -> new Clerk(), Engines.of(_ -> new short[2_400]));
+  }
+
+  /** This one and, after it, the stand-in that all tests share. */
+  private NovaTargets regions(LocalSonicServer first) {
+    return NovaTargets.create(
+        NovaSettings.from(
+            ConfigFactory.parseString(
+                    """
+                    voice-teller.nova {
+                      endpoint = "%s", region = one
+                      fallbacks = [
+                        { model-id = "amazon.nova-2-sonic-v1:0", endpoint = "%s", region = two }
+                      ]
+                      breaker-failures = 2, breaker-pause = 1 minute
+                    }
+                    """
+                        .formatted(first.uri(), sonic.uri()))
+                .withFallback(ConfigFactory.load())),
+        observer,
+        KIT.system());
   }
 
   @Test

@@ -94,6 +94,43 @@ class NovaSettingsTest {
   }
 
   @Test
+  void callsTheSameModelInEachRegionInTheirOrderBeforeTheFallbacks() {
+    NovaSettings nova =
+        NovaSettings.from(
+            with(
+                """
+                voice-teller.nova {
+                  model-id = m, regions = "us-east-1, us-west-2"
+                  fallbacks = [ { model-id = other, region = eu-north-1 } ]
+                }
+                """));
+
+    assertThat(nova.target().label()).isEqualTo("m@us-east-1");
+    assertThat(nova.fallbacks())
+        .extracting(NovaSettings.Target::label)
+        .containsExactly("m@us-west-2", "other@eu-north-1");
+  }
+
+  @Test
+  void refusesRegionsThatContradictEachOtherOrTheAddress() {
+    assertThatThrownBy(
+            () ->
+                NovaSettings.from(
+                    with("voice-teller.nova { region = us-east-1, regions = \"us-west-2\" }")))
+        .hasMessageContaining("either voice-teller.nova.region or voice-teller.nova.regions");
+    assertThatThrownBy(
+            () ->
+                NovaSettings.from(
+                    with(
+                        "voice-teller.nova { endpoint = \"http://127.0.0.1:9\", regions ="
+                            + " \"us-east-1,us-west-2\" }")))
+        .hasMessageContaining("Expected no voice-teller.nova.endpoint beside");
+    assertThatThrownBy(
+            () -> NovaSettings.from(with("voice-teller.nova.regions = \"us-east-1,,us-east-1\"")))
+        .hasMessageContaining("names of regions with commas between them, each once");
+  }
+
+  @Test
   void hasASentenceForEveryWrongFallbackAndForARenewalThatNeverComes() {
     assertThatThrownBy(
             () ->

@@ -159,6 +159,70 @@ class NovaTargetsTest {
   }
 
   @Test
+  void noCallPaysForTheTrialOfATargetThatIsStillDown() throws Exception {
+    try (var targets = targets(1, "200 ms")) {
+      down(first);
+      converse(targets, 0);
+      for (int opened = 1; opened <= 3; opened++) {
+        int times = opened;
+        KIT.createTestProbe()
+            .awaitAssert(
+                Duration.ofSeconds(10),
+                () -> {
+                  assertThat(breakers().stream().filter("breaker of one OPEN"::equals).count())
+                      .isGreaterThanOrEqualTo(times);
+                  return "";
+                });
+        assertThat(targets.serving())
+            .hasValueSatisfying(label -> assertThat(label).endsWith("two"));
+        assertThat(converse(targets, 0)).isEqualTo(new NovaEnd.Completed());
+      }
+      assertThat(streams()).containsExactly("one", "two", "two", "two");
+
+      first.faults().clear();
+      KIT.createTestProbe()
+          .awaitAssert(
+              Duration.ofSeconds(10),
+              () -> {
+                assertThat(breakers().getLast()).isEqualTo("breaker of one CLOSED");
+                return "";
+              });
+      assertThat(targets.serving()).hasValueSatisfying(label -> assertThat(label).endsWith("one"));
+      assertThat(converse(targets, 0)).isEqualTo(new NovaEnd.Completed());
+      assertThat(streams()).endsWith("one");
+    }
+  }
+
+  @Test
+  void callsComeBackWhenThreeConversationsWentWell() throws Exception {
+    try (var targets = targets(1, "200 ms")) {
+      down(first);
+      converse(targets, 0);
+      first.faults().set(Faults.Order.next(10, new Fault.SilentDuringTools()));
+
+      KIT.createTestProbe()
+          .awaitAssert(
+              Duration.ofSeconds(10),
+              () -> {
+                assertThat(breakers().getLast()).isEqualTo("breaker of one CLOSED");
+                return "";
+              });
+      assertThat(first.faults().current().conversations())
+          .as("that were not held yet, of ten")
+          .hasValue(7);
+      assertThat(streams()).containsExactly("one");
+    }
+  }
+
+  /** To which regions calls went, in order. */
+  private List<String> streams() {
+    return observer.seen.stream()
+        .filter(seen -> seen.startsWith("stream to"))
+        .map(seen -> seen.replaceAll(".*@", ""))
+        .toList();
+  }
+
+  @Test
   void streamsThatBreakTogetherCountOnce() throws Exception {
     try (var targets = targets(2, "1 minute")) {
       first

@@ -42,6 +42,7 @@ public final class CassandraChild {
     System.setProperty("cassandra.config", settings.toUri().toString());
     System.setProperty("cassandra.storagedir", data.toString());
     CassandraDaemon.main(new String[0]);
+    Orders.take(data);
     System.out.println("child ready " + nativePort);
   }
 

@@ -1,0 +1,149 @@
+package org.voiceteller.persistence.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceteller.core.account.AccountEvent;
+import org.voiceteller.core.account.Transaction;
+import org.voiceteller.core.customer.CustomerEvent;
+import org.voiceteller.core.journal.EventFamily;
+import org.voiceteller.persistence.Await;
+import org.voiceteller.persistence.PersistenceSettings;
+import org.voiceteller.persistence.Recorder;
+import org.voiceteller.persistence.Samples;
+import org.voiceteller.persistence.SharedStores;
+import org.voiceteller.persistence.audit.StandaloneStores;
+import org.voiceteller.persistence.dynamodb.DynamoDbClients;
+import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
+import org.voiceteller.persistence.embedded.EmbeddedStores;
+import org.voiceteller.persistence.projection.RebuildTables;
+
+/** A laptop's stores, and others that are made from a backup of them. */
+class BackupTest {
+
+  private static final CustomerEvent.Registered ADA =
+      new CustomerEvent.Registered(
+          "CUST-KEPT",
+          "Ada Adams",
+          "ada@example.com",
+          "+15550001111",
+          "1 Main St",
+          "US-CO",
+          Samples.NOON);
+
+  private final Path place;
+
+  BackupTest(@TempDir Path place) {
+    this.place = place;
+  }
+
+  @Test
+  void makesStoresThatHoldWhatWasKeptAndNothingThatCameLater() throws IOException {
+    Path data = Files.createDirectories(place.resolve("lost"));
+    Path backup = place.resolve("backup");
+    Config empty = ConfigFactory.empty();
+    try (EmbeddedStores stores =
+        EmbeddedStores.start(
+            PersistenceSettings.from(SharedStores.laptop(empty, data)).embedded())) {
+      Config config = noteRunning(data, stores);
+      ActorTestKit kit = SharedStores.system("lost", config);
+      try {
+        keep(kit, EventFamily.CUSTOMER, "CUST-KEPT", ADA);
+        keep(
+            kit,
+            EventFamily.ACCOUNT,
+            "ACC-KEPT",
+            Samples.opened("ACC-KEPT", "CUST-KEPT"),
+            Samples.posted("TXN-1", 100, 100, Samples.CAFE, 1));
+
+        assertThat(Backup.take(StandaloneStores.laptop(data), backup))
+            .extracting(Backup.Kept::table)
+            .containsExactly(
+                "voice_teller.audit_ledger_heads",
+                "voice_teller.audit_ledger",
+                "pekko.messages",
+                "voice_teller.subject_keys",
+                "voice_teller.customer_subjects",
+                "voice_teller.entity_owners");
+        assertThatThrownBy(() -> Backup.take(StandaloneStores.laptop(data), backup))
+            .hasMessageContaining("something is there");
+
+        keep(kit, EventFamily.ACCOUNT, "ACC-LATER", Samples.opened("ACC-LATER", "CUST-KEPT"));
+      } finally {
+        kit.shutdownTestKit();
+      }
+    }
+    Path restored = place.resolve("restored");
+    assertThatThrownBy(() -> Restore.intoLaptop(backup, restored))
+        .hasMessageContaining("master key");
+    SharedStores.delete(restored);
+    copySecrets(data, restored);
+
+    assertThat(Restore.intoLaptop(backup, restored)).isEqualTo(new Restore.Restored(2, 0));
+    assertThat(RebuildTables.overLaptop(restored)).isZero();
+
+    try (EmbeddedStores stores =
+        EmbeddedStores.start(
+            PersistenceSettings.from(SharedStores.laptop(empty, restored)).embedded())) {
+      Config config = noteRunning(restored, stores);
+      ActorTestKit kit = SharedStores.system("restored", config);
+      try (var client = DynamoDbClients.create(PersistenceSettings.from(config).dynamoDb())) {
+        assertThat(kept(kit, EventFamily.CUSTOMER, "CUST-KEPT")).containsExactly(ADA);
+        assertThat(kept(kit, EventFamily.ACCOUNT, "ACC-KEPT"))
+            .hasSize(2)
+            .hasOnlyElementsOfType(AccountEvent.class);
+        assertThat(kept(kit, EventFamily.ACCOUNT, "ACC-LATER")).isEmpty();
+        assertThat(
+                Await.get(
+                    DynamoTransactionHistory.create(client, kit.system(), 5)
+                        .recent("ACC-KEPT", 10)))
+            .extracting(Transaction::transactionId)
+            .containsExactly("TXN-1");
+      } finally {
+        kit.shutdownTestKit();
+      }
+    }
+  }
+
+  /** As a bank that runs does, for commands beside it. */
+  private static Config noteRunning(Path data, EmbeddedStores stores) throws IOException {
+    Await.get(stores.whenReady());
+    Files.writeString(
+        data.resolve(StandaloneStores.RUNNING),
+        stores.config().root().render(ConfigRenderOptions.concise()));
+    return SharedStores.laptop(stores.config(), data).resolve();
+  }
+
+  private static void keep(ActorTestKit kit, EventFamily family, String id, Object... events) {
+    TestProbe<List<Object>> kept = kit.createTestProbe();
+    kit.spawn(Recorder.create(family, id))
+        .tell(new Recorder.Command.Keep(List.of(events), kept.getRef()));
+    kept.receiveMessage(Duration.ofSeconds(30));
+  }
+
+  private static List<Object> kept(ActorTestKit kit, EventFamily family, String id) {
+    TestProbe<List<Object>> kept = kit.createTestProbe();
+    kit.spawn(Recorder.create(family, id))
+        .tell(new Recorder.Command.Keep(List.of(), kept.getRef()));
+    return kept.receiveMessage(Duration.ofSeconds(30));
+  }
+
+  private static void copySecrets(Path from, Path to) throws IOException {
+    Files.createDirectories(to.resolve("secrets"));
+    Path key = Path.of("secrets", "personal-data-master-key");
+    Files.copy(from.resolve(key), to.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
+  }
+}
