@@ -62,9 +62,12 @@ final class DrillNode implements AutoCloseable {
     process =
         new ProcessBuilder(Files.readAllLines(command))
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(command.resolveSibling(name + ".log").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
             .start();
+  }
+
+  private Path log() {
+    return command.resolveSibling(name + ".log");
   }
 
   /** Of the process that runs now, or ran last; 0 before. */
@@ -76,6 +79,17 @@ final class DrillNode implements AutoCloseable {
   /** Whether it comes to answer calls, or to do what it is there for. */
   boolean isReady(HttpClient http) {
     return Soon.holds(READY, LOOKS_EVERY, () -> isOfCassandra() ? isOpen() : status(http) == 200);
+  }
+
+  /** Whether it comes to write a line that begins so, since it was first started. */
+  boolean says(String beginning) {
+    return Soon.holds(
+        READY,
+        LOOKS_EVERY,
+        () ->
+            Files.readString(log())
+                .lines()
+                .anyMatch(line -> line.startsWith(beginning)));
   }
 
   private boolean isOfCassandra() {
