@@ -86,10 +86,7 @@ final class DrillNode implements AutoCloseable {
     return Soon.holds(
         READY,
         LOOKS_EVERY,
-        () ->
-            Files.readString(log())
-                .lines()
-                .anyMatch(line -> line.startsWith(beginning)));
+        () -> Files.readString(log()).lines().anyMatch(line -> line.startsWith(beginning)));
   }
 
   private boolean isOfCassandra() {

@@ -95,8 +95,7 @@ class EmbeddedStoresTest {
 
   @Test
   void startsTheTablesAloneWhereCassandraIsElsewhere() {
-    var settings =
-        new PersistenceSettings.Embedded(true, false, data, 0, 0, true, START_TIMEOUT);
+    var settings = new PersistenceSettings.Embedded(true, false, data, 0, 0, true, START_TIMEOUT);
     try (EmbeddedStores stores = EmbeddedStores.start(settings)) {
       Await.get(stores.whenReady());
 
