@@ -59,7 +59,8 @@ final class ApartBank {
     try (var http = HttpClient.newHttpClient();
         var bank = DrillNode.parse(node)) {
       bank.start();
-      if (!bank.isReady(http)) {
+      // its doors open before its first tables and customers are there
+      if (!bank.says("ready ") || !bank.isReady(http)) {
         IO.println("The bank has not become ready.");
         return 1;
       }

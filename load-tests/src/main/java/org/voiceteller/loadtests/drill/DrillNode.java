@@ -63,9 +63,12 @@ final class DrillNode implements AutoCloseable {
     process =
         new ProcessBuilder(Files.readAllLines(command))
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(command.resolveSibling(name + ".log").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
             .start();
+  }
+
+  private Path log() {
+    return command.resolveSibling(name + ".log");
   }
 
   /** Of the process that runs now, or ran last; 0 before. */
@@ -78,6 +81,14 @@ final class DrillNode implements AutoCloseable {
   boolean isReady(HttpClient http) {
     return Soon.holds(
         READY, LOOKS_EVERY, () -> isOfCassandra() ? isOpen() : status(http, home) == 200);
+  }
+
+  /** Whether it comes to write a line that begins so, since it was first started. */
+  boolean says(String beginning) {
+    return Soon.holds(
+        READY,
+        LOOKS_EVERY,
+        () -> Files.readString(log()).lines().anyMatch(line -> line.startsWith(beginning)));
   }
 
   private boolean isOfCassandra() {
