@@ -11,13 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceteller.core.account.AccountEvent;
 import org.voiceteller.core.account.Transaction;
+import org.voiceteller.core.audit.AuditLedger;
+import org.voiceteller.core.audit.Chained;
 import org.voiceteller.core.customer.CustomerEvent;
 import org.voiceteller.core.journal.EventFamily;
 import org.voiceteller.persistence.Await;
@@ -25,10 +29,13 @@ import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.Recorder;
 import org.voiceteller.persistence.Samples;
 import org.voiceteller.persistence.SharedStores;
+import org.voiceteller.persistence.audit.Audit;
+import org.voiceteller.persistence.audit.AuditSettings;
 import org.voiceteller.persistence.audit.StandaloneStores;
 import org.voiceteller.persistence.dynamodb.DynamoDbClients;
 import org.voiceteller.persistence.dynamodb.DynamoTransactionHistory;
 import org.voiceteller.persistence.embedded.EmbeddedStores;
+import org.voiceteller.persistence.projection.ProjectionObserver;
 import org.voiceteller.persistence.projection.RebuildTables;
 
 /** A laptop's stores, and others that are made from a backup of them. */
@@ -44,16 +51,20 @@ class BackupTest {
           "US-CO",
           Samples.NOON);
 
-  private final Path place;
+  private static final List<Chained> ENTRIES =
+      Samples.chained("CALL-KEPT", "CUST-KEPT", "AUTHENTICATE", "CHECK_BALANCE");
 
-  BackupTest(@TempDir Path place) {
-    this.place = place;
+  private final Path directory;
+
+  BackupTest(@TempDir Path directory) {
+    this.directory = directory;
   }
 
   @Test
   void makesStoresThatHoldWhatWasKeptAndNothingThatCameLater() throws IOException {
-    Path data = Files.createDirectories(place.resolve("lost"));
-    Path backup = place.resolve("backup");
+    Path data = Files.createDirectories(directory.resolve("lost"));
+    Path backup = directory.resolve("backup");
+    long place = 0;
     Config empty = ConfigFactory.empty();
     try (EmbeddedStores stores =
         EmbeddedStores.start(
@@ -68,6 +79,11 @@ class BackupTest {
             "ACC-KEPT",
             Samples.opened("ACC-KEPT", "CUST-KEPT"),
             Samples.posted("TXN-1", 100, 100, Samples.CAFE, 1));
+
+        AuditLedger ledger = ledger(kit, config);
+        for (Chained entry : ENTRIES) {
+          place = Await.get(ledger.append(entry));
+        }
 
         assertThat(Backup.take(StandaloneStores.laptop(data), backup))
             .extracting(Backup.Kept::table)
@@ -86,13 +102,15 @@ class BackupTest {
         kit.shutdownTestKit();
       }
     }
-    Path restored = place.resolve("restored");
+    Path restored = directory.resolve("restored");
     assertThatThrownBy(() -> Restore.intoLaptop(backup, restored))
         .hasMessageContaining("master key");
     SharedStores.delete(restored);
     copySecrets(data, restored);
 
-    assertThat(Restore.intoLaptop(backup, restored)).isEqualTo(new Restore.Restored(2, 0));
+    Restore.Restored all = Restore.intoLaptop(backup, restored);
+    assertThat(all.entities()).isEqualTo(2);
+    assertThat(all.entries()).isGreaterThanOrEqualTo(ENTRIES.size());
     assertThat(RebuildTables.overLaptop(restored)).isZero();
 
     try (EmbeddedStores stores =
@@ -106,6 +124,9 @@ class BackupTest {
             .hasSize(2)
             .hasOnlyElementsOfType(AccountEvent.class);
         assertThat(kept(kit, EventFamily.ACCOUNT, "ACC-LATER")).isEmpty();
+        assertThat(Await.get(ledger(kit, config).append(ENTRIES.getLast())))
+            .as("where it stood before")
+            .isEqualTo(place);
         assertThat(
                 Await.get(
                     DynamoTransactionHistory.create(client, kit.system(), 5)
@@ -141,9 +162,25 @@ class BackupTest {
     return kept.receiveMessage(Duration.ofSeconds(30));
   }
 
+  private static AuditLedger ledger(ActorTestKit kit, Config config) {
+    AuditSettings settings = AuditSettings.from(config);
+    return Await.get(
+            Audit.start(
+                kit.system(),
+                settings,
+                PersistenceSettings.from(config),
+                Audit.key(settings),
+                ProjectionObserver.none(),
+                InstantSource.system()))
+        .ledger();
+  }
+
   private static void copySecrets(Path from, Path to) throws IOException {
-    Files.createDirectories(to.resolve("secrets"));
-    Path key = Path.of("secrets", "personal-data-master-key");
-    Files.copy(from.resolve(key), to.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
+    Path secrets = Files.createDirectories(to.resolve("secrets"));
+    try (Stream<Path> keys = Files.list(from.resolve("secrets"))) {
+      for (Path key : keys.toList()) {
+        Files.copy(key, secrets.resolve(key.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 }
