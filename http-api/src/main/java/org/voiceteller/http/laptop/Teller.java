@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
       TellerRebuildTables.class,
       TellerBench.class,
       TellerLoad.class,
-      TellerDrill.class
+      TellerDrill.class,
+      TellerCapacity.class
     },
     mixinStandardHelpOptions = true)
 public final class Teller {

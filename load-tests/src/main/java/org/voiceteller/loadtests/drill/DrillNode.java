@@ -8,11 +8,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A node of the bank that a drill starts, ends and starts again, each time on the same ports. */
-final class DrillNode implements AutoCloseable {
+public final class DrillNode implements AutoCloseable {
 
   private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
@@ -32,7 +33,7 @@ final class DrillNode implements AutoCloseable {
    * @param text as {@code voice=http://127.0.0.1:8081=/tmp/voice.arguments}: its name, its doors,
    *     and a file with what {@code java} is told
    */
-  static DrillNode parse(String text) {
+  public static DrillNode parse(String text) {
     String[] parts = text.split("=", 3);
     if (parts.length < 3) {
       throw new IllegalArgumentException("Expected name=url=file, but got " + text);
@@ -40,16 +41,21 @@ final class DrillNode implements AutoCloseable {
     return new DrillNode(parts[0], URI.create(parts[1]), Path.of(parts[2]));
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  URI home() {
+  public URI home() {
     return home;
   }
 
+  /** Of the process that was started last. */
+  public long pid() {
+    return Objects.requireNonNull(process, "not started").pid();
+  }
+
   /** Returns at once. */
-  void start() throws IOException {
+  public void start() throws IOException {
     process =
         new ProcessBuilder(
                 List.of(
@@ -62,7 +68,7 @@ final class DrillNode implements AutoCloseable {
   }
 
   /** Whether it comes to answer calls, or to do what it is there for. */
-  boolean isReady(HttpClient http) {
+  public boolean isReady(HttpClient http) {
     return Soon.holds(READY, LOOKS_EVERY, () -> status(http) == 200);
   }
 
@@ -80,14 +86,14 @@ final class DrillNode implements AutoCloseable {
   }
 
   /** As {@code kill -9}. Returns when it is gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     if (process != null) {
       process.destroyForcibly().waitFor();
     }
   }
 
   /** By SIGTERM. Whether it was gone in this time. */
-  boolean endsWithin(Duration time) throws InterruptedException {
+  public boolean endsWithin(Duration time) throws InterruptedException {
     if (process != null) {
       process.destroy();
     }
