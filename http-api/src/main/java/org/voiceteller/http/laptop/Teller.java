@@ -25,7 +25,8 @@ import picocli.CommandLine.ParameterException;
       TellerRestore.class,
       TellerBench.class,
       TellerLoad.class,
-      TellerDrill.class
+      TellerDrill.class,
+      TellerCapacity.class
     },
     mixinStandardHelpOptions = true)
 public final class Teller {

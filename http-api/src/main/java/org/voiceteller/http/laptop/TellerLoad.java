@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load",
     description = "Has many callers call the whole bank, and says whether all was well.",
+    subcommands = TellerLoadSessions.class,
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TellerLoad implements Callable<Integer> {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A node of the bank or of its Cassandra, or the whole bank, that a drill starts, ends and starts
  * again, each time on the same ports.
  */
-final class DrillNode implements AutoCloseable {
+public final class DrillNode implements AutoCloseable {
 
   private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
@@ -42,7 +42,7 @@ final class DrillNode implements AutoCloseable {
    *     (those of Cassandra as {@code cql://127.0.0.2:9042}), and a file with what runs it, an
    *     argument a line
    */
-  static DrillNode parse(String text) {
+  public static DrillNode parse(String text) {
     String[] parts = text.split("=", 3);
     if (parts.length < 3) {
       throw new IllegalArgumentException("Expected name=url=file, but got " + text);
@@ -50,16 +50,16 @@ final class DrillNode implements AutoCloseable {
     return new DrillNode(parts[0], URI.create(parts[1]), Path.of(parts[2]));
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  URI home() {
+  public URI home() {
     return home;
   }
 
   /** Returns at once. */
-  void start() throws IOException {
+  public void start() throws IOException {
     process =
         new ProcessBuilder(Files.readAllLines(command))
             .redirectErrorStream(true)
@@ -72,13 +72,13 @@ final class DrillNode implements AutoCloseable {
   }
 
   /** Of the process that runs now, or ran last; 0 before. */
-  long pid() {
+  public long pid() {
     var latest = process;
     return latest == null ? 0 : latest.pid();
   }
 
   /** Whether it comes to answer calls, or to do what it is there for. */
-  boolean isReady(HttpClient http) {
+  public boolean isReady(HttpClient http) {
     return Soon.holds(
         READY, LOOKS_EVERY, () -> isOfCassandra() ? isOpen() : status(http, home) == 200);
   }
@@ -124,7 +124,7 @@ final class DrillNode implements AutoCloseable {
   }
 
   /** As {@code kill -9}, of its children too. Returns when they are gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     for (var each : destroy()) {
       each.onExit().join();
     }
@@ -143,7 +143,7 @@ final class DrillNode implements AutoCloseable {
   }
 
   /** By SIGTERM. Whether it was gone in this time. */
-  boolean endsWithin(Duration time) throws InterruptedException {
+  public boolean endsWithin(Duration time) throws InterruptedException {
     var latest = process;
     if (latest != null) {
       latest.destroy();

@@ -9,31 +9,31 @@ import java.util.List;
 /**
  * What did not hold, told as soon as it is seen and once more at the end. Safe for many threads.
  */
-final class Findings {
+public final class Findings {
 
   private static final int MOST_TOLD = 50;
 
   private final List<String> all = new ArrayList<>();
 
-  synchronized void add(String finding) {
+  public synchronized void add(String finding) {
     all.add(finding);
     if (all.size() <= MOST_TOLD) {
       IO.println(now() + " FINDING " + finding);
     }
   }
 
-  void expect(boolean holds, String otherwise) {
+  public void expect(boolean holds, String otherwise) {
     if (!holds) {
       add(otherwise);
     }
   }
 
-  synchronized int count() {
+  public synchronized int count() {
     return all.size();
   }
 
   /** Ends a report. Returns the drill's exit code. */
-  synchronized int conclude() {
+  public synchronized int conclude() {
     IO.println("");
     if (all.isEmpty()) {
       IO.println("Everything held.");
@@ -47,7 +47,8 @@ final class Findings {
     return 1;
   }
 
-  static String now() {
+  /** The time of day, in seconds. */
+  public static String now() {
     return LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

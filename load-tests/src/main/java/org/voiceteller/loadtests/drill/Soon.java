@@ -6,7 +6,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What another process will come to, and does not tell by itself. */
-final class Soon {
+public final class Soon {
 
   private Soon() {}
 
@@ -15,7 +15,7 @@ final class Soon {
    *
    * @return whether it did in time; what the question throws is thrown
    */
-  static boolean holds(Duration patience, Duration every, Callable<Boolean> question) {
+  public static boolean holds(Duration patience, Duration every, Callable<Boolean> question) {
     try {
       Awaitility.await()
           .atMost(patience)
