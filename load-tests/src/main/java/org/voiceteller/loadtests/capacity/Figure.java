@@ -32,21 +32,37 @@ enum Figure {
   STREAMS_TO_SPARE(4, "streams a node", Basis.SET, "resume-reserve and spare-model-streams"),
 
   // Nodes that host sessions
-  SESSION_HEAP_KB(32, "KB a session", Basis.MEASURED, "capacity.md, the simulation, with what a session has woken"),
-  BANK_MS(6.8, "ms an event", Basis.MEASURED, "capacity.md, the simulation: processor of the nodes that host, freshly started"),
+  SESSION_HEAP_KB(30, "KB a session", Basis.MEASURED, "capacity.md, the simulation, with what a session has woken"),
+  BANK_MS(
+      6.8,
+      "ms an event",
+      Basis.MEASURED,
+      "capacity.md, the simulation: processor of the nodes that host, freshly started"),
   SHARDS_SET(40, "", Basis.SET, "voice-teller.bank.shards"),
   SHARDS_PER_NODE(10, "", Basis.DOCUMENTED, "Pekko's rule: ten times as many as nodes"),
   HEARTBEAT_SECONDS(5, "s", Basis.SET, "voice-teller.bank.call.leg-heartbeat"),
 
   // Nodes that project
-  PROJECTION_MS(26, "ms an event", Basis.MEASURED, "capacity.md, the simulation: processor of the node that projects, freshly started"),
+  PROJECTION_MS(11, "ms an event", Basis.MEASURED, "capacity.md, the simulation: processor of the node that projects, freshly started"),
   SLICES(4, "", Basis.SET, "EventFamily.SLICES, in the journal for ever"),
-  RUNNER_EVENTS(33, "events a second", Basis.MEASURED, "capacity.md, the simulation: a runner that catches up, with DynamoDB Local beside all else"),
+  RUNNER_EVENTS(
+      33,
+      "events a second",
+      Basis.MEASURED,
+      "capacity.md, the simulation: a runner that catches up, with DynamoDB Local beside all else"),
   LEDGER_ENTRIES(110, "entries a second", Basis.MEASURED, "drills.md, faults"),
 
   // What a call leaves behind
-  CALL_EVENTS(45, "events", Basis.ASSUMED, "10 of any call and 4 of a lookup, as counted in the simulation; 13 turns; a transfer in every second call"),
-  BOOK_EVENTS(12, "events", Basis.ASSUMED, "a claim of a number, half a transfer with its two accounts; production.md reckons 60 with the call's"),
+  CALL_EVENTS(
+      45,
+      "events",
+      Basis.ASSUMED,
+      "10 of any call and 4 of a lookup, as counted in the simulation; 13 turns; a transfer in every second call"),
+  BOOK_EVENTS(
+      12,
+      "events",
+      Basis.ASSUMED,
+      "a claim of a number, half a transfer with its two accounts; production.md reckons 60 with the call's"),
   AUDIT_ENTRIES(9, "entries", Basis.MEASURED, "drills.md, faults: 34,639 entries of 3,864 calls"),
   ROW_CHANGES(10, "events", Basis.ASSUMED, "the same call: events that change the session's row"),
   COUNTED_CHANGES(6, "events", Basis.ASSUMED, "the same call: begin, end and uses of tools"),
@@ -54,7 +70,8 @@ enum Figure {
 
   NUMBERS(0.5, "numbers a call", Basis.ASSUMED, "every second call moves money"),
   NUMBERS_A_DAY(999_999, "numbers", Basis.SET, "DayCount.MOST_NUMBERS"),
-  NUMBER_MS(11, "ms", Basis.MEASURED, "capacity.md, the simulation: p50 of a command with one event"),
+  NUMBER_MS(
+      11, "ms", Basis.MEASURED, "capacity.md, the simulation: p50 of a command with one event"),
 
   // Cassandra
   EVENT_BYTES(
