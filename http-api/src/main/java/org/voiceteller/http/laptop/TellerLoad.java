@@ -73,7 +73,10 @@ public final class TellerLoad implements Callable<Integer> {
     }
   }
 
-  @Parameters(paramLabel = "SCENARIO", description = "One of ${COMPLETION-CANDIDATES}.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SCENARIO",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: steady")
   private Scenario scenario = Scenario.STEADY;
 
   @Option(names = "--calls", description = "At once. Default: by the scenario, 20 to 60")

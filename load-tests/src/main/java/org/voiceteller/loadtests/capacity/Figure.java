@@ -33,7 +33,7 @@ enum Figure {
 
   // Nodes that host sessions
   SESSION_HEAP_KB(
-      32,
+      30,
       "KB a session",
       Basis.MEASURED,
       "capacity.md, the simulation, with what a session has woken"),
@@ -48,7 +48,7 @@ enum Figure {
 
   // Nodes that project
   PROJECTION_MS(
-      26,
+      11,
       "ms an event",
       Basis.MEASURED,
       "capacity.md, the simulation: processor of the node that projects, freshly started"),
