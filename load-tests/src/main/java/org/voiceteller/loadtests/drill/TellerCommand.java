@@ -36,6 +36,7 @@ final class TellerCommand {
               .redirectOutput(out.toFile())
               .redirectError(log.toFile())
               .start();
+      endsWithTheDrill(process);
       if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IOException(String.join(" ", arguments) + " took too long");
@@ -57,10 +58,17 @@ final class TellerCommand {
    * @param output takes what it says
    */
   Process start(Map<String, ?> settings, Path output, String... arguments) throws IOException {
-    return new ProcessBuilder(line(settings, List.of(arguments)))
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+    var process =
+        new ProcessBuilder(line(settings, List.of(arguments)))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    endsWithTheDrill(process);
+    return process;
+  }
+
+  private static void endsWithTheDrill(Process process) {
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-command"));
   }
 
   private List<String> line(Map<String, ?> settings, List<String> arguments) throws IOException {
