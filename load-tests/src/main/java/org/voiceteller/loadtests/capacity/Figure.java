@@ -32,7 +32,11 @@ enum Figure {
   STREAMS_TO_SPARE(4, "streams a node", Basis.SET, "resume-reserve and spare-model-streams"),
 
   // Nodes that host sessions
-  SESSION_HEAP_KB(30, "KB a session", Basis.MEASURED, "capacity.md, the simulation, with what a session has woken"),
+  SESSION_HEAP_KB(
+      30,
+      "KB a session",
+      Basis.MEASURED,
+      "capacity.md, the simulation, with what a session has woken"),
   BANK_MS(
       6.8,
       "ms an event",
@@ -43,7 +47,11 @@ enum Figure {
   HEARTBEAT_SECONDS(5, "s", Basis.SET, "voice-teller.bank.call.leg-heartbeat"),
 
   // Nodes that project
-  PROJECTION_MS(11, "ms an event", Basis.MEASURED, "capacity.md, the simulation: processor of the node that projects, freshly started"),
+  PROJECTION_MS(
+      11,
+      "ms an event",
+      Basis.MEASURED,
+      "capacity.md, the simulation: processor of the node that projects, freshly started"),
   SLICES(4, "", Basis.SET, "EventFamily.SLICES, in the journal for ever"),
   RUNNER_EVENTS(
       33,
