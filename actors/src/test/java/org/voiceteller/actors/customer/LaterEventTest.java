@@ -111,6 +111,7 @@ class LaterEventTest {
     ActorRef<CustomerEntity.Command> customer =
         LoggingTestKit.error("customer.moved.v1")
             .withMessageContains("newer version")
+            .withCustom(_ -> !UPGRADED.getAndSet(true))
             .expect(
                 KIT.system(),
                 () ->
@@ -120,8 +121,6 @@ class LaterEventTest {
                             NOON,
                             SupervisorStrategy.restartWithBackoff(
                                 Duration.ofMillis(10), Duration.ofMillis(10), 0))));
-    UPGRADED.set(true);
-
     replies.awaitAssert(
         () -> {
           customer.tell(new CustomerEntity.Command.GetCustomer(replies.getRef()));
