@@ -7,6 +7,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.voiceteller.actors.account.AccountEntity;
 import org.voiceteller.actors.authentication.CredentialsEntity;
 import org.voiceteller.actors.authentication.SlowHashing;
@@ -109,6 +110,7 @@ public final class Bank {
         CallSession.KEY,
         new CallSession.Command.Stop(),
         (id, onceOver) -> CallSession.create(id, calls, onceOver));
+    Cluster cluster = Cluster.get(system);
     CallDesk desk =
         ShardedCallDesk.create(
             system,
@@ -118,7 +120,9 @@ public final class Bank {
                 settings.legHeartbeat(),
                 settings.askTimeout(),
                 toolPatience(settings),
+                settings.missingNode(),
                 settings.askAgain()),
+            () -> !cluster.state().getUnreachable().isEmpty(),
             settings.joiningAtOnce(),
             clock);
     return new Bank(desk, new StaffDesk(system, entities), entities, clock, settings);

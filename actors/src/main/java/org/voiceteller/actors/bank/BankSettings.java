@@ -25,6 +25,7 @@ public record BankSettings(
     Duration legHeartbeat,
     Duration legSilence,
     Duration askAgain,
+    Duration missingNode,
     int joiningAtOnce,
     ClaimLimits claimLimits,
     PaymentSettings payments,
@@ -84,6 +85,7 @@ public record BankSettings(
         legHeartbeat,
         legSilence,
         positive(bank, "call.ask-again"),
+        positive(bank, "call.missing-node"),
         atLeastOne(bank, "call.joining-at-once"),
         new ClaimLimits(
             atLeastOne(bank, "number-claims.free"),

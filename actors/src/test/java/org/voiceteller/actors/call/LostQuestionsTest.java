@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -72,13 +73,14 @@ class LostQuestionsTest {
         });
   }
 
-  private static ShardedCallDesk desk(Duration toolAnswer) {
+  private static ShardedCallDesk desk(Duration toolAnswer, BooleanSupplier missesANode) {
     BankSettings settings = BankSettings.from(KIT.system().settings().config());
     return ShardedCallDesk.create(
         KIT.system(),
         SystemPrompt.load(settings.name(), settings.callPolicy()),
         List.of(),
-        new ShardedCallDesk.Patience(AGAIN, AGAIN, toolAnswer, AGAIN),
+        new ShardedCallDesk.Patience(AGAIN, AGAIN, toolAnswer, Duration.ofSeconds(20), AGAIN),
+        missesANode,
         1,
         InstantSource.system());
   }
@@ -88,7 +90,10 @@ class LostQuestionsTest {
     ToolUse use = new ToolUse("use-1", "checkBalanceTool", "{}");
 
     ToolOutcome outcome =
-        desk(Duration.ofSeconds(20)).useTool("CALL-1", "leg", use).toCompletableFuture().get();
+        desk(Duration.ofSeconds(20), () -> false)
+            .useTool("CALL-1", "leg", use)
+            .toCompletableFuture()
+            .get();
 
     assertThat(outcome).isEqualTo(DONE);
     assertThat(ASKED).filteredOn(use::equals).hasSize(3);
@@ -100,12 +105,27 @@ class LostQuestionsTest {
 
     assertThatThrownBy(
             () ->
-                desk(AGAIN.multipliedBy(2))
+                desk(AGAIN.multipliedBy(2), () -> false)
                     .useTool("CALL-2", "leg", use)
                     .toCompletableFuture()
                     .get())
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(CallUnavailableException.class);
     assertThat(ASKED).filteredOn(use::equals).hasSizeLessThan(3);
+  }
+
+  @Test
+  void patienceGrowsWhenANodeWasMissingMeanwhile() throws Exception {
+    ToolUse use = new ToolUse("use-3", "checkBalanceTool", "{}");
+    Queue<Boolean> missing = new ConcurrentLinkedQueue<>(List.of(false, true, false));
+
+    ToolOutcome outcome =
+        desk(AGAIN.multipliedBy(2), () -> missing.size() > 1 ? missing.remove() : missing.peek())
+            .useTool("CALL-3", "leg", use)
+            .toCompletableFuture()
+            .get();
+
+    assertThat(outcome).isEqualTo(DONE);
+    assertThat(ASKED).filteredOn(use::equals).hasSize(3);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A bank of several nodes, processes on loopback addresses of their own, over one Cassandra: the
  * first is what {@code ./teller up} starts and owns the stores, the others are as in production. No
- * node speaks. What a failure takes is as short as the tests may have it.
+ * node speaks. A node that dies is given up sooner than in production.
  */
 final class BankOfNodes implements AutoCloseable {
 
@@ -146,8 +146,7 @@ final class BankOfNodes implements AutoCloseable {
         "-Dvoice-teller.persistence.dynamodb.endpoint=http://127.0.0.1:" + dynamoDb,
         "-Dvoice-teller.persistence.dynamodb.region=us-east-1",
         "-Dvoice-teller.persistence.dynamodb.local-credentials=true",
-        "-Dpekko.cluster.failure-detector.acceptable-heartbeat-pause=2s",
-        "-Dpekko.cluster.split-brain-resolver.stable-after=3s");
+        "-Dpekko.cluster.split-brain-resolver.stable-after=4s");
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -59,7 +60,12 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
    * @param query of the page's address, as {@code ?via=webrtc}
    */
   static CallersPage open(Chromium chromium, RunningTeller teller, String query) {
-    Page page = chromium.open(teller.home() + query);
+    return open(chromium, teller.home(), query);
+  }
+
+  /** The same behind a load balancer. */
+  static CallersPage open(Chromium chromium, URI home, String query) {
+    Page page = chromium.open(home + query);
     page.setDefaultTimeout(PATIENCE_MS);
     giveMicrophone(page);
     var lastCall = new AtomicReference<String>();

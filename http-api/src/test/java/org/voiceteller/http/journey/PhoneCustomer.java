@@ -157,6 +157,16 @@ final class PhoneCustomer<T extends Telephone> implements AutoCloseable {
         .toList();
   }
 
+  /** As the bank's people see it. */
+  int level() throws Exception {
+    return StaffMember.of(teller)
+        .get("/v1/admin/calls/" + callId)
+        .json()
+        .path("call")
+        .path("level")
+        .asInt();
+  }
+
   T telephone() {
     return telephone;
   }
