@@ -18,6 +18,7 @@ import org.voiceteller.actors.call.SessionSetup;
 import org.voiceteller.actors.call.ShardedCallDesk;
 import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
+import org.voiceteller.actors.entity.AskingAgain;
 import org.voiceteller.actors.entity.Entities;
 import org.voiceteller.actors.numbering.ConfirmationNumbers;
 import org.voiceteller.actors.numbering.DayCountEntity;
@@ -100,7 +101,7 @@ public final class Bank {
                 settings.callPolicy(),
                 catalogue,
                 new InputHashes(settings.authentication().keys())),
-            tools(entities, numbers, surroundings, settings),
+            tools(system, entities, numbers, surroundings, settings),
             proofs(entities, surroundings, settings),
             settings.legSilence(),
             clock,
@@ -110,7 +111,6 @@ public final class Bank {
         CallSession.KEY,
         new CallSession.Command.Stop(),
         (id, onceOver) -> CallSession.create(id, calls, onceOver));
-    Cluster cluster = Cluster.get(system);
     CallDesk desk =
         ShardedCallDesk.create(
             system,
@@ -119,10 +119,7 @@ public final class Bank {
             new ShardedCallDesk.Patience(
                 settings.legHeartbeat(),
                 settings.askTimeout(),
-                toolPatience(settings),
-                settings.missingNode(),
-                settings.askAgain()),
-            () -> !cluster.state().getUnreachable().isEmpty(),
+                again(system, settings, toolPatience(settings), settings.askAgain())),
             settings.joiningAtOnce(),
             clock);
     return new Bank(desk, new StaffDesk(system, entities), entities, clock, settings);
@@ -159,7 +156,15 @@ public final class Bank {
         settings.name());
   }
 
+  private static AskingAgain again(
+      ActorSystem<?> system, BankSettings settings, Duration patience, Duration each) {
+    Cluster cluster = Cluster.get(system);
+    return new AskingAgain(
+        patience, settings.missingNode(), each, () -> !cluster.state().getUnreachable().isEmpty());
+  }
+
   private static ToolRunner tools(
+      ActorSystem<?> system,
       Entities entities,
       ConfirmationNumbers numbers,
       Surroundings surroundings,
@@ -177,7 +182,8 @@ public final class Bank {
         new EntityToolRunner.CaseSetup(
             numbers, surroundings.cases(), settings.cases(), settings.replacementTimes()),
         settings.zone(),
-        settings.toolTimeout());
+        settings.toolTimeout(),
+        again(system, settings, settings.toolTimeout(), settings.toolTimeout()));
   }
 
   private static void hostCustomers(Hosting hosting) {

@@ -9,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -19,6 +17,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.japi.function.Function;
+import org.voiceteller.actors.entity.AskingAgain;
 import org.voiceteller.core.authentication.Secret;
 import org.voiceteller.core.call.CallDesk;
 import org.voiceteller.core.call.CallListener;
@@ -49,25 +48,16 @@ public final class ShardedCallDesk implements CallDesk {
    *
    * @param heartbeat how often a leg tells its session that it is still there
    * @param answer for an answer that takes no work
-   * @param toolAnswer for a tool's, which may take an authentication and a kept wish
-   * @param missingNode so much longer for a tool's when a node was missing meanwhile: what lived
-   *     there begins elsewhere only when the others are sure that it is gone
-   * @param again after so long the tool is asked for again: what was on its way to a node that died
-   *     never arrives, and a session does the same use once
+   * @param tool for a tool's, which may take an authentication and a kept wish; a session does the
+   *     same use once, however often it is asked for
    */
-  public record Patience(
-      Duration heartbeat,
-      Duration answer,
-      Duration toolAnswer,
-      Duration missingNode,
-      Duration again) {}
+  public record Patience(Duration heartbeat, Duration answer, AskingAgain tool) {}
 
   private final ActorSystem<?> system;
   private final ClusterSharding sharding;
   private final SystemPrompt prompt;
   private final List<ToolSpec> tools;
   private final Patience patience;
-  private final BooleanSupplier missesANode;
   private final Joinings joinings;
   private final InstantSource clock;
   private final CallSecrets secrets = new CallSecrets();
@@ -78,7 +68,6 @@ public final class ShardedCallDesk implements CallDesk {
       SystemPrompt prompt,
       List<ToolSpec> tools,
       Patience patience,
-      BooleanSupplier missesANode,
       int joiningAtOnce,
       InstantSource clock) {
     this.system = system;
@@ -86,7 +75,6 @@ public final class ShardedCallDesk implements CallDesk {
     this.prompt = prompt;
     this.tools = List.copyOf(tools);
     this.patience = patience;
-    this.missesANode = missesANode;
     this.joinings = new Joinings(joiningAtOnce);
     this.clock = clock;
   }
@@ -94,8 +82,6 @@ public final class ShardedCallDesk implements CallDesk {
   /**
    * The sessions' sharding must have been initialised before the desk is used.
    *
-   * @param missesANode whether a node of the cluster cannot be reached just now; asked often, by
-   *     any thread
    * @param joiningAtOnce how many callers are joined to their sessions at a time; others wait
    */
   public static ShardedCallDesk create(
@@ -103,11 +89,10 @@ public final class ShardedCallDesk implements CallDesk {
       SystemPrompt prompt,
       List<ToolSpec> tools,
       Patience patience,
-      BooleanSupplier missesANode,
       int joiningAtOnce,
       InstantSource clock) {
     ShardedCallDesk desk =
-        new ShardedCallDesk(system, prompt, tools, patience, missesANode, joiningAtOnce, clock);
+        new ShardedCallDesk(system, prompt, tools, patience, joiningAtOnce, clock);
     // Links that went on announcing would hold up the hand-over of the sessions for as long as the
     // region waits for its last message.
     CoordinatedShutdown.get(system)
@@ -180,11 +165,15 @@ public final class ShardedCallDesk implements CallDesk {
   public CompletionStage<ToolOutcome> useTool(String callId, String legId, ToolUse use) {
     String traceparent = UseSpans.traceparent();
     return answered(
-        askAgain(
-                callId,
-                replyTo -> new CallSession.Command.UseTool(legId, use, traceparent, replyTo),
-                Duration.ZERO,
-                false)
+        patience
+            .tool()
+            .until(
+                atMost ->
+                    ask(
+                        callId,
+                        (ActorRef<CallSession.Reply> replyTo) ->
+                            new CallSession.Command.UseTool(legId, use, traceparent, replyTo),
+                        atMost))
             .thenApply(ShardedCallDesk::outcome));
   }
 
@@ -301,36 +290,6 @@ public final class ShardedCallDesk implements CallDesk {
       Function<ActorRef<CallSession.Reply>, CallSession.Command> command,
       Duration timeout) {
     return session(callId).ask(command, timeout);
-  }
-
-  /**
-   * Asks until there is an answer, for as long as a session that lives may take, and longer when it
-   * may have been on a node that is missing.
-   *
-   * @param waited since the first question
-   * @param missed whether a node was missing since then
-   */
-  private CompletionStage<CallSession.Reply> askAgain(
-      String callId,
-      Function<ActorRef<CallSession.Reply>, CallSession.Command> command,
-      Duration waited,
-      boolean missed) {
-    boolean misses = missed || missesANode.getAsBoolean();
-    Duration longer = misses ? patience.missingNode() : Duration.ZERO;
-    Duration rest = patience.toolAnswer().plus(longer).minus(waited);
-    CompletionStage<CallSession.Reply> answer = ask(callId, command, least(rest, patience.again()));
-    if (rest.compareTo(patience.again()) <= 0) {
-      return answer;
-    }
-    return answer.exceptionallyCompose(
-        failure ->
-            failure instanceof TimeoutException
-                ? askAgain(callId, command, waited.plus(patience.again()), misses)
-                : CompletableFuture.failedStage(failure));
-  }
-
-  private static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private EntityRef<CallSession.Command> session(String callId) {

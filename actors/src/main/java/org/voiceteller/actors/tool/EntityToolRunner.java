@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.actors.customer.PhoneBindingEntity;
 import org.voiceteller.actors.dispute.CaseOpening;
+import org.voiceteller.actors.entity.AskingAgain;
 import org.voiceteller.actors.entity.Entities;
 import org.voiceteller.actors.numbering.ConfirmationNumbers;
 import org.voiceteller.core.account.TransactionHistory;
@@ -28,6 +29,7 @@ import org.voiceteller.core.tool.MerchantDescriptors;
 import org.voiceteller.core.tool.PaymentInput;
 import org.voiceteller.core.tool.ProvisionalCreditAnswers;
 import org.voiceteller.core.tool.StatementAnswers;
+import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolAnswer;
 import org.voiceteller.core.tool.ToolInput;
 import org.voiceteller.core.tool.TransactionAnswers;
@@ -45,6 +47,7 @@ public final class EntityToolRunner implements ToolRunner {
 
   private final Entities entities;
   private final Duration timeout;
+  private final AskingAgain lookingAgain;
   private final AccountDirectory accounts;
   private final TransactionTools transactions;
   private final StatementTools statements;
@@ -60,9 +63,11 @@ public final class EntityToolRunner implements ToolRunner {
       Payments money,
       CaseSetup caseSetup,
       ZoneId zone,
-      Duration timeout) {
+      Duration timeout,
+      AskingAgain lookingAgain) {
     this.entities = entities;
     this.timeout = timeout;
+    this.lookingAgain = lookingAgain;
     this.accounts = new AccountDirectory(entities);
     this.transactions = new TransactionTools(accounts, history, new TransactionAnswers(zone));
     this.statements = new StatementTools(accounts, entities, new StatementAnswers(zone));
@@ -83,6 +88,7 @@ public final class EntityToolRunner implements ToolRunner {
   /**
    * @param zone the bank's
    * @param timeout for all the work of one tool
+   * @param lookingAgain for that of a tool that only looks something up
    */
   public static ToolRunner create(
       Entities entities,
@@ -90,8 +96,9 @@ public final class EntityToolRunner implements ToolRunner {
       Payments money,
       CaseSetup caseSetup,
       ZoneId zone,
-      Duration timeout) {
-    return new EntityToolRunner(entities, history, money, caseSetup, zone, timeout);
+      Duration timeout,
+      AskingAgain lookingAgain) {
+    return new EntityToolRunner(entities, history, money, caseSetup, zone, timeout, lookingAgain);
   }
 
   /**
@@ -112,20 +119,27 @@ public final class EntityToolRunner implements ToolRunner {
 
   @Override
   public CompletionStage<ToolAnswer> run(Job job) {
+    CompletionStage<ToolAnswer> answer =
+        Tool.of(job.input()).isLookup()
+            ? lookingAgain.until(atMost -> within(atMost, job))
+            : within(timeout, job);
+    return answer.exceptionally(
+        failure -> {
+          LOG.warn(
+              "{} could not be done on call {}: {}",
+              job.input().getClass().getSimpleName(),
+              job.callId(),
+              cause(failure).toString());
+          LOG.debug("The failure on call {}", job.callId(), failure);
+          return ToolAnswer.failed(APOLOGY);
+        });
+  }
+
+  private CompletionStage<ToolAnswer> within(Duration atMost, Job job) {
     return begun(job)
         .toCompletableFuture()
         .copy()
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(
-            failure -> {
-              LOG.warn(
-                  "{} could not be done on call {}: {}",
-                  job.input().getClass().getSimpleName(),
-                  job.callId(),
-                  cause(failure).toString());
-              LOG.debug("The failure on call {}", job.callId(), failure);
-              return ToolAnswer.failed(APOLOGY);
-            });
+        .orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   static Throwable cause(Throwable failure) {

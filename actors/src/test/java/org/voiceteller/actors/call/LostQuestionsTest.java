@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
@@ -22,8 +23,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.actors.bank.BankSettings;
+import org.voiceteller.actors.bank.FakeCaseList;
+import org.voiceteller.actors.bank.FakeHistory;
+import org.voiceteller.actors.bank.FakeTransferHistory;
+import org.voiceteller.actors.bank.PaymentSettings;
+import org.voiceteller.actors.customer.CustomerEntity;
+import org.voiceteller.actors.entity.AskingAgain;
+import org.voiceteller.actors.entity.Entities;
+import org.voiceteller.actors.numbering.ShardedConfirmationNumbers;
+import org.voiceteller.actors.tool.EntityToolRunner;
+import org.voiceteller.actors.tool.Payments;
+import org.voiceteller.actors.tool.ToolRunner;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.authentication.NumberHashes;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.SystemPrompt;
+import org.voiceteller.core.customer.Customer;
+import org.voiceteller.core.tool.ToolInput;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 
@@ -51,6 +67,8 @@ class LostQuestionsTest {
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     ClusterSharding.get(KIT.system())
         .init(Entity.of(CallSession.KEY, _ -> answeringTheThirdTime(1)));
+    ClusterSharding.get(KIT.system())
+        .init(Entity.of(CustomerEntity.KEY, _ -> knownTheSecondTime(false)));
   }
 
   @AfterAll
@@ -73,14 +91,66 @@ class LostQuestionsTest {
         });
   }
 
+  /** A customer without accounts, whose first question comes to nobody. */
+  private static Behavior<CustomerEntity.Command> knownTheSecondTime(boolean wasAsked) {
+    return Behaviors.receiveMessage(
+        command -> {
+          if (wasAsked && command instanceof CustomerEntity.Command.GetCustomer(var replyTo)) {
+            replyTo.tell(
+                new CustomerEntity.Reply.Done(
+                    new Customer.Known(
+                        "CUST-1", "Pat", "p@example.com", "+1", "1 Main", "US-CO", List.of())));
+          }
+          return knownTheSecondTime(true);
+        });
+  }
+
+  private static ToolRunner runner(BooleanSupplier missesANode) {
+    BankSettings settings = BankSettings.from(KIT.system().settings().config());
+    ClusterSharding sharding = ClusterSharding.get(KIT.system());
+    var numbers = ShardedConfirmationNumbers.create(sharding, AGAIN, settings.zone());
+    PaymentSettings payments = settings.payments();
+    return EntityToolRunner.create(
+        new Entities(sharding, new NumberHashes(settings.authentication().keys()), AGAIN),
+        new FakeHistory(),
+        new Payments(
+            payments.transfer(),
+            payments.billPay(),
+            payments.stopPayment(),
+            new FakeTransferHistory(),
+            numbers),
+        new EntityToolRunner.CaseSetup(
+            numbers, new FakeCaseList(), settings.cases(), settings.replacementTimes()),
+        settings.zone(),
+        AGAIN.multipliedBy(2),
+        new AskingAgain(Duration.ZERO, Duration.ofSeconds(20), AGAIN.multipliedBy(2), missesANode));
+  }
+
+  private static ToolOutcome.Result balance(String customerId, BooleanSupplier missesANode)
+      throws Exception {
+    return runner(missesANode)
+        .run(
+            new ToolRunner.Job(
+                "CALL-4",
+                "use-4",
+                customerId,
+                new ToolInput.CheckBalance(null, null),
+                Level.PHONE,
+                false,
+                Instant.now()))
+        .toCompletableFuture()
+        .get()
+        .result();
+  }
+
   private static ShardedCallDesk desk(Duration toolAnswer, BooleanSupplier missesANode) {
     BankSettings settings = BankSettings.from(KIT.system().settings().config());
     return ShardedCallDesk.create(
         KIT.system(),
         SystemPrompt.load(settings.name(), settings.callPolicy()),
         List.of(),
-        new ShardedCallDesk.Patience(AGAIN, AGAIN, toolAnswer, Duration.ofSeconds(20), AGAIN),
-        missesANode,
+        new ShardedCallDesk.Patience(
+            AGAIN, AGAIN, new AskingAgain(toolAnswer, Duration.ofSeconds(20), AGAIN, missesANode)),
         1,
         InstantSource.system());
   }
@@ -127,5 +197,15 @@ class LostQuestionsTest {
 
     assertThat(outcome).isEqualTo(DONE);
     assertThat(ASKED).filteredOn(use::equals).hasSize(3);
+  }
+
+  @Test
+  void whatIsOnlyLookedUpIsLookedUpAgainWhileANodeIsMissing() throws Exception {
+    assertThat(balance("CUST-1", () -> true)).isEqualTo(ToolOutcome.Result.REFUSED);
+  }
+
+  @Test
+  void whoIsOnlySlowIsNotAskedAgain() throws Exception {
+    assertThat(balance("CUST-2", () -> false)).isEqualTo(ToolOutcome.Result.FAILED);
   }
 }

@@ -188,6 +188,17 @@ public enum Tool {
     return Arrays.stream(values()).filter(tool -> tool.toolName.equals(toolName)).findFirst();
   }
 
+  /** The tool that takes this input. */
+  public static Tool of(ToolInput input) {
+    return Arrays.stream(values())
+        .filter(tool -> tool.inputType.isInstance(input))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Expected the input of a tool, but was " + input.getClass().getSimpleName()));
+  }
+
   /** As the model calls it: {@code checkBalanceTool}. */
   public String toolName() {
     return toolName;
