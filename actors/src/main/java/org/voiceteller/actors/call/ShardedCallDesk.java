@@ -246,7 +246,14 @@ public final class ShardedCallDesk implements CallDesk {
 
   @Override
   public CompletionStage<Void> end(String callId, String legId, EndReason reason) {
-    return noted(callId, replyTo -> new CallSession.Command.End(legId, reason, replyTo));
+    // A link that went on announcing would keep the call open for a caller who is gone.
+    return noted(callId, replyTo -> new CallSession.Command.End(legId, reason, replyTo))
+        .whenComplete(
+            (_, failure) -> {
+              if (failure != null) {
+                unlink(legId);
+              }
+            });
   }
 
   private CompletionStage<Void> noted(

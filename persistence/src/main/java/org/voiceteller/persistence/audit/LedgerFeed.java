@@ -1,6 +1,7 @@
 package org.voiceteller.persistence.audit;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,16 @@ import org.voiceteller.core.call.CallEvent;
 import org.voiceteller.persistence.projection.ProjectionObserver;
 
 /**
- * One slice's events on their way into the ledger, one after the other: of a call the entries that
- * it has kept, of everything else those that its events make.
+ * One slice's events on their way into the ledger: of a call the entries that it has kept, of
+ * everything else those that its events make. Those of one call or entity go one after the other,
+ * those of several side by side, so that the ledger writes them at once.
  *
  * <p>Events come by their tag, and a tag is written beside the journal: when Cassandra is slow or
  * its writes time out, one may come late or not at all. So an entry of a call that does not follow
  * the last one seen of it brings the ones before it along, from the call's own journal: the ledger
  * holds no entry without those before it. What is there already is not written again.
  */
-final class LedgerFeed extends Handler<EventEnvelope<Object>> {
+final class LedgerFeed extends Handler<List<EventEnvelope<Object>>> {
 
   /** Calls of one slice whose last entry is remembered; of others it is looked up. */
   private static final int REMEMBERED = 1_000;
@@ -68,7 +70,20 @@ final class LedgerFeed extends Handler<EventEnvelope<Object>> {
   }
 
   @Override
-  public CompletionStage<Done> process(EventEnvelope<Object> envelope) {
+  public CompletionStage<Done> process(List<EventEnvelope<Object>> envelopes) {
+    Map<String, CompletionStage<Done>> entities = new HashMap<>();
+    for (EventEnvelope<Object> envelope : envelopes) {
+      CompletionStage<Done> before = entities.getOrDefault(envelope.persistenceId(), done());
+      entities.put(envelope.persistenceId(), before.thenCompose(_ -> feed(envelope)));
+    }
+    return CompletableFuture.allOf(
+            entities.values().stream()
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new))
+        .thenApply(_ -> Done.getInstance());
+  }
+
+  private CompletionStage<Done> feed(EventEnvelope<Object> envelope) {
     return envelope.event() instanceof CallEvent event ? call(envelope, event) : books(envelope);
   }
 

@@ -33,6 +33,9 @@ final class LedgerProjections {
   private static final String NAME = "audit-ledger";
   private static final double RANDOM_FACTOR = 0.2;
 
+  /** Events that a slice hands over at once, of which perhaps one in six makes an entry. */
+  private static final int GROUP = 300;
+
   private LedgerProjections() {}
 
   /** Of all families: one slice, one runner. */
@@ -68,11 +71,11 @@ final class LedgerProjections {
       BookEntries books,
       PersistenceSettings.Projections paces,
       ProjectionObserver observer) {
-    return CassandraProjection.<Offset, EventEnvelope<Object>>atLeastOnce(
+    return CassandraProjection.<Offset, EventEnvelope<Object>>groupedWithin(
             ProjectionId.of(NAME, tag),
             EventSourcedProvider.eventsByTag(system, CassandraReadJournal.Identifier(), tag),
             () -> new LedgerFeed(ledger, earlier, books::of, observer))
-        .withSaveOffset(paces.saveOffsetAfter(), paces.saveOffsetEvery())
+        .withGroup(GROUP, paces.saveOffsetEvery())
         .withRestartBackoff(paces.minBackoff(), paces.maxBackoff(), RANDOM_FACTOR)
         .withStatusObserver(ProjectionObserver.status(observer));
   }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -24,9 +28,14 @@ class LedgerFeedTest {
   private static final String CALL = "CALL-1";
 
   private final List<Long> ledger = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
   private final List<String> looks = new ArrayList<>();
   private boolean journalIsAway;
   private long refused;
+
+  /** What the ledger answers for the next entry of a call, when it does not answer at once. */
+  private final Map<String, CompletableFuture<Long>> slowly = new HashMap<>();
+
   private final LedgerFeed feed =
       new LedgerFeed(
           this::append,
@@ -39,10 +48,11 @@ class LedgerFeedTest {
     if (number == refused) {
       return CompletableFuture.failedFuture(new IllegalStateException("no room"));
     }
-    if (!ledger.contains(number)) {
+    if (known.add(chained.entry().callId() + "#" + number)) {
       ledger.add(number);
     }
-    return CompletableFuture.completedFuture(number);
+    CompletableFuture<Long> slow = slowly.remove(chained.entry().callId());
+    return slow == null ? CompletableFuture.completedFuture(number) : slow;
   }
 
   private CompletionStage<List<Chained>> journalBefore(String persistenceId, long sequenceNumber) {
@@ -106,24 +116,69 @@ class LedgerFeedTest {
     assertThat(ledger).containsExactly(1L, 2L, 3L);
   }
 
+  @Test
+  void ofOneCallWaitForOneAnother() {
+    CompletableFuture<Long> slow = new CompletableFuture<>();
+    slowly.put(CALL, slow);
+
+    CompletableFuture<Done> fed = come(event(CALL, 1), event(CALL, 2));
+    assertThat(ledger).containsExactly(1L);
+    assertThat(fed).isNotDone();
+
+    slow.complete(1L);
+    assertThat(ledger).containsExactly(1L, 2L);
+    assertThat(fed).isCompleted();
+  }
+
+  @Test
+  void ofSeveralCallsGoSideBySide() {
+    CompletableFuture<Long> slow = new CompletableFuture<>();
+    slowly.put(CALL, slow);
+
+    CompletableFuture<Done> fed = come(event(CALL, 1), event("CALL-2", 1), event("CALL-2", 2));
+    assertThat(ledger).containsExactly(1L, 1L, 2L);
+    assertThat(fed).isNotDone();
+
+    slow.complete(1L);
+    assertThat(fed).isCompleted();
+  }
+
+  @Test
+  void areFedAgainWhenOneOfThemWasNot() {
+    refused = 3;
+
+    assertThat(come(event("CALL-2", 1), event(CALL, 3))).isCompletedExceptionally();
+  }
+
   private CompletableFuture<Done> comes(long number) {
-    return feed.process(
-            EventEnvelope.<Object>create(
-                Offset.sequence(number),
-                "call|" + CALL,
-                number,
-                new CallEvent.Audited(entry(number), null),
-                0))
-        .toCompletableFuture();
+    return come(event(CALL, number));
+  }
+
+  @SafeVarargs
+  private CompletableFuture<Done> come(EventEnvelope<Object>... events) {
+    return feed.process(List.of(events)).toCompletableFuture();
+  }
+
+  private static EventEnvelope<Object> event(String call, long number) {
+    return EventEnvelope.create(
+        Offset.sequence(number),
+        "call|" + call,
+        number,
+        new CallEvent.Audited(entry(call, number), null),
+        0);
   }
 
   private static AuditEntry entry(long number) {
+    return entry(CALL, number);
+  }
+
+  private static AuditEntry entry(String call, long number) {
     return new AuditEntry(
         "AUD-" + number,
         number,
         Instant.EPOCH,
         null,
-        CALL,
+        call,
         "CALL_STARTED",
         null,
         AuditEntry.Result.SUCCESS,

@@ -2,6 +2,8 @@ package org.voiceteller.streams.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.stream.stage.AbstractInHandler;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
 import org.apache.pekko.stream.stage.AsyncCallback;
@@ -12,6 +14,7 @@ import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
 import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.EndReason;
+import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolUse;
 import org.voiceteller.streams.nova.NovaFailure;
 import org.voiceteller.streams.nova.NovaOutput;
@@ -148,21 +151,20 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
   }
 
   void end(EndReason reason, boolean deskKnows) {
-    end(reason, deskKnows ? end::deskFinished : () -> desk.end(reason));
+    endTelling(reason, deskKnows ? _ -> end.deskFinished() : last -> desk.end(last, reason));
   }
 
   /** Somebody else has taken the call on the telephone's side, and the desk is told so. */
   void endTransferred(CallTransfer transfer) {
-    end(EndReason.TRANSFERRED, () -> desk.transferred(transfer));
+    endTelling(EndReason.TRANSFERRED, last -> desk.transferred(last, transfer));
   }
 
-  private void end(EndReason reason, Runnable tellDesk) {
+  private void endTelling(EndReason reason, Consumer<List<Turn>> tellDesk) {
     if (end.hasBegun()) {
       return;
     }
     end.because(reason);
-    beginEnd(LegEnd.of(reason));
-    tellDesk.run();
+    tellDesk.accept(beginEnd(LegEnd.of(reason)));
     emitNext();
   }
 
@@ -173,27 +175,31 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     emitNext();
   }
 
-  /** The conversation is over: completes its record and lets the rest of the sound go. */
-  private void beginEnd(LegEnd how) {
+  /**
+   * The conversation is over: completes its record and lets the rest of the sound go.
+   *
+   * @return the turns that are still to be kept
+   */
+  private List<Turn> beginEnd(LegEnd how) {
     end.begin(how);
     cancelTimer(CallerInput.Timer.KEYPAD);
     cancelTimer(SilenceWatch.Timer.SILENCE);
     cancelTimer(Farewell.Timer.FAREWELL);
     staff.stopWaiting();
-    turns.finish(how.isCallersSide());
+    List<Turn> last = turns.finish(how.isCallersSide());
     if (how.isCallersSide()) {
       stage.recorder.end(false, how.name());
     }
     agent.stopPacing();
     scheduleOnce(Timer.GRACE, pipeline.settings().modelEndGrace());
     model.end();
+    return last;
   }
 
   /** The leg broke, or is gone after its end. */
   private void legLost() {
     if (!end.hasBegun()) {
-      beginEnd(LegEnd.LOST);
-      desk.legLost();
+      desk.legLost(beginEnd(LegEnd.LOST));
     }
     end.sayNoMore();
     agent.clear();
@@ -290,8 +296,7 @@ final class CallLogic extends TimerGraphStageLogic implements Timers {
     stage.recorder.end(end.hasBegun(), end.how().name());
     if (!end.hasBegun()) {
       // the whole stream system goes down: the call waits for its caller, as after a broken leg
-      turns.flush();
-      desk.legLost();
+      desk.legLost(turns.takeRest());
     }
     pipeline.observer().legLeft(end.how(), Duration.between(joinedAt, pipeline.clock().instant()));
   }

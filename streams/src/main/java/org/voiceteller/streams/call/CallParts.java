@@ -29,7 +29,9 @@ final class CallParts {
     CallPipeline pipeline = stage.pipeline;
     String callId = stage.call.callId();
     AsyncCallback<Boolean> deskTold = logic.createAsyncCallback(_ -> logic.deskTold());
-    this.desk = new DeskLine(pipeline.desk(), callId, stage.call.legId(), deskTold::invoke);
+    this.desk =
+        new DeskLine(
+            pipeline.desk(), callId, stage.call.legId(), pipeline.observer(), deskTold::invoke);
     SecretGate gate = new SecretGate(stage.call.level(), stage.recorder);
     this.ears = new CallEars(gate::isOpen);
     EchoGate echo =

@@ -251,13 +251,14 @@ final class CallTurns implements TurnListener, ModelMemory {
    * Nothing more is said: completes the record.
    *
    * @param legGone the agent was heard only as far as its sound has got by now
+   * @return the turns that are still to be kept, oldest first
    */
-  void finish(boolean legGone) {
+  List<Turn> finish(boolean legGone) {
     for (Timer timer : Timer.values()) {
       timers.cancel(timer);
     }
     tracker.finish(legGone).forEach(agent::forget);
-    recorder.flush();
+    return recorder.takeRest();
   }
 
   /** The desk has answered for the turn on its way to it. */
@@ -272,8 +273,9 @@ final class CallTurns implements TurnListener, ModelMemory {
     }
   }
 
-  void flush() {
-    recorder.flush();
+  /** The turns that are still to be kept, oldest first. */
+  List<Turn> takeRest() {
+    return recorder.takeRest();
   }
 
   @Override

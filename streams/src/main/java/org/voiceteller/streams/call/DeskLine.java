@@ -1,7 +1,10 @@
 package org.voiceteller.streams.call;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceteller.core.authentication.Secret;
@@ -12,15 +15,23 @@ import org.voiceteller.core.call.HandOff;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
+import org.voiceteller.streams.observe.CallObserver;
 
 /**
  * One leg's line to the desk: says on which call and for which leg each time.
  *
  * @param told called when the desk has heard, or will not hear, that the leg is gone
  */
-record DeskLine(CallDesk desk, String callId, String legId, Consumer<Boolean> told) {
+record DeskLine(
+    CallDesk desk, String callId, String legId, CallObserver observer, Consumer<Boolean> told) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeskLine.class);
+
+  /**
+   * Each lasts as long as the desk waits for a session, 5 s: together longer than it takes until a
+   * session whose node died is back.
+   */
+  private static final int LAST_ATTEMPTS = 9;
 
   CompletionStage<Void> recordTurn(Turn turn) {
     return desk.recordTurn(callId, legId, turn);
@@ -65,25 +76,40 @@ record DeskLine(CallDesk desk, String callId, String legId, Consumer<Boolean> to
   }
 
   /** The last that is told. */
-  void transferred(CallTransfer done) {
-    tell(desk.noteTransfer(callId, legId, done));
+  void transferred(List<Turn> last, CallTransfer done) {
+    leave(last, () -> desk.noteTransfer(callId, legId, done));
   }
 
-  void end(EndReason reason) {
-    tell(desk.end(callId, legId, reason));
+  void end(List<Turn> last, EndReason reason) {
+    leave(last, () -> desk.end(callId, legId, reason));
   }
 
-  void legLost() {
-    tell(desk.legLost(callId, legId));
+  void legLost(List<Turn> last) {
+    leave(last, () -> desk.legLost(callId, legId));
   }
 
-  private void tell(CompletionStage<Void> end) {
-    end.whenComplete(
-        (_, thrown) -> {
-          if (thrown != null) {
-            LOG.warn("Call {}: the desk did not hear that its leg is gone.", callId, thrown);
-          }
-          told.accept(thrown == null);
-        });
+  private void leave(List<Turn> last, Supplier<CompletionStage<Void>> goodbye) {
+    attempt(last, goodbye, LAST_ATTEMPTS)
+        .whenComplete(
+            (_, thrown) -> {
+              if (thrown != null) {
+                LOG.warn("Call {}: the desk did not hear that its leg is gone.", callId, thrown);
+                last.forEach(_ -> observer.turnNotRecorded());
+              }
+              told.accept(thrown == null);
+            });
+  }
+
+  /** All in this order each time: what a session has heard already changes nothing. */
+  private CompletionStage<Void> attempt(
+      List<Turn> last, Supplier<CompletionStage<Void>> goodbye, int attempts) {
+    last.forEach(this::recordTurn);
+    return goodbye
+        .get()
+        .exceptionallyCompose(
+            thrown ->
+                attempts > 1
+                    ? attempt(last, goodbye, attempts - 1)
+                    : CompletableFuture.failedStage(thrown));
   }
 }

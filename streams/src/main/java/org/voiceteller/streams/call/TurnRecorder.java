@@ -2,6 +2,7 @@ package org.voiceteller.streams.call;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.voiceteller.core.call.Turn;
@@ -72,20 +73,10 @@ final class TurnRecorder {
     return !busy;
   }
 
-  /** Sends all that wait, in order, without waiting in between: nothing follows. */
-  void flush() {
-    if (busy) {
-      waiting.pollFirst();
-    }
-    for (Turn turn : waiting) {
-      desk.apply(turn)
-          .whenComplete(
-              (_, thrown) -> {
-                if (thrown != null) {
-                  observer.turnNotRecorded();
-                }
-              });
-    }
+  /** All that are not known to be kept, in order, for whoever tells the desk the last. */
+  List<Turn> takeRest() {
+    List<Turn> rest = List.copyOf(waiting);
     waiting.clear();
+    return rest;
   }
 }

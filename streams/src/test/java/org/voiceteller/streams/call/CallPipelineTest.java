@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallListener.Signal;
+import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.call.Turn.Speaker;
@@ -209,6 +211,44 @@ class CallPipelineTest extends PlayedPipeline {
 
     assertThat(desk.turns.stream().map(Turn::text)).containsExactly("one", "two", "three");
     assertThat(desk.lost).containsExactly("leg-1");
+  }
+
+  @Test
+  void saysAgainThatTheCallerHasHungUpWhenTheSessionWasAway() {
+    join(false);
+    var unheard = new CompletableFuture<Void>();
+    desk.unheardEnds.add(unheard);
+    desk.isAvailable = false;
+    caller.sendNext(new CallerFrame.TextTyped("one"));
+    agent.request(10);
+    agent.expectNext();
+    caller.sendNext(new CallerFrame.HungUp());
+    eventually(() -> assertThat(desk.unheardEnds).isEmpty());
+    assertThat(desk.ends).isEmpty();
+
+    desk.isAvailable = true;
+    unheard.completeExceptionally(
+        new CallUnavailableException("nobody there", new IllegalStateException("moved")));
+
+    eventually(() -> assertThat(desk.ends).containsExactly(EndReason.CALLER_HUNG_UP));
+    assertThat(desk.turns).extracting(Turn::text).containsExactly("one");
+    assertThat(observer.seen).doesNotContain("turn not recorded");
+    agent.cancel();
+  }
+
+  @Test
+  void givesUpToSayThatTheCallerHasHungUpWhenTheSessionStaysAway() {
+    join(false);
+    desk.isAvailable = false;
+    caller.sendNext(new CallerFrame.TextTyped("one"));
+    agent.request(10);
+    agent.expectNext();
+
+    caller.sendNext(new CallerFrame.HungUp());
+
+    eventually(() -> assertThat(observer.seen).containsOnlyOnce("turn not recorded"));
+    assertThat(desk.ends).hasSize(9);
+    agent.cancel();
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.voiceteller.streams.call;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ public final class FakeDesk implements CallDesk {
           CompletableFuture.completedFuture(
               new ToolOutcome(
                   ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", "CONF-1"));
+
+  /** What becomes of the first ends, of which the session hears nothing. */
+  public final Queue<CompletionStage<Void>> unheardEnds = new ConcurrentLinkedQueue<>();
 
   /** When set, turns are kept only with it. */
   public volatile @Nullable CompletionStage<Void> keeping;
@@ -125,7 +130,7 @@ public final class FakeDesk implements CallDesk {
 
   @Override
   public CompletionStage<Void> recordTurn(String callId, String legId, Turn turn) {
-    if (isAvailable) {
+    if (isAvailable && turns.stream().noneMatch(kept -> isSame(kept, turn))) {
       turns.add(turn);
     }
     CompletionStage<Void> slow = keeping;
@@ -170,8 +175,16 @@ public final class FakeDesk implements CallDesk {
 
   @Override
   public CompletionStage<Void> end(String callId, String legId, EndReason reason) {
+    CompletionStage<Void> unheard = unheardEnds.poll();
+    if (unheard != null) {
+      return unheard;
+    }
     ends.add(reason);
     return answer(callId).thenAccept(_ -> {});
+  }
+
+  private static boolean isSame(Turn kept, Turn turn) {
+    return kept.turnId().equals(turn.turnId()) && kept.speaker() == turn.speaker();
   }
 
   private <T> CompletionStage<T> answer(T answer) {

@@ -83,7 +83,7 @@ class ToolsInTheCallTest extends PlayedPipeline {
         .isEqualTo(
             new AgentFrame.ToolFinished(
                 "use-1", "checkBalanceTool", ToolOutcome.Result.FAILED, null));
-    assertThat(observer.seen).contains("checkBalanceTool FAILED after 30000 ms");
+    assertThat(observer.seen).contains("checkBalanceTool FAILED after 50000 ms");
     agent.cancel();
   }
 
