@@ -42,7 +42,7 @@ enum BreakingPoint {
       demand -> demand.tagPartitionMegabytesPerDay() > demand.figures().of(PARTITION_MEGABYTES)),
   LEDGER(
       "the audit ledger falls behind for ever",
-      "feeds that hand over what waits in one go (a batch takes 50 entries, four feeds bring four), then a chain for each group of calls under one signed head",
+      "a chain for each group of calls under one signed head",
       demand -> demand.entriesPerSecond() > demand.figures().of(LEDGER_ENTRIES)),
   TABLES(
       "the four runners of calls cannot keep the tables up",
