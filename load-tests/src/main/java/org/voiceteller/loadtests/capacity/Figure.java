@@ -58,7 +58,11 @@ enum Figure {
       "events a second",
       Basis.MEASURED,
       "capacity.md, the simulation: a runner that catches up, with DynamoDB Local beside all else"),
-  LEDGER_ENTRIES(110, "entries a second", Basis.MEASURED, "drills.md, faults, when feeds handed over one entry at a time"),
+  LEDGER_ENTRIES(
+      110,
+      "entries a second",
+      Basis.MEASURED,
+      "drills.md, faults, when feeds handed over one entry at a time"),
 
   // What a call leaves behind
   CALL_EVENTS(
