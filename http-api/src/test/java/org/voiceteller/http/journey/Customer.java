@@ -25,6 +25,7 @@ final class Customer implements AutoCloseable {
   static final String MORGAN_KIM = "+1-555-210-9876";
   static final String JAMIE_GARCIA = "+1-555-321-0987";
 
+  private static final String STILL_THERE = "Are you still there";
   private static final String NOT_UNDERSTOOD = "I'm sorry, I didn't catch that\\.";
   private static final Pattern CASE = Pattern.compile("DISPUTE-\\d{8}-\\d{3,}");
 
@@ -50,6 +51,9 @@ final class Customer implements AutoCloseable {
   /** Of the words that the customer heard last. */
   private String heardTurn = "";
 
+  /** What the customer said last; empty when they typed or pressed keys. */
+  private String said = "";
+
   /** Types. */
   Customer(RunningTeller teller) throws InterruptedException {
     this(teller, PAT_EXAMPLE);
@@ -62,7 +66,11 @@ final class Customer implements AutoCloseable {
 
   Customer(RunningTeller teller, String number, Manner manner) throws InterruptedException {
     this(teller, number, manner, Caller.call(teller.calls()));
-    hears("How may I help you"); // "today?", or less when the model's stream had to be renewed
+    var unused =
+        awaitWords(
+            Pattern.compile(
+                "How may I help you")); // "today?", or less when the model's stream had to be
+    // renewed
   }
 
   private Customer(RunningTeller teller, String number, Manner manner, Caller caller) {
@@ -153,6 +161,7 @@ final class Customer implements AutoCloseable {
       case Lips _ -> awaitSilence();
     }
     begins();
+    said = words;
     mouth.say(words);
   }
 
@@ -168,6 +177,7 @@ final class Customer implements AutoCloseable {
   }
 
   private void begins() {
+    said = "";
     spoke = caller.events().size();
     turnsBefore = new HashSet<>();
     caller.events().stream()
@@ -260,18 +270,33 @@ final class Customer implements AutoCloseable {
   }
 
   /** Waits for these words in what the agent answers. */
-  void hears(String words) throws InterruptedException {
+  void hears(String words) throws Exception {
     var unused = hearsMatching(Pattern.quote(words));
   }
 
-  /** Waits for such words in what the agent answers. Returns all that the agent has said then. */
-  String hearsMatching(String pattern) throws InterruptedException {
+  /**
+   * Waits for such words in what the agent answers. Who has spoken and is asked whether they are
+   * still there says it again. Returns all that the agent has said then.
+   */
+  String hearsMatching(String pattern) throws Exception {
     var wanted = Pattern.compile(pattern);
+    var wantedOrAsked = Pattern.compile(pattern + "|" + STILL_THERE);
+    for (int time = 1; time < mouth.patience() && !said.isEmpty(); time++) {
+      String heard = awaitWords(wantedOrAsked);
+      if (wanted.matcher(heard).find()) {
+        return heard;
+      }
+      says(said);
+    }
+    return awaitWords(wanted);
+  }
+
+  private String awaitWords(Pattern wanted) throws InterruptedException {
     JsonNode heard =
         caller
             .from(spoke)
             .await(
-                "the agent to say " + pattern,
+                "the agent to say " + wanted,
                 event -> isAnswer(event) && wanted.matcher(event.path("text").asText()).find());
     heardTurn = heard.path("turnId").asText();
     return heard.path("text").asText();
