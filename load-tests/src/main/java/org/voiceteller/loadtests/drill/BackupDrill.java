@@ -69,11 +69,11 @@ public final class BackupDrill implements Callable<Integer> {
       var teller = new TellerCommand(home);
       Path backup = place.resolve("backup");
       Path keys = place.resolve("keys");
-      var lost = untilTheLoss(teller, place.resolve("lost"), backup, keys, place);
+      var findings = new Findings();
+      var lost = untilTheLoss(teller, place.resolve("lost"), backup, keys, place, findings);
       delete(place.resolve("lost"));
       IO.println("");
       IO.println("Everything but the backup and the keys is gone.");
-      var findings = new Findings();
       Path data = place.resolve("restored");
       long begun = System.nanoTime();
       var restored =
@@ -99,7 +99,8 @@ public final class BackupDrill implements Callable<Integer> {
     }
   }
 
-  private Lost untilTheLoss(TellerCommand teller, Path data, Path backup, Path keys, Path place)
+  private Lost untilTheLoss(
+      TellerCommand teller, Path data, Path backup, Path keys, Path place, Findings beforeAll)
       throws Exception {
     long chosen = Crowd.seed(seed);
     IO.println(
@@ -108,6 +109,8 @@ public final class BackupDrill implements Callable<Integer> {
     int codes = freePort();
     try (var bank = LaptopBank.start(teller, data, codes, place.resolve("lost.log"));
         var plain = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      // The sample customers' money is on its way into the tables when the first call is answered.
+      IO.println("Before all: " + new TablesProof(teller, data).areEqual(beforeAll));
       var held = held(LaptopTables.of(plain, data));
       var span = Duration.ofMinutes(minutes);
       var taken = new AtomicReference<@Nullable TakenBackup>();
