@@ -3,8 +3,6 @@ package org.voiceteller.siptrunk.bank;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +28,6 @@ public final class BankCall {
   private static final Map<String, String> END = Map.of("type", "call.end");
   private static final long FIRST_PAUSE_MS = 250;
   private static final long LONGEST_PAUSE_MS = 5_000;
-  private static final int MOST_UNSAID = 2;
-  private static final int MOST_UNSAID_KEYS = 32;
   private static final int LOOKS_WITHIN_LIMIT = 4;
 
   /** Who hears of the call. */
@@ -72,14 +68,11 @@ public final class BankCall {
   private final Listener listener;
   private @Nullable BankLine line;
   private @Nullable String resumeToken;
-  private final Deque<TransferWord> unsaid = new ArrayDeque<>();
+  private final Unsaid unsaid = new Unsaid();
   private boolean taken;
   private boolean started;
   private boolean interrupted;
   private boolean over;
-
-  /** A secret's, maybe. */
-  private final StringBuilder unsaidKeys = new StringBuilder();
 
   /** Which address is next, or talked to. */
   private int address;
@@ -230,8 +223,7 @@ public final class BankCall {
           interrupted = false;
           listener.resumed();
         }
-        sayTransfer();
-        sayKeys();
+        sayUnsaid();
         if (!started) {
           started = true;
           listener.said(event);
@@ -339,17 +331,9 @@ public final class BankCall {
 
   /** Keys may be a secret's: they stand in no log. While the line is broken the first 32 wait. */
   public synchronized void press(String keys) {
-    if (started && !over && unsaidKeys.length() + keys.length() <= MOST_UNSAID_KEYS) {
-      unsaidKeys.append(keys);
-      sayKeys();
-    }
-  }
-
-  private void sayKeys() {
-    BankLine present = talkingLine();
-    if (present != null && !unsaidKeys.isEmpty()) {
-      present.send(Map.of("type", "keypad.input", "digits", unsaidKeys.toString()));
-      unsaidKeys.setLength(0);
+    if (started && !over) {
+      unsaid.add(keys);
+      sayUnsaid();
     }
   }
 
@@ -363,17 +347,14 @@ public final class BankCall {
 
   /** How a transfer goes; while the line is broken the last two words wait. */
   public synchronized void tell(TransferWord word) {
-    if (unsaid.size() >= MOST_UNSAID) {
-      unsaid.remove();
-    }
     unsaid.add(word);
-    sayTransfer();
+    sayUnsaid();
   }
 
-  private void sayTransfer() {
+  private void sayUnsaid() {
     BankLine present = talkingLine();
-    while (present != null && !unsaid.isEmpty()) {
-      present.send(unsaid.remove().event());
+    if (present != null) {
+      unsaid.say(present);
     }
   }
 
@@ -408,7 +389,7 @@ public final class BankCall {
   /** The bank is told on a line of its own: it would wait for this caller for long. */
   private synchronized void endOn(BankLine last, Map<String, ?> lastWord) {
     last.send(start());
-    unsaid.forEach(word -> last.send(word.event()));
+    unsaid.sayWords(last);
     last.send(lastWord);
     clock.schedule(last::close, LONGEST_PAUSE_MS, TimeUnit.MILLISECONDS);
   }

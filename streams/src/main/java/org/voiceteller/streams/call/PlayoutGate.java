@@ -3,7 +3,6 @@ package org.voiceteller.streams.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,7 +42,7 @@ final class PlayoutGate {
 
   /** One turn's sound on its way, tones included. */
   private static final class Sent {
-    private final List<Tone> tones = new ArrayList<>();
+    private final Tones tones = new Tones();
     private long queuedBytes;
     private long sentBytes;
     private Instant earGetsItBy = Instant.MIN;
@@ -61,23 +60,8 @@ final class PlayoutGate {
       return ms(sentBytes) - unheardMs(now);
     }
 
-    /** How much of its words is heard when so much of its sound is played. */
-    private long wordsMs(long playedMs) {
-      return playedMs
-          - tones.stream().mapToLong(tone -> Math.clamp(playedMs - tone.atMs, 0, tone.ms)).sum();
-    }
-
-    /** How much of its sound is played when so much of its words is heard. */
-    private long soundMs(long wordsMs) {
-      long soundMs = wordsMs;
-      for (Tone tone : tones) {
-        soundMs += tone.atMs < soundMs ? tone.ms : 0;
-      }
-      return soundMs;
-    }
-
     private void interpose(long bytes) {
-      tones.add(new Tone(ms(sentBytes), ms(bytes)));
+      tones.add(ms(sentBytes), ms(bytes));
       queuedBytes += bytes;
     }
 
@@ -91,13 +75,6 @@ final class PlayoutGate {
       isCut = true;
     }
   }
-
-  /**
-   * A tone in a turn's sound.
-   *
-   * @param atMs of that sound, the tones before it included
-   */
-  private record Tone(long atMs, long ms) {}
 
   /** What was sent too far of a turn: the leg is told when its ear has got the rest. */
   private record Stop(String turnId, Instant at) {}
@@ -257,7 +234,7 @@ final class PlayoutGate {
   /** How much of a turn's words the ear has got by now, as far as this side can reckon. */
   long heardMs(String turnId, Instant now) {
     Sent turn = turns.get(turnId);
-    return turn == null ? 0 : turn.wordsMs(turn.playedMs(now));
+    return turn == null ? 0 : turn.tones.wordsMs(turn.playedMs(now));
   }
 
   /** The same of all its sound, tones between the words included. */
@@ -313,7 +290,7 @@ final class PlayoutGate {
     if (turn == null) {
       return;
     }
-    long keptMs = turn.soundMs(wordsMs);
+    long keptMs = turn.tones.soundMs(wordsMs);
     long keptBytes = keptMs * AgentFrame.Audio.BYTES_PER_MS;
     long place = turn.sentBytes;
     Deque<AgentFrame> kept = new ArrayDeque<>();

@@ -9,11 +9,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.stream.javadsl.Keep;
-import org.apache.pekko.stream.testkit.TestPublisher;
-import org.apache.pekko.stream.testkit.TestSubscriber;
 import org.apache.pekko.stream.testkit.javadsl.TestSink;
 import org.apache.pekko.stream.testkit.javadsl.TestSource;
 import org.apache.pekko.util.ByteString;
@@ -39,7 +36,6 @@ import org.voiceteller.streams.nova.NovaClient;
 import org.voiceteller.streams.nova.NovaSettings;
 import org.voiceteller.streams.nova.NovaTargets;
 import org.voiceteller.streams.observe.CallObserver;
-import scala.concurrent.duration.FiniteDuration;
 
 /** Whole calls over the real SDK and HTTP/2, with a clerk for a model. */
 class CallPipelineWireTest {
@@ -80,50 +76,11 @@ class CallPipelineWireTest {
     sonic.faults().clear();
   }
 
-  private record Leg(
-      TestPublisher.Probe<CallerFrame> caller,
-      TestSubscriber.Probe<AgentFrame> agent,
-      CountingObserver observer) {
-
-    /** Longer than a call waits for a stream that owes an answer before it opens another. */
-    private static final FiniteDuration PATIENCE =
-        scala.concurrent.duration.Duration.create(30, "s");
-
-    List<AgentFrame> until(Predicate<AgentFrame> last) {
-      List<AgentFrame> frames = new ArrayList<>();
-      try {
-        do {
-          frames.add(agent.requestNext(PATIENCE));
-        } while (!last.test(frames.getLast()));
-      } catch (AssertionError nothingMore) {
-        throw new AssertionError(
-            "The caller got "
-                + withoutSound(frames)
-                + ", and seen of the call was "
-                + observer.seen,
-            nothingMore);
-      }
-      return frames;
-    }
-
-    private static List<AgentFrame> withoutSound(List<AgentFrame> frames) {
-      return frames.stream().filter(frame -> !(frame instanceof AgentFrame.Audio)).toList();
-    }
-
-    List<AgentFrame> untilSaid(String text) {
-      return until(
-          frame ->
-              frame instanceof AgentFrame.Transcript(_, _, var said, var isFinal)
-                  && isFinal
-                  && said.equals(text));
-    }
-  }
-
-  private Leg join(boolean resumed, Turn... history) {
+  private ProbedLeg join(boolean resumed, Turn... history) {
     return join(nova, "", resumed, history);
   }
 
-  private Leg join(Nova nova, String settings, boolean resumed, Turn... history) {
+  private ProbedLeg join(Nova nova, String settings, boolean resumed, Turn... history) {
     var pipeline =
         CallPipeline.create(
             CallSettings.from(
@@ -139,7 +96,7 @@ class CallPipelineWireTest {
             .via(pipeline.flow(desk.opened(history), resumed, signals, null))
             .toMat(TestSink.<AgentFrame>create(KIT.system()), Keep.both())
             .run(KIT.system());
-    return new Leg(probes.first(), probes.second(), observer);
+    return new ProbedLeg(probes.first(), probes.second(), observer);
   }
 
   private static List<String> texts(List<Turn> turns) {
@@ -148,14 +105,14 @@ class CallPipelineWireTest {
 
   @Test
   void greetsAnswersUsesAToolAndEndsWithItsRecordComplete() {
-    Leg leg = join(false);
+    ProbedLeg leg = join(false);
     List<AgentFrame> greeting = leg.untilSaid("Welcome to the bank.");
     assertThat(greeting).hasAtLeastOneElementOfType(AgentFrame.AudioStarted.class);
     assertThat(greeting).hasAtLeastOneElementOfType(AgentFrame.Audio.class);
     assertThat(greeting).anyMatch(new AgentFrame.AudioEnded(turnId(greeting), 100)::equals);
 
-    leg.caller.sendNext(new CallerFrame.Audio(ByteString.fromArray(new byte[640])));
-    leg.caller.sendNext(new CallerFrame.TextTyped("balance"));
+    leg.caller().sendNext(new CallerFrame.Audio(ByteString.fromArray(new byte[640])));
+    leg.caller().sendNext(new CallerFrame.TextTyped("balance"));
     List<AgentFrame> answer = leg.untilSaid("The tool says 23.");
     assertThat(answer)
         .containsSubsequence(
@@ -163,11 +120,11 @@ class CallPipelineWireTest {
             new AgentFrame.ToolFinished(
                 "use-1", "checkBalanceTool", ToolOutcome.Result.SUCCEEDED, "CONF-1"));
 
-    leg.caller.sendNext(new CallerFrame.KeyPressed("12*345#"));
+    leg.caller().sendNext(new CallerFrame.KeyPressed("12*345#"));
     leg.untilSaid("You said [Keypad: 345].");
-    leg.caller.sendNext(new CallerFrame.HungUp());
+    leg.caller().sendNext(new CallerFrame.HungUp());
     leg.until(new AgentFrame.CallEnded(EndReason.CALLER_HUNG_UP)::equals);
-    leg.agent.expectComplete();
+    leg.agent().expectComplete();
 
     assertThat(texts(desk.turns))
         .containsExactly(
@@ -190,19 +147,19 @@ class CallPipelineWireTest {
   @Test
   void goesOnWithAnotherStreamAfterADrop() {
     sonic.faults().set(Faults.Order.next(1, new Fault.Drop(new Fault.After(30, Duration.ZERO))));
-    Leg leg = join(false);
+    ProbedLeg leg = join(false);
     leg.untilSaid("Welcome to the bank.");
 
     // the first stream breaks after some more events; nobody but the record need notice
     for (int i = 0; i < 8; i++) {
-      leg.caller.sendNext(new CallerFrame.TextTyped("again " + i));
+      leg.caller().sendNext(new CallerFrame.TextTyped("again " + i));
     }
     leg.untilSaid("You said again 7.");
-    leg.caller.sendNext(new CallerFrame.TextTyped("good"));
+    leg.caller().sendNext(new CallerFrame.TextTyped("good"));
     leg.untilSaid("You said good.");
 
-    leg.caller.sendComplete();
-    leg.agent.expectComplete();
+    leg.caller().sendComplete();
+    leg.agent().expectComplete();
     assertThat(texts(desk.turns))
         .filteredOn(turn -> turn.startsWith("CALLER"))
         .containsExactly(
@@ -223,17 +180,17 @@ class CallPipelineWireTest {
   void goesOnInTheNextRegionWhenTheFirstIsLostInMidCall() {
     LocalSonicServer lost = clerks();
     try (var regions = regions(lost)) {
-      Leg leg = join(regions, "", false);
+      ProbedLeg leg = join(regions, "", false);
       leg.untilSaid("Welcome to the bank.");
-      leg.caller.sendNext(new CallerFrame.TextTyped("before"));
+      leg.caller().sendNext(new CallerFrame.TextTyped("before"));
       leg.untilSaid("You said before.");
 
       lost.stop();
-      leg.caller.sendNext(new CallerFrame.TextTyped("after"));
+      leg.caller().sendNext(new CallerFrame.TextTyped("after"));
 
       leg.untilSaid("You said after.");
       assertThat(regions.serving()).hasValueSatisfying(label -> assertThat(label).endsWith("two"));
-      leg.caller.sendNext(new CallerFrame.HungUp());
+      leg.caller().sendNext(new CallerFrame.HungUp());
       leg.until(new AgentFrame.CallEnded(EndReason.CALLER_HUNG_UP)::equals);
     }
     assertThat(texts(desk.turns))
@@ -249,7 +206,7 @@ class CallPipelineWireTest {
   void renewsItsStreamInTheNextRegionWhenTheFirstThrottles() {
     LocalSonicServer throttled = clerks();
     try (var regions = regions(throttled)) {
-      Leg leg =
+      ProbedLeg leg =
           join(
               regions,
               "voice-teller.call.model { renew-after = 1 s, renew-at-latest = 2 s }",
@@ -262,10 +219,10 @@ class CallPipelineWireTest {
                   new Fault.Refuse(ServiceError.THROTTLING, "Too many requests")));
 
       for (int i = 0; seen("stream to amazon.nova-2-sonic-v1:0@two") == 0 || i < 3; i++) {
-        leg.caller.sendNext(new CallerFrame.TextTyped("word " + i));
+        leg.caller().sendNext(new CallerFrame.TextTyped("word " + i));
         leg.untilSaid("You said word " + i + ".");
       }
-      leg.caller.sendNext(new CallerFrame.HungUp());
+      leg.caller().sendNext(new CallerFrame.HungUp());
       leg.until(new AgentFrame.CallEnded(EndReason.CALLER_HUNG_UP)::equals);
     } finally {
       throttled.stop();
@@ -314,19 +271,19 @@ class CallPipelineWireTest {
                 .withFallback(ConfigFactory.load()));
     List<String> said = new ArrayList<>(List.of("AGENT: Welcome to the bank."));
     try (var model = NovaClient.create(settings, CallObserver.none())) {
-      Leg leg =
+      ProbedLeg leg =
           join(
               model, "voice-teller.call.model { renew-after = 1 s, renew-at-latest = 2 s }", false);
       leg.untilSaid("Welcome to the bank.");
       Instant firstStreamIsOver = Instant.now().plus(limit);
       long renewals = 0;
       for (int i = 0; renewals < 3 || Instant.now().isBefore(firstStreamIsOver); i++) {
-        leg.caller.sendNext(new CallerFrame.TextTyped("word " + i));
+        leg.caller().sendNext(new CallerFrame.TextTyped("word " + i));
         leg.untilSaid("You said word " + i + ".");
         said.addAll(List.of("CALLER: word " + i, "AGENT: You said word " + i + "."));
         renewals = seen("model stream renewed");
       }
-      leg.caller.sendNext(new CallerFrame.HungUp());
+      leg.caller().sendNext(new CallerFrame.HungUp());
       leg.until(new AgentFrame.CallEnded(EndReason.CALLER_HUNG_UP)::equals);
     } finally {
       brief.stop();
@@ -342,7 +299,7 @@ class CallPipelineWireTest {
 
   @Test
   void tellsTheModelWhatWasSaidBeforeWhenTheCallerComesBack() {
-    Leg leg =
+    ProbedLeg leg =
         join(
             true,
             new Turn("1", Speaker.AGENT, "Welcome to the bank."),
@@ -350,7 +307,7 @@ class CallPipelineWireTest {
             new Turn("3", Speaker.AGENT, "It is ten dollars."));
 
     leg.untilSaid("We are connected again.");
-    leg.agent.cancel();
+    leg.agent().cancel();
   }
 
   @Test
@@ -358,7 +315,7 @@ class CallPipelineWireTest {
     sonic
         .faults()
         .set(Faults.Order.untilCleared(new Fault.Refuse(ServiceError.SERVICE_UNAVAILABLE, "down")));
-    Leg leg = join(false);
+    ProbedLeg leg = join(false);
 
     List<AgentFrame> frames = leg.until(new AgentFrame.CallEnded(EndReason.FAILED)::equals);
     assertThat(frames)
@@ -367,7 +324,7 @@ class CallPipelineWireTest {
                 "model_unavailable",
                 CallSettings.from(ConfigFactory.load()).model().unavailableNotice(),
                 true));
-    leg.agent.expectComplete();
+    leg.agent().expectComplete();
     assertThat(desk.ends).containsExactly(EndReason.FAILED);
   }
 
@@ -377,9 +334,9 @@ class CallPipelineWireTest {
         _ ->
             CompletableFuture.failedFuture(
                 new CallUnavailableException("no node", new IllegalStateException()));
-    Leg leg = join(false);
+    ProbedLeg leg = join(false);
     leg.untilSaid("Welcome to the bank.");
-    leg.caller.sendNext(new CallerFrame.TextTyped("balance"));
+    leg.caller().sendNext(new CallerFrame.TextTyped("balance"));
 
     List<AgentFrame> frames =
         leg.until(
@@ -391,17 +348,17 @@ class CallPipelineWireTest {
         .contains(
             new AgentFrame.ToolFinished(
                 "use-1", "checkBalanceTool", ToolOutcome.Result.FAILED, null));
-    leg.agent.cancel();
+    leg.agent().cancel();
   }
 
   @Test
   void endsItsCallsWhenTheServerDrains() {
-    Leg leg = join(false);
+    ProbedLeg leg = join(false);
     leg.untilSaid("Welcome to the bank.");
 
     var drained = roster.drain().toCompletableFuture();
     leg.until(new AgentFrame.CallEnded(EndReason.SERVER_DRAINING)::equals);
-    leg.agent.expectComplete();
+    leg.agent().expectComplete();
 
     assertThat(drained).succeedsWithin(Duration.ofSeconds(10));
     assertThat(desk.ends).containsExactly(EndReason.SERVER_DRAINING);
