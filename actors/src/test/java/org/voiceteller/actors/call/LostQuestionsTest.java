@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
@@ -23,23 +22,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.actors.bank.BankSettings;
-import org.voiceteller.actors.bank.FakeCaseList;
-import org.voiceteller.actors.bank.FakeHistory;
-import org.voiceteller.actors.bank.FakeTransferHistory;
-import org.voiceteller.actors.bank.PaymentSettings;
-import org.voiceteller.actors.customer.CustomerEntity;
 import org.voiceteller.actors.entity.AskingAgain;
-import org.voiceteller.actors.entity.Entities;
-import org.voiceteller.actors.numbering.ShardedConfirmationNumbers;
-import org.voiceteller.actors.tool.EntityToolRunner;
-import org.voiceteller.actors.tool.Payments;
-import org.voiceteller.actors.tool.ToolRunner;
-import org.voiceteller.core.authentication.Level;
-import org.voiceteller.core.authentication.NumberHashes;
 import org.voiceteller.core.call.CallUnavailableException;
 import org.voiceteller.core.call.SystemPrompt;
-import org.voiceteller.core.customer.Customer;
-import org.voiceteller.core.tool.ToolInput;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
 
@@ -67,8 +52,6 @@ class LostQuestionsTest {
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     ClusterSharding.get(KIT.system())
         .init(Entity.of(CallSession.KEY, _ -> answeringTheThirdTime(1)));
-    ClusterSharding.get(KIT.system())
-        .init(Entity.of(CustomerEntity.KEY, _ -> knownTheSecondTime(false)));
   }
 
   @AfterAll
@@ -91,58 +74,6 @@ class LostQuestionsTest {
         });
   }
 
-  /** A customer without accounts, whose first question comes to nobody. */
-  private static Behavior<CustomerEntity.Command> knownTheSecondTime(boolean wasAsked) {
-    return Behaviors.receiveMessage(
-        command -> {
-          if (wasAsked && command instanceof CustomerEntity.Command.GetCustomer(var replyTo)) {
-            replyTo.tell(
-                new CustomerEntity.Reply.Done(
-                    new Customer.Known(
-                        "CUST-1", "Pat", "p@example.com", "+1", "1 Main", "US-CO", List.of())));
-          }
-          return knownTheSecondTime(true);
-        });
-  }
-
-  private static ToolRunner runner(BooleanSupplier missesANode) {
-    BankSettings settings = BankSettings.from(KIT.system().settings().config());
-    ClusterSharding sharding = ClusterSharding.get(KIT.system());
-    var numbers = ShardedConfirmationNumbers.create(sharding, AGAIN, settings.zone());
-    PaymentSettings payments = settings.payments();
-    return EntityToolRunner.create(
-        new Entities(sharding, new NumberHashes(settings.authentication().keys()), AGAIN),
-        new FakeHistory(),
-        new Payments(
-            payments.transfer(),
-            payments.billPay(),
-            payments.stopPayment(),
-            new FakeTransferHistory(),
-            numbers),
-        new EntityToolRunner.CaseSetup(
-            numbers, new FakeCaseList(), settings.cases(), settings.replacementTimes()),
-        settings.zone(),
-        AGAIN.multipliedBy(2),
-        new AskingAgain(Duration.ZERO, Duration.ofSeconds(20), AGAIN.multipliedBy(2), missesANode));
-  }
-
-  private static ToolOutcome.Result balance(String customerId, BooleanSupplier missesANode)
-      throws Exception {
-    return runner(missesANode)
-        .run(
-            new ToolRunner.Job(
-                "CALL-4",
-                "use-4",
-                customerId,
-                new ToolInput.CheckBalance(null, null),
-                Level.PHONE,
-                false,
-                Instant.now()))
-        .toCompletableFuture()
-        .get()
-        .result();
-  }
-
   private static ShardedCallDesk desk(Duration toolAnswer, BooleanSupplier missesANode) {
     BankSettings settings = BankSettings.from(KIT.system().settings().config());
     return ShardedCallDesk.create(
@@ -155,17 +86,16 @@ class LostQuestionsTest {
         InstantSource.system());
   }
 
+  private static ToolOutcome used(ShardedCallDesk desk, String callId, ToolUse use)
+      throws Exception {
+    return desk.useTool(callId, "leg", use).toCompletableFuture().get();
+  }
+
   @Test
   void aToolIsAskedForAgainUntilItsSessionAnswers() throws Exception {
     ToolUse use = new ToolUse("use-1", "checkBalanceTool", "{}");
 
-    ToolOutcome outcome =
-        desk(Duration.ofSeconds(20), () -> false)
-            .useTool("CALL-1", "leg", use)
-            .toCompletableFuture()
-            .get();
-
-    assertThat(outcome).isEqualTo(DONE);
+    assertThat(used(desk(Duration.ofSeconds(20), () -> false), "CALL-1", use)).isEqualTo(DONE);
     assertThat(ASKED).filteredOn(use::equals).hasSize(3);
   }
 
@@ -173,12 +103,7 @@ class LostQuestionsTest {
   void patienceWithAToolEnds() {
     ToolUse use = new ToolUse("use-2", "checkBalanceTool", "{}");
 
-    assertThatThrownBy(
-            () ->
-                desk(AGAIN.multipliedBy(2), () -> false)
-                    .useTool("CALL-2", "leg", use)
-                    .toCompletableFuture()
-                    .get())
+    assertThatThrownBy(() -> used(desk(AGAIN.multipliedBy(2), () -> false), "CALL-2", use))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(CallUnavailableException.class);
     assertThat(ASKED).filteredOn(use::equals).hasSizeLessThan(3);
@@ -189,23 +114,9 @@ class LostQuestionsTest {
     ToolUse use = new ToolUse("use-3", "checkBalanceTool", "{}");
     Queue<Boolean> missing = new ConcurrentLinkedQueue<>(List.of(false, true, false));
 
-    ToolOutcome outcome =
-        desk(AGAIN.multipliedBy(2), () -> missing.size() > 1 ? missing.remove() : missing.peek())
-            .useTool("CALL-3", "leg", use)
-            .toCompletableFuture()
-            .get();
+    BooleanSupplier misses = () -> missing.size() > 1 ? missing.remove() : missing.peek();
 
-    assertThat(outcome).isEqualTo(DONE);
+    assertThat(used(desk(AGAIN.multipliedBy(2), misses), "CALL-3", use)).isEqualTo(DONE);
     assertThat(ASKED).filteredOn(use::equals).hasSize(3);
-  }
-
-  @Test
-  void whatIsOnlyLookedUpIsLookedUpAgainWhileANodeIsMissing() throws Exception {
-    assertThat(balance("CUST-1", () -> true)).isEqualTo(ToolOutcome.Result.REFUSED);
-  }
-
-  @Test
-  void whoIsOnlySlowIsNotAskedAgain() throws Exception {
-    assertThat(balance("CUST-2", () -> false)).isEqualTo(ToolOutcome.Result.FAILED);
   }
 }
