@@ -1,12 +1,17 @@
 package org.voiceteller.persistence.dynamodb;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -198,6 +203,12 @@ public enum Table {
   /** The names of the attributes that make an item's key. */
   public List<String> keyAttributes() {
     return key.sort() == null ? List.of(key.partition()) : List.of(key.partition(), key.sort());
+  }
+
+  /** The key of an item. */
+  public Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+    return keyAttributes().stream()
+        .collect(Collectors.toMap(Function.identity(), name -> requireNonNull(item.get(name))));
   }
 
   CreateTableRequest creation() {

@@ -147,7 +147,7 @@ public final class TableComparison {
     return journal
         .currentEventsByTag(tag, from)
         .mapAsync(
-            1,
+            TableHandler.MOST_AT_ONCE,
             read -> {
               entities.merge(read.persistenceId(), read.sequenceNr(), Math::max);
               return handler.process(

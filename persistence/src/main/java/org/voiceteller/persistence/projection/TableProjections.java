@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
@@ -16,10 +18,13 @@ import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal
 import org.apache.pekko.persistence.query.Offset;
 import org.apache.pekko.projection.Projection;
 import org.apache.pekko.projection.ProjectionBehavior;
+import org.apache.pekko.projection.ProjectionContext;
 import org.apache.pekko.projection.ProjectionId;
 import org.apache.pekko.projection.cassandra.javadsl.CassandraProjection;
 import org.apache.pekko.projection.eventsourced.EventEnvelope;
 import org.apache.pekko.projection.eventsourced.javadsl.EventSourcedProvider;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.FlowWithContext;
 import org.voiceteller.core.journal.EventFamily;
 import org.voiceteller.persistence.PersistenceSettings;
 import org.voiceteller.persistence.books.BookEntries;
@@ -116,13 +121,25 @@ public final class TableProjections {
       EventFamily family, String tag, BookEntries books) {
     PersistenceSettings.Projections paces = settings.projections();
     EventTables tables = EventTables.create(client, observer, tag);
-    return CassandraProjection.<Offset, EventEnvelope<Object>>atLeastOnce(
+    return CassandraProjection.<Offset, EventEnvelope<Object>>atLeastOnceFlow(
             id(family, tag),
             EventSourcedProvider.eventsByTag(system, CassandraReadJournal.Identifier(), tag),
-            () -> new TableHandler(tag, tables, books, observer, clock))
+            handling(() -> new TableHandler(tag, tables, books, observer, clock)))
         .withSaveOffset(paces.saveOffsetAfter(), paces.saveOffsetEvery())
         .withRestartBackoff(paces.minBackoff(), paces.maxBackoff(), RANDOM_FACTOR)
         .withStatusObserver(new ProjectionStatus(observer));
+  }
+
+  /** With a new handler each time the projection starts. */
+  private static FlowWithContext<
+          EventEnvelope<Object>, ProjectionContext, Done, ProjectionContext, ?>
+      handling(Supplier<TableHandler> handler) {
+    return FlowWithContext.fromPairs(
+        Flow.fromMaterializer(
+            (_, _) ->
+                FlowWithContext.<EventEnvelope<Object>, ProjectionContext>create()
+                    .mapAsync(TableHandler.MOST_AT_ONCE, handler.get()::process)
+                    .asFlow()));
   }
 
   private static String name(EventFamily family) {

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.voiceteller.persistence.dynamodb.DynamoDb;
 import org.voiceteller.persistence.dynamodb.DynamoDbOp;
@@ -15,35 +14,30 @@ import org.voiceteller.persistence.dynamodb.Items;
 import org.voiceteller.persistence.dynamodb.Table;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Writes that can be repeated. What an event writes is refused by the table, and so changes
  * nothing, when the item already holds that event's number or a later one.
  *
- * <p>What an event counts is added in one DynamoDB transaction with what it writes: both happen or
- * neither. An event that comes again is refused by its row, and the counting with it; so each event
- * counts once, however often it is projected and wherever a crash falls. A request that is sent
- * again by the SDK carries the token of the first and is done once. Counters of one slice are
- * written by that slice's runner alone, so transactions do not get in each other's way; one that
- * does (two runners for a moment, while a slice moves to another node) fails, and the projection
- * starts again where it was.
+ * <p>What an event counts is added in one DynamoDB transaction with what it writes ({@link
+ * CountedWrites}): both happen or neither. An event that comes again is refused by its row, and the
+ * counting with it; so each event counts once, however often it is projected and wherever a crash
+ * falls. A request that is sent again by the SDK carries the token of the first and is done once.
+ * Counters of one slice are written by that slice's runner alone, so transactions do not get in
+ * each other's way; one that does (two runners for a moment, while a slice moves to another node)
+ * fails, and the projection starts again where it was.
  */
 final class TableWriter {
 
-  private static final String REFUSED = "ConditionalCheckFailed";
-
   private final DynamoDbAsyncClient client;
   private final ProjectionObserver observer;
-  private final String slice;
+  private final CountedWrites counted;
 
   /**
    * @param slice whose events these are; its counters are its own
@@ -51,11 +45,11 @@ final class TableWriter {
   TableWriter(DynamoDbAsyncClient client, ProjectionObserver observer, String slice) {
     this.client = client;
     this.observer = observer;
-    this.slice = slice;
+    this.counted = new CountedWrites(client, slice);
   }
 
   /** Writes the whole item unless it holds this event or a later one. */
-  CompletionStage<Done> put(Table table, Items item, long sequenceNumber, Tally... counted) {
+  CompletionStage<Done> put(Table table, Items item, long sequenceNumber, Tally... tallies) {
     Put put =
         Put.builder()
             .tableName(table.tableName())
@@ -70,12 +64,11 @@ final class TableWriter {
             .expressionAttributeValues(
                 Map.of(":sequence", AttributeValue.fromN(Long.toString(sequenceNumber))))
             .build();
-    return unlessDoneBefore(put(put, List.of(counted)));
+    return unlessDoneBefore(put(table, put, List.of(tallies)));
   }
 
-  private CompletionStage<?> put(Put put, List<Tally> counted) {
-    List<TransactWriteItem> figures = figures(counted);
-    return figures.isEmpty()
+  private CompletionStage<?> put(Table table, Put put, List<Tally> tallies) {
+    return tallies.stream().allMatch(Tally::countsNothing)
         ? DynamoDb.single(
             client,
             DynamoDbOp.putItem(),
@@ -88,7 +81,8 @@ final class TableWriter {
                     put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
                 .returnValuesOnConditionCheckFailure(put.returnValuesOnConditionCheckFailure())
                 .build())
-        : transact(TransactWriteItem.builder().put(put).build(), figures);
+        : counted.write(
+            table, table.keyOf(put.item()), TransactWriteItem.builder().put(put).build(), tallies);
   }
 
   /**
@@ -106,11 +100,10 @@ final class TableWriter {
   }
 
   private CompletionStage<?> update(
-      Table table, Items key, RowChange.Expression expression, List<Tally> counted) {
-    List<TransactWriteItem> figures = figures(counted);
-    return figures.isEmpty()
+      Table table, Items key, RowChange.Expression expression, List<Tally> tallies) {
+    return tallies.stream().allMatch(Tally::countsNothing)
         ? DynamoDb.single(client, DynamoDbOp.updateItem(), expression.alone(table, key))
-        : transact(expression.inTransaction(table, key), figures);
+        : counted.write(table, key.build(), expression.inTransaction(table, key), tallies);
   }
 
   /**
@@ -164,7 +157,7 @@ final class TableWriter {
    * @param foundBy attributes that it is only found by. What was written before there were any
    *     lacks them, and is no less what it was; who has one must have the right one
    */
-  CompletionStage<Done> append(Table table, Items item, List<String> foundBy, Tally... counted) {
+  CompletionStage<Done> append(Table table, Items item, List<String> foundBy, Tally... tallies) {
     Map<String, AttributeValue> attributes = item.build();
     Put put =
         Put.builder()
@@ -174,22 +167,17 @@ final class TableWriter {
             .expressionAttributeNames(Map.of("#key", table.keyAttributes().getFirst()))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    return put(put, List.of(counted))
+    return put(table, put, List.of(tallies))
         .<Done>thenApply(_ -> Done.getInstance())
         .exceptionallyCompose(failure -> compare(table, attributes, foundBy, failure));
   }
 
   private CompletionStage<Done> compare(
       Table table, Map<String, AttributeValue> expected, List<String> foundBy, Throwable failure) {
-    Map<String, AttributeValue> there;
-    switch (cause(failure)) {
-      case ConditionalCheckFailedException refused -> there = refused.item();
-      case TransactionCanceledException cancelled when isRefused(cancelled) ->
-          there = cancelled.cancellationReasons().getFirst().item();
-      case Throwable other -> {
-        return CompletableFuture.failedFuture(other);
-      }
+    if (!(cause(failure) instanceof ConditionalCheckFailedException refused)) {
+      return CompletableFuture.failedFuture(cause(failure));
     }
+    Map<String, AttributeValue> there = refused.item();
     if (!there.equals(without(expected, foundBy, there))) {
       observer.evidenceDiffers(
           table.tableName(),
@@ -211,35 +199,14 @@ final class TableWriter {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private List<TransactWriteItem> figures(List<Tally> counted) {
-    return counted.stream().flatMap(tally -> tally.writes(slice).stream()).toList();
-  }
-
-  /** The row is the first: what is told of it is told in the first place. */
-  private CompletionStage<?> transact(TransactWriteItem row, List<TransactWriteItem> figures) {
-    return DynamoDb.single(
-        client,
-        DynamoDbOp.transactWriteItems(),
-        TransactWriteItemsRequest.builder()
-            .transactItems(Stream.concat(Stream.of(row), figures.stream()).toList())
-            .build());
-  }
-
   private static CompletionStage<Done> unlessDoneBefore(CompletionStage<?> write) {
     return write
         .<Done>thenApply(_ -> Done.getInstance())
         .exceptionallyCompose(
             failure ->
-                switch (cause(failure)) {
-                  case ConditionalCheckFailedException _ -> done();
-                  case TransactionCanceledException cancelled when isRefused(cancelled) -> done();
-                  case Throwable other -> CompletableFuture.failedFuture(other);
-                });
-  }
-
-  private static boolean isRefused(TransactionCanceledException cancelled) {
-    List<CancellationReason> reasons = cancelled.cancellationReasons();
-    return !reasons.isEmpty() && REFUSED.equals(reasons.getFirst().code());
+                cause(failure) instanceof ConditionalCheckFailedException
+                    ? done()
+                    : CompletableFuture.failedFuture(cause(failure)));
   }
 
   private static CompletionStage<Done> done() {

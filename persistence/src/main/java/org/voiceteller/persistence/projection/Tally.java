@@ -3,6 +3,7 @@ package org.voiceteller.persistence.projection;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,45 +67,84 @@ record Tally(Table table, String what, @Nullable Instant at, Map<String, Long> c
     return ofStock(what, from == null ? Map.of(to, 1L) : Map.of(from, -1L, to, 1L));
   }
 
-  /** To be written in one transaction with what is counted. */
-  List<TransactWriteItem> writes(String slice) {
-    if (counters.isEmpty()) {
-      return List.of();
-    }
-    if (at == null) {
-      return List.of(add(NOW, "", slice));
-    }
-    LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-    String day = time.toLocalDate().toString();
-    return List.of(
-        add(day, "h%02d_".formatted(time.getHour()), slice),
-        add(
-            day.substring(0, day.lastIndexOf('-')),
-            "d%02d_".formatted(time.getDayOfMonth()),
-            slice));
+  boolean countsNothing() {
+    return counters.isEmpty();
   }
 
-  private TransactWriteItem add(String period, String prefix, String slice) {
-    Map<String, String> names = new TreeMap<>();
-    Map<String, AttributeValue> values = new TreeMap<>();
-    counters.forEach(
-        (name, value) -> {
-          int place = names.size();
-          names.put("#n" + place, prefix + name);
-          values.put(":v" + place, AttributeValue.fromN(Long.toString(value)));
-        });
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
-                .tableName(table.tableName())
-                .key(Items.item().text("period", period).text("figure", what + "#" + slice).build())
-                .updateExpression(
-                    names.keySet().stream()
-                        .map(name -> name + " " + name.replace("#n", ":v"))
-                        .collect(Collectors.joining(", ", "ADD ", "")))
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values)
-                .build())
-        .build();
+  /**
+   * What several events add, one write for each item: to be written in one transaction with what is
+   * counted. Counters that come to 0 together are written like those of one after the other.
+   */
+  static final class Sums {
+
+    private record Figure(Table table, String period, String what) {}
+
+    private final String slice;
+    private final Map<Figure, Map<String, Long>> sums = new LinkedHashMap<>();
+
+    Sums(String slice) {
+      this.slice = slice;
+    }
+
+    void add(List<Tally> tallies) {
+      for (Tally tally : tallies) {
+        if (tally.at == null) {
+          add(tally, NOW, "");
+        } else {
+          LocalDateTime time = LocalDateTime.ofInstant(tally.at, ZoneOffset.UTC);
+          String day = time.toLocalDate().toString();
+          add(tally, day, "h%02d_".formatted(time.getHour()));
+          add(
+              tally,
+              day.substring(0, day.lastIndexOf('-')),
+              "d%02d_".formatted(time.getDayOfMonth()));
+        }
+      }
+    }
+
+    private void add(Tally tally, String period, String prefix) {
+      if (!tally.countsNothing()) {
+        Map<String, Long> figure =
+            sums.computeIfAbsent(new Figure(tally.table, period, tally.what), _ -> new TreeMap<>());
+        tally.counters.forEach((name, value) -> figure.merge(prefix + name, value, Long::sum));
+      }
+    }
+
+    /** Of the items that are written. */
+    int size() {
+      return sums.size();
+    }
+
+    List<TransactWriteItem> writes() {
+      return sums.entrySet().stream().map(sum -> add(sum.getKey(), sum.getValue())).toList();
+    }
+
+    private TransactWriteItem add(Figure figure, Map<String, Long> counters) {
+      Map<String, String> names = new LinkedHashMap<>();
+      Map<String, AttributeValue> values = new LinkedHashMap<>();
+      counters.forEach(
+          (name, value) -> {
+            int place = names.size();
+            names.put("#n" + place, name);
+            values.put(":v" + place, AttributeValue.fromN(Long.toString(value)));
+          });
+      return TransactWriteItem.builder()
+          .update(
+              Update.builder()
+                  .tableName(figure.table.tableName())
+                  .key(
+                      Items.item()
+                          .text("period", figure.period)
+                          .text("figure", figure.what + "#" + slice)
+                          .build())
+                  .updateExpression(
+                      names.keySet().stream()
+                          .map(name -> name + " " + name.replace("#n", ":v"))
+                          .collect(Collectors.joining(", ", "ADD ", "")))
+                  .expressionAttributeNames(names)
+                  .expressionAttributeValues(values)
+                  .build())
+          .build();
+    }
   }
 }

@@ -23,10 +23,7 @@ class TallyTest {
 
   @Test
   void addsToTheHourAndToTheDay() {
-    assertThat(
-            Tally.ofBooks("calls", AT, Map.of("started", 2L)).writes("call-3").stream()
-                .map(TallyTest::told)
-                .toList())
+    assertThat(writes("call-3", Tally.ofBooks("calls", AT, Map.of("started", 2L))))
         .containsExactly(
             "Banking_BookFigures 2026-11-01 calls#call-3 {h00_started=2}",
             "Banking_BookFigures 2026-11 calls#call-3 {d01_started=2}");
@@ -34,11 +31,26 @@ class TallyTest {
 
   @Test
   void addsToWhatThereIsAndWritesNothingWhenNothingChanges() {
-    assertThat(
-            Tally.moved("cards", "ACTIVE", "FROZEN").writes("card-0").stream().map(TallyTest::told))
+    assertThat(writes("card-0", Tally.moved("cards", "ACTIVE", "FROZEN")))
         .containsExactly("Banking_BookFigures now cards#card-0 {ACTIVE=-1, FROZEN=1}");
-    assertThat(Tally.moved("cards", "ACTIVE", "ACTIVE").writes("card-0")).isEmpty();
-    assertThat(Tally.ofStock("accounts/SAVINGS", Map.of("held_USD", 0L)).writes("x")).isEmpty();
+    assertThat(writes("card-0", Tally.moved("cards", "ACTIVE", "ACTIVE"))).isEmpty();
+    assertThat(writes("x", Tally.ofStock("accounts/SAVINGS", Map.of("held_USD", 0L)))).isEmpty();
+  }
+
+  @Test
+  void addsUpWhatSeveralEventsCountAndLeavesNoCounterOut() {
+    assertThat(
+            writes(
+                "card-0",
+                Tally.moved("cards", null, "ACTIVE"),
+                Tally.moved("cards", "ACTIVE", "FROZEN"),
+                Tally.ofBooks("calls", AT, Map.of("started", 2L)),
+                Tally.ofBooks("calls", AT.plusMillis(1), Map.of("started", 3L))))
+        .as("one item is written once; a counter of 0 is there, as if each had been written alone")
+        .containsExactly(
+            "Banking_BookFigures now cards#card-0 {ACTIVE=0, FROZEN=1}",
+            "Banking_BookFigures 2026-11-01 calls#card-0 {h00_started=2, h01_started=3}",
+            "Banking_BookFigures 2026-11 calls#card-0 {d01_started=5}");
   }
 
   @ParameterizedTest
@@ -91,6 +103,13 @@ class TallyTest {
 
     assertThat(CallFigures.audited(entry).counters())
         .isEqualTo(Map.of("SUCCESS", 1L, "personalData", 1L, "flag.REPEATED", 1L, "level.2", 1L));
+  }
+
+  private static List<String> writes(String slice, Tally... tallies) {
+    Tally.Sums sums = new Tally.Sums(slice);
+    sums.add(List.of(tallies));
+    assertThat(sums.size()).isEqualTo(sums.writes().size());
+    return sums.writes().stream().map(TallyTest::told).toList();
   }
 
   private static Map<String, Long> nonZero(Map<String, Long> counters) {

@@ -92,13 +92,14 @@ public final class ConsoleBench implements Callable<Integer> {
   }
 
   private void measure(DynamoDbAsyncClient client) {
-    BankYear year = new BankYear(END, customers, calls, entries, Math.max(10, calls / 50));
+    BankHistory year =
+        new BankHistory(END, 365, customers, calls, entries, Math.max(10, calls / 50));
     long began = System.nanoTime();
     long items = new Filling(client).fill(year);
     System.err.printf(
         "%,d items in %d s%n", items, Duration.ofNanos(System.nanoTime() - began).toSeconds());
     ConsoleQueries queries =
-        ConsoleQueries.create(client, BankYear.POLICY, InstantSource.fixed(END));
+        ConsoleQueries.create(client, BankHistory.POLICY, InstantSource.fixed(END));
     IO.println(
         "%,d calls, %,d entries, %,d customers; %d times each, ms"
             .formatted(calls, entries, customers, times));

@@ -40,7 +40,7 @@ final class Filling {
   /**
    * @return how many items were written
    */
-  long fill(BankYear year) {
+  long fill(BankHistory year) {
     year.forEach(this::take);
     held.figures().forEach(this::write);
     flush();
@@ -58,7 +58,7 @@ final class Filling {
     }
   }
 
-  private void take(BankYear.Entity entity) {
+  private void take(BankHistory.Entity entity) {
     EventTables tables = slices.get(Math.floorMod(entity.id().hashCode(), slices.size()));
     long number = 0;
     for (Object event : entity.events()) {

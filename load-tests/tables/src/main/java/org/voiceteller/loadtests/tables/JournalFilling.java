@@ -29,7 +29,7 @@ import org.voiceteller.core.journal.EventFamily;
 import org.voiceteller.persistence.audit.StandaloneStores;
 
 /**
- * Has a year's events persisted as the bank persists them: sealed, serialized and tagged by the
+ * Has a bank's events persisted as the bank persists them: sealed, serialized and tagged by the
  * journal, each entity its own, some at once.
  */
 final class JournalFilling {
@@ -43,9 +43,9 @@ final class JournalFilling {
   /**
    * @return how many events were persisted
    */
-  static long fill(Config config, BankYear year) {
-    List<BankYear.Entity> entities = new ArrayList<>();
-    year.forEach(entities::add);
+  static long fill(Config config, BankHistory history) {
+    List<BankHistory.Entity> entities = new ArrayList<>();
+    history.forEach(entities::add);
     return StandaloneStores.with(
         config,
         (system, _) ->
@@ -56,7 +56,7 @@ final class JournalFilling {
                 .join());
   }
 
-  private static CompletionStage<Long> persist(ActorSystem<?> system, BankYear.Entity entity) {
+  private static CompletionStage<Long> persist(ActorSystem<?> system, BankHistory.Entity entity) {
     EventFamily family = family(entity.events().getFirst());
     ActorRef<Persist> writer =
         system.systemActorOf(
@@ -74,7 +74,7 @@ final class JournalFilling {
       case CardEvent _ -> EventFamily.CARD;
       case DisputeEvent _ -> EventFamily.DISPUTE;
       case CallEvent _ -> EventFamily.CALL;
-      default -> throw new IllegalArgumentException("Expected an event of a year: " + event);
+      default -> throw new IllegalArgumentException("Expected an event of a bank: " + event);
     };
   }
 
@@ -86,9 +86,9 @@ final class JournalFilling {
 
     private final ActorRef<Persist> self;
     private final EventFamily family;
-    private final BankYear.Entity entity;
+    private final BankHistory.Entity entity;
 
-    private Entity(ActorRef<Persist> self, EventFamily family, BankYear.Entity entity) {
+    private Entity(ActorRef<Persist> self, EventFamily family, BankHistory.Entity entity) {
       super(PersistenceId.of(family.name().toLowerCase(Locale.ROOT), entity.id()));
       this.self = self;
       this.family = family;

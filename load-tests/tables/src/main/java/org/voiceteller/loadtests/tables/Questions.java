@@ -26,7 +26,7 @@ import org.voiceteller.persistence.console.Paging;
 import org.voiceteller.persistence.console.Period;
 
 /** What the console's pages ask, each as a page asks it. */
-record Questions(ConsoleQueries queries, BankYear year) {
+record Questions(ConsoleQueries queries, BankHistory year) {
 
   private static final int PAGE = 50;
   private static final int DAYS = 360;
@@ -60,7 +60,7 @@ record Questions(ConsoleQueries queries, BankYear year) {
             n ->
                 queries
                     .audit()
-                    .ofCall(BankYear.call(spread(n, year.calls())))
+                    .ofCall(BankHistory.call(spread(n, year.calls())))
                     .thenApply(CallChain::of)),
         new Question("entries, the newest 50", _ -> audit(AuditSearch.Wanted.all(), null)),
         second("entries, the page after", after -> audit(AuditSearch.Wanted.all(), after)),
@@ -86,7 +86,7 @@ record Questions(ConsoleQueries queries, BankYear year) {
         new Question("cases, what breaks first", _ -> cases(CaseRow.State.INVESTIGATING, null)),
         new Question("closed fraud cases", _ -> cases(CaseRow.State.CLOSED, CaseKind.FRAUD)),
         new Question(
-            "a case", n -> queries.cases().file(BankYear.caseNumber(spread(n, year.cases())))),
+            "a case", n -> queries.cases().file(BankHistory.caseNumber(spread(n, year.cases())))),
         new Question(
             "consents of a day",
             n ->
@@ -163,7 +163,7 @@ record Questions(ConsoleQueries queries, BankYear year) {
   }
 
   private String customer(int n) {
-    return BankYear.customer(spread(n, year.customers()));
+    return BankHistory.customer(spread(n, year.customers()));
   }
 
   /** Some number below that bound, another for each n. */

@@ -37,15 +37,14 @@ import org.voiceteller.core.tool.Tool;
 import org.voiceteller.core.tool.ToolOutcome;
 
 /**
- * What happened at a bank in the year before a moment: the events of its customers, accounts,
+ * What happened at a bank in the days before a moment: the events of its customers, accounts,
  * cards, cases and calls, the same with every run. Calls come by day rather than by night, and
- * their audit entries are so many that the year has as many as it shall have.
+ * their audit entries are so many that these days have as many as they shall have.
  */
-record BankYear(Instant end, int customers, int calls, int entries, int cases) {
+record BankHistory(Instant end, int days, int customers, int calls, int entries, int cases) {
 
   static final CasePolicy POLICY = CasePolicy.standard(ZoneId.of("America/Denver"));
 
-  private static final Duration YEAR = Duration.ofDays(365);
   private static final int LIVE = 40;
   private static final int POSTINGS = 10;
   private static final int LONGEST_MS = 6_000;
@@ -88,10 +87,14 @@ record BankYear(Instant end, int customers, int calls, int entries, int cases) {
   Instant startOf(int call) {
     Random random = new Random(call);
     double ofDay = Math.clamp(0.5 + random.nextGaussian() * 0.17, 0, 0.999);
-    long day = (long) call * YEAR.toDays() / calls;
-    return end.minus(YEAR)
+    long day = (long) call * days / calls;
+    return begin()
         .plus(Duration.ofDays(day))
         .plusMillis((long) (ofDay * Duration.ofDays(1).toMillis()));
+  }
+
+  private Instant begin() {
+    return end.minus(Duration.ofDays(days));
   }
 
   void forEach(Consumer<Entity> take) {
@@ -103,7 +106,7 @@ record BankYear(Instant end, int customers, int calls, int entries, int cases) {
   private void books(int i, Consumer<Entity> take) {
     Random random = new Random(i);
     String customerId = customer(i);
-    Instant opened = end.minus(YEAR);
+    Instant opened = begin();
     take.accept(
         new Entity(
             customerId,
@@ -136,7 +139,8 @@ record BankYear(Instant end, int customers, int calls, int entries, int cases) {
     for (int n = 0; n < POSTINGS; n++) {
       long cents = n == 0 ? 500_000 : random.nextInt(20_000) - 12_000;
       balance += cents;
-      Instant at = opened.plusSeconds((long) (random.nextDouble() * YEAR.toSeconds()));
+      Instant at =
+          opened.plusSeconds((long) (random.nextDouble() * Duration.ofDays(days).toSeconds()));
       events.add(
           new AccountEvent.Posted(
               "TXN-" + accountId + "-" + n,
@@ -171,7 +175,7 @@ record BankYear(Instant end, int customers, int calls, int entries, int cases) {
   }
 
   private Entity disputeCase(int i) {
-    Instant at = end.minus(Duration.ofHours(i * YEAR.toHours() / cases));
+    Instant at = end.minus(Duration.ofHours(i * 24L * days / cases));
     String number = caseNumber(i);
     var day = POLICY.day(at);
     List<Object> events = new ArrayList<>();
