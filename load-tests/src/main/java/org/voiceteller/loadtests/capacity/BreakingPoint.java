@@ -46,7 +46,7 @@ enum BreakingPoint {
       demand -> demand.entriesPerSecond() > demand.figures().of(LEDGER_ENTRIES)),
   TABLES(
       "the four runners of calls cannot keep the tables up",
-      "more slices, which stand in the journal, or runners that write several sessions' events at once",
+      "more slices, which stand in the journal; DynamoDB Local, which this was measured with, does one write after the other",
       demand ->
           demand.callsPerSecond() * demand.figures().of(CALL_EVENTS)
               > demand.figures().of(SLICES) * demand.figures().of(RUNNER_EVENTS)),

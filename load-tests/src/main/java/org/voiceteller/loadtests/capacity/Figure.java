@@ -57,7 +57,7 @@ enum Figure {
       33,
       "events a second",
       Basis.MEASURED,
-      "capacity.md, the simulation: a runner that catches up, with DynamoDB Local beside all else"),
+      "capacity.md, the simulation: a runner that catches up, as fast as DynamoDB Local takes it"),
   LEDGER_ENTRIES(
       110,
       "entries a second",
