@@ -57,6 +57,10 @@ final class Memory {
   private final PersistenceSettings settings;
   private final ProjectionObserver observer;
   private final DynamoDbAsyncClient client;
+
+  /** With connections of its own: who waits for a list does not wait for what tables catch up. */
+  private final DynamoDbAsyncClient projecting;
+
   private final JournalHealth journal;
   private final TablesHealth tables;
   private final TransactionHistory history;
@@ -72,6 +76,7 @@ final class Memory {
     this.settings = settings;
     this.observer = observer;
     this.client = DynamoDbClients.create(settings.dynamoDb());
+    this.projecting = DynamoDbClients.create(settings.dynamoDb());
     this.journal = JournalHealth.create(system, settings.healthTimeout());
     this.tables = TablesHealth.create(client, settings.healthTimeout());
     this.history = DynamoTransactionHistory.create(client, system, settings.dynamoDb().maxPages());
@@ -104,6 +109,7 @@ final class Memory {
             "close-tables",
             () -> {
               client.close();
+              projecting.close();
               return CompletableFuture.completedFuture(Done.getInstance());
             });
   }
@@ -222,7 +228,7 @@ final class Memory {
   }
 
   private void project() {
-    TableProjections.start(system, client, settings, observer, InstantSource.system())
+    TableProjections.start(system, projecting, settings, observer, InstantSource.system())
         .whenComplete(
             (_, failure) -> {
               if (failure == null) {

@@ -232,10 +232,13 @@ public final class ShardedCallDesk implements CallDesk {
 
   @Override
   public CompletionStage<Void> noteTransfer(String callId, String legId, CallTransfer transfer) {
-    return noted(
-        callId,
-        replyTo ->
-            new CallSession.Command.Staff(new StaffCommand.NoteTransfer(legId, transfer, replyTo)));
+    CompletionStage<Void> noted =
+        noted(
+            callId,
+            replyTo ->
+                new CallSession.Command.Staff(
+                    new StaffCommand.NoteTransfer(legId, transfer, replyTo)));
+    return transfer.state() == CallTransfer.State.DONE ? goodbye(noted, legId) : noted;
   }
 
   @Override
@@ -246,14 +249,18 @@ public final class ShardedCallDesk implements CallDesk {
 
   @Override
   public CompletionStage<Void> end(String callId, String legId, EndReason reason) {
-    // A link that went on announcing would keep the call open for a caller who is gone.
-    return noted(callId, replyTo -> new CallSession.Command.End(legId, reason, replyTo))
-        .whenComplete(
-            (_, failure) -> {
-              if (failure != null) {
-                unlink(legId);
-              }
-            });
+    return goodbye(
+        noted(callId, replyTo -> new CallSession.Command.End(legId, reason, replyTo)), legId);
+  }
+
+  /** A link that went on announcing would keep the call open for a caller who is gone. */
+  private CompletionStage<Void> goodbye(CompletionStage<Void> noted, String legId) {
+    return noted.whenComplete(
+        (_, failure) -> {
+          if (failure != null) {
+            unlink(legId);
+          }
+        });
   }
 
   private CompletionStage<Void> noted(

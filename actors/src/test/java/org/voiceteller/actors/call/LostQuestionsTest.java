@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -23,7 +26,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.actors.bank.BankSettings;
 import org.voiceteller.actors.entity.AskingAgain;
+import org.voiceteller.core.authentication.Level;
+import org.voiceteller.core.call.CallDesk;
+import org.voiceteller.core.call.CallOrigin;
+import org.voiceteller.core.call.CallTransfer;
 import org.voiceteller.core.call.CallUnavailableException;
+import org.voiceteller.core.call.EndReason;
 import org.voiceteller.core.call.SystemPrompt;
 import org.voiceteller.core.tool.ToolOutcome;
 import org.voiceteller.core.tool.ToolUse;
@@ -45,6 +53,7 @@ class LostQuestionsTest {
               .withFallback(ConfigFactory.load()));
 
   private static final Queue<ToolUse> ASKED = new ConcurrentLinkedQueue<>();
+  private static final Queue<ActorRef<LegLink.Message>> LINKS = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
   static void start() {
@@ -59,19 +68,26 @@ class LostQuestionsTest {
     KIT.shutdownTestKit();
   }
 
-  /** A session whose first questions come to nobody. */
+  /** A session whose legs are joined, and whose first questions then come to nobody. */
   private static Behavior<CallSession.Command> answeringTheThirdTime(int time) {
     return Behaviors.receiveMessage(
-        command -> {
-          if (!(command instanceof CallSession.Command.UseTool(_, var use, _, var replyTo))) {
-            return Behaviors.unhandled();
-          }
-          ASKED.add(use);
-          if (time == 3) {
-            replyTo.tell(new CallSession.Reply.ToolUsed(DONE));
-          }
-          return answeringTheThirdTime(time + 1);
-        });
+        command ->
+            switch (command) {
+              case CallSession.Command.Open(_, _, _, var link, var replyTo) -> {
+                LINKS.add(link);
+                replyTo.tell(
+                    new CallSession.Reply.Joined(Level.NONE, "US-CO", List.of(), List.of()));
+                yield Behaviors.same();
+              }
+              case CallSession.Command.UseTool(_, var use, _, var replyTo) -> {
+                ASKED.add(use);
+                if (time == 3) {
+                  replyTo.tell(new CallSession.Reply.ToolUsed(DONE));
+                }
+                yield answeringTheThirdTime(time + 1);
+              }
+              case CallSession.Command _ -> Behaviors.unhandled();
+            });
   }
 
   private static ShardedCallDesk desk(Duration toolAnswer, BooleanSupplier missesANode) {
@@ -118,5 +134,32 @@ class LostQuestionsTest {
 
     assertThat(used(desk(AGAIN.multipliedBy(2), misses), "CALL-3", use)).isEqualTo(DONE);
     assertThat(ASKED).filteredOn(use::equals).hasSize(3);
+  }
+
+  @Test
+  void aLegWhoseGoodbyeIsNotHeardSaysNoMoreThatItIsThere() throws Exception {
+    endsItsLink((desk, call) -> desk.end(call.callId(), call.legId(), EndReason.CALLER_HUNG_UP));
+    endsItsLink(
+        (desk, call) ->
+            desk.noteTransfer(
+                call.callId(),
+                call.legId(),
+                new CallTransfer(CallTransfer.State.DONE, CallTransfer.Way.REFER, 200)));
+  }
+
+  private static void endsItsLink(
+      BiFunction<ShardedCallDesk, CallDesk.Opened, CompletionStage<Void>> goodbye)
+      throws Exception {
+    ShardedCallDesk desk = desk(AGAIN, () -> false);
+    CallDesk.Opened call =
+        desk.open(new CallOrigin("browser", null, "US-CO", "en-US", "127.0.0.1"), _ -> {})
+            .toCompletableFuture()
+            .get();
+    ActorRef<LegLink.Message> link = LINKS.remove();
+
+    assertThatThrownBy(() -> goodbye.apply(desk, call).toCompletableFuture().get())
+        .hasCauseInstanceOf(CallUnavailableException.class);
+
+    KIT.createTestProbe().expectTerminated(link);
   }
 }

@@ -24,7 +24,7 @@ final class TableHandler {
    * Most events of a slice that are under way, or wait for the one before them. As many come again
    * after a crash, and a projection that stops ends them first.
    */
-  static final int MOST_AT_ONCE = 64;
+  static final int MOST_AT_ONCE = 16;
 
   private final String projection;
   private final EventTables tables;
