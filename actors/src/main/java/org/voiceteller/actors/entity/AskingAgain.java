@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -24,7 +25,9 @@ public record AskingAgain(
 
   /**
    * The first answer. A question that fails is not asked again; where none answers in time the
-   * stage fails with a {@link TimeoutException}, which may be wrapped.
+   * stage fails with a {@link TimeoutException}, which may be wrapped. One that fails as late
+   * before its time is up, as when nobody is there to be asked on a node that goes down, waits for
+   * that time before it is asked again.
    *
    * @param question asks once, and fails with a {@link TimeoutException} after at most so long
    */
@@ -34,17 +37,29 @@ public record AskingAgain(
 
   private <T> CompletionStage<T> ask(
       Function<Duration, CompletionStage<T>> question, long began, Duration rest, boolean missed) {
+    Duration atMost = rest.compareTo(each) < 0 ? rest : each;
+    long asked = System.nanoTime();
     return question
-        .apply(rest.compareTo(each) < 0 ? rest : each)
+        .apply(atMost)
         .exceptionallyCompose(
             failure -> {
               boolean misses = missed || missesANode.getAsBoolean();
               Duration waited = Duration.ofNanos(System.nanoTime() - began);
               Duration left = patience.plus(misses ? missingNode : Duration.ZERO).minus(waited);
               return isLate(failure) && left.isPositive()
-                  ? ask(question, began, left, misses)
+                  ? at(asked + atMost.toNanos())
+                      .thenCompose(_ -> ask(question, began, left, misses))
                   : CompletableFuture.failedStage(failure);
             });
+  }
+
+  /** Completes at that time, or at once when it is over. */
+  private static CompletionStage<Void> at(long nanoTime) {
+    long early = nanoTime - System.nanoTime();
+    return early <= 0
+        ? CompletableFuture.completedStage(null)
+        : CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(early, TimeUnit.NANOSECONDS));
   }
 
   private static boolean isLate(Throwable failure) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class AskingAgainTest {
   private final Queue<CompletionStage<String>> answers = new ArrayDeque<>();
 
   private String asked(Duration patience, BooleanSupplier missesANode) throws Exception {
-    return new AskingAgain(patience, LONG, Duration.ofSeconds(1), missesANode)
+    return new AskingAgain(patience, LONG, Duration.ofMillis(1), missesANode)
         .until(_ -> answers.remove())
         .toCompletableFuture()
         .get();
@@ -81,6 +82,26 @@ class AskingAgainTest {
             answer()));
 
     assertThat(asked(LONG, NONE)).isEqualTo("answer");
+  }
+
+  @Test
+  void keepsItsPaceWhereNobodyIsThereToBeAsked() {
+    AtomicInteger asked = new AtomicInteger();
+    AskingAgain fiveTimes =
+        new AskingAgain(Duration.ofMillis(250), LONG, Duration.ofMillis(50), NONE);
+
+    assertThatThrownBy(
+            () ->
+                fiveTimes
+                    .until(
+                        _ -> {
+                          asked.incrementAndGet();
+                          return late();
+                        })
+                    .toCompletableFuture()
+                    .get())
+        .hasCauseInstanceOf(TimeoutException.class);
+    assertThat(asked.get()).isLessThan(10);
   }
 
   @Test

@@ -240,7 +240,10 @@ final class FaultsReport {
     findings.expect(verdict.exitCode() == 0, "audit verify says: " + verdict.output());
   }
 
-  /** How often each caller was told of what: by call, tool and outcome. */
+  /**
+   * How often each caller was told of what: by call, tool and outcome. Who has proved who they are
+   * is told so whenever the code is given again, as after a line was lost: proved it was once.
+   */
   private Map<String, Long> told() {
     var told = new TreeMap<String, Long>();
     log.told()
@@ -249,19 +252,28 @@ final class FaultsReport {
                 events.stream()
                     .filter(event -> ACTIONS.containsKey(event.text("tool")))
                     .filter(event -> RESULTS.containsKey(event.text("outcome")))
-                    .map(event -> event.text("toolUseId") + " " + key(callId, event))
+                    .map(event -> use(event) + " " + key(callId, event))
                     .distinct()
                     .forEach(
                         use -> told.merge(use.substring(use.indexOf(' ') + 1), 1L, Long::sum)));
     return told;
   }
 
+  private static String use(DrillCall.Stamped event) {
+    return isProof(event) ? "" : event.text("toolUseId");
+  }
+
   /** A tool that proves who the caller is tells what became of their wish; itself, it succeeded. */
   private static String key(String callId, DrillCall.Stamped event) {
-    boolean isProof = PROOFS.contains(event.text("tool"));
     return "%s %s %s"
         .formatted(
-            callId, ACTIONS.get(event.text("tool")), isProof ? "succeeded" : event.text("outcome"));
+            callId,
+            ACTIONS.get(event.text("tool")),
+            isProof(event) ? "succeeded" : event.text("outcome"));
+  }
+
+  private static boolean isProof(DrillCall.Stamped event) {
+    return PROOFS.contains(event.text("tool"));
   }
 
   private static List<String> missing(Map<String, Long> told, List<AuditTrail.Entry> entries) {
