@@ -1,6 +1,7 @@
 package org.voiceteller.siptrunk.signal;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ public final class SipTrunks implements AutoCloseable {
 
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
   private static final int BANK_THREADS = 4;
+  private static final int FREE_PORT_ATTEMPTS = 20;
 
   /** All that it is set to. */
   public record Settings(
@@ -104,12 +106,22 @@ public final class SipTrunks implements AutoCloseable {
     stack.start();
   }
 
-  /** The stack wants to be told a port; somebody may take a free one meanwhile, then it says so. */
+  /**
+   * Free for TCP, which every connection that goes out takes one of, and for UDP. The stack wants
+   * to be told a port; somebody may take a free one meanwhile, then it says so.
+   */
   private static int freePort(String host) throws IOException {
-    try (var udp = new DatagramSocket(new InetSocketAddress(host, 0));
-        var tcp = new ServerSocket()) {
-      tcp.bind(new InetSocketAddress(host, udp.getLocalPort()));
-      return udp.getLocalPort();
+    for (int attempt = 1; ; attempt++) {
+      try (var tcp = new ServerSocket()) {
+        tcp.bind(new InetSocketAddress(host, 0));
+        try (var udp = new DatagramSocket(tcp.getLocalSocketAddress())) {
+          return udp.getLocalPort();
+        }
+      } catch (BindException taken) {
+        if (attempt == FREE_PORT_ATTEMPTS) {
+          throw taken;
+        }
+      }
     }
   }
 
