@@ -11,8 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.voiceteller.actors.entity.Entities;
 import org.voiceteller.core.account.TransactionHistory;
@@ -22,37 +20,21 @@ import org.voiceteller.core.authentication.OneTimeCodeSender;
 /** A cluster of one node with the bank on it; its journal is in memory. */
 public final class OneNode implements AutoCloseable {
 
-  private static final Config CONFIG =
-      ConfigFactory.parseString(
-          """
-          pekko.actor.provider = cluster
-          pekko.actor.allow-java-serialization = off
-          pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-          pekko.cluster.jmx.enabled = off
-          pekko.cluster.sharding.distributed-data.durable.keys = []
-          pekko.coordinated-shutdown.exit-jvm = off
-          """);
-
   private final ActorTestKit kit;
   private final Bank bank;
   private final FakeTransferHistory transfers = new FakeTransferHistory();
   private final List<OneTimeCodeSender.Message> codesSent = new CopyOnWriteArrayList<>();
 
   public OneNode(String settings, TransactionHistory history, InstantSource clock) {
-    Config config =
-        ConfigFactory.parseString(settings)
-            .withFallback(CONFIG)
-            .withFallback(PersistenceTestKitPlugin.config())
-            .withFallback(ConfigFactory.load());
-    kit = ActorTestKit.create(config);
-    Cluster cluster = Cluster.get(kit.system());
-    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    kit =
+        ClusterOfOne.start(
+            ConfigFactory.parseString(settings).withFallback(PersistenceTestKitPlugin.config()));
     bank =
         Bank.init(
             kit.system(),
             new Surroundings(
                 history, transfers, new FakeCaseList(), new FakeCaseWatch(), this::take),
-            BankSettings.from(config),
+            BankSettings.from(kit.system().settings().config()),
             clock);
   }
 

@@ -3,7 +3,6 @@ package org.voiceteller.actors.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,12 +18,11 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.actors.bank.BankSettings;
+import org.voiceteller.actors.bank.ClusterOfOne;
 import org.voiceteller.actors.entity.AskingAgain;
 import org.voiceteller.core.authentication.Level;
 import org.voiceteller.core.call.CallDesk;
@@ -42,23 +40,13 @@ class LostQuestionsTest {
   private static final Duration AGAIN = Duration.ofMillis(200);
   private static final ToolOutcome DONE =
       new ToolOutcome(ToolOutcome.Result.SUCCEEDED, "{\"outcome\":\"succeeded\"}", null);
-  private static final ActorTestKit KIT =
-      ActorTestKit.create(
-          ConfigFactory.parseString(
-                  """
-                  pekko.actor.provider = cluster
-                  pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                  pekko.cluster.jmx.enabled = off
-                  """)
-              .withFallback(ConfigFactory.load()));
+  private static final ActorTestKit KIT = ClusterOfOne.start();
 
   private static final Queue<ToolUse> ASKED = new ConcurrentLinkedQueue<>();
   private static final Queue<ActorRef<LegLink.Message>> LINKS = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
   static void start() {
-    Cluster cluster = Cluster.get(KIT.system());
-    cluster.manager().tell(Join.create(cluster.selfMember().address()));
     ClusterSharding.get(KIT.system())
         .init(Entity.of(CallSession.KEY, _ -> answeringTheThirdTime(1)));
   }

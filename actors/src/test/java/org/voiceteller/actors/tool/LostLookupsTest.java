@@ -2,7 +2,6 @@ package org.voiceteller.actors.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,12 +11,11 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.voiceteller.actors.bank.BankSettings;
+import org.voiceteller.actors.bank.ClusterOfOne;
 import org.voiceteller.actors.bank.FakeCaseList;
 import org.voiceteller.actors.bank.FakeHistory;
 import org.voiceteller.actors.bank.FakeTransferHistory;
@@ -36,20 +34,10 @@ import org.voiceteller.core.tool.ToolOutcome;
 class LostLookupsTest {
 
   private static final Duration AGAIN = Duration.ofMillis(200);
-  private static final ActorTestKit KIT =
-      ActorTestKit.create(
-          ConfigFactory.parseString(
-                  """
-                  pekko.actor.provider = cluster
-                  pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                  pekko.cluster.jmx.enabled = off
-                  """)
-              .withFallback(ConfigFactory.load()));
+  private static final ActorTestKit KIT = ClusterOfOne.start();
 
   @BeforeAll
   static void start() {
-    Cluster cluster = Cluster.get(KIT.system());
-    cluster.manager().tell(Join.create(cluster.selfMember().address()));
     ClusterSharding.get(KIT.system())
         .init(Entity.of(CustomerEntity.KEY, _ -> knownTheSecondTime(false)));
   }
