@@ -94,10 +94,13 @@ final class CutOffNodes implements Trouble {
 
   private void run() {
     try {
+      long longest = 0;
       for (int turn = others.size() - 1;
-          !span.isOverAfter(BEFORE_THE_NEXT) && System.nanoTime() < lastBegins;
+          !span.isOverAfter(BEFORE_THE_NEXT) && System.nanoTime() + longest < lastBegins;
           turn++) {
+        long begun = System.nanoTime();
         cutOff(others.get(turn % others.size()));
+        longest = Math.max(longest, System.nanoTime() - begun);
       }
       if (!span.isOverAfter(Duration.ofNanos(Math.max(1, lastBegins - System.nanoTime())))) {
         cutOffFirst();

@@ -3,12 +3,15 @@ package org.voiceteller.persistence.personal;
 import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.cassandra.journal.CassandraJournal;
 import org.apache.pekko.persistence.journal.Tagged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceteller.persistence.journal.ClosedJournalException;
+import org.voiceteller.persistence.journal.WriteFence;
 import scala.collection.immutable.Seq;
 import scala.concurrent.Future;
 import scala.concurrent.Future$;
@@ -24,17 +27,22 @@ import scala.util.Try;
  * <p>The journal waits for a key that is not remembered, once for each call and customer: what
  * follows must begin in the journal's own turn, or a write could be overtaken by the replay of its
  * entity.
+ *
+ * <p>A node that may not write writes nothing ({@link WriteFence}); its entities fail as when the
+ * journal is lost.
  */
 public final class SealingJournal extends CassandraJournal {
 
   private static final Logger LOG = LoggerFactory.getLogger(SealingJournal.class);
 
   private final SubjectKeys keys;
+  private final WriteFence fence;
 
   /** By Pekko, as {@code pekko.persistence.cassandra.journal.class}. */
   public SealingJournal(Config config, String configPath) {
     super(config, configPath);
     this.keys = PersonalData.of(context().system());
+    this.fence = WriteFence.of(context().system());
     if (!keys.isOn()) {
       LOG.warn(
           "Personal data is kept as it is and cannot be erased:"
@@ -44,6 +52,10 @@ public final class SealingJournal extends CassandraJournal {
 
   @Override
   public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
+    Optional<String> closed = fence.closed();
+    if (closed.isPresent()) {
+      return Future$.MODULE$.failed(new ClosedJournalException(closed.get()));
+    }
     if (!keys.isOn()) {
       return super.asyncWriteMessages(messages);
     }
