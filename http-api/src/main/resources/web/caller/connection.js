@@ -1,4 +1,5 @@
 // @ts-check
+import { LineWatch } from './line-watch.js';
 import { PeerLine, canPeer, wantedWay } from './peer-line.js';
 
 /** The first waits between attempts to reconnect; the last one repeats. */
@@ -37,6 +38,8 @@ export class Connection {
     this.socket = null;
     /** @type {PeerLine | null} */
     this.line = null;
+    /** @type {LineWatch | null} of a call by the WebSocket alone; by WebRTC the network is checked all the time */
+    this.watch = null;
     /** Whether a line by WebRTC is being tried. */
     this.opening = false;
     this.rejoins = 0;
@@ -134,12 +137,16 @@ export class Connection {
     if (this.closed || socket !== this.socket) {
       return;
     }
+    this.watch?.heard();
     if (data instanceof ArrayBuffer) {
       this.owner.onSound(data);
       return;
     }
     const event = JSON.parse(data);
     this.rejoins = 0;
+    if (event.type === 'line.checked') {
+      return;
+    }
     if (event.type === 'call.started') {
       if (this.line?.begun) {
         return;
@@ -149,8 +156,20 @@ export class Connection {
       }
       this.attempt = 0;
       this.lostAt = 0;
+      if (!this.line) {
+        this.#watch(socket);
+      }
     }
     this.owner.onEvent(event);
+  }
+
+  /** @param {WebSocket} socket */
+  #watch(socket) {
+    this.watch?.stop();
+    this.watch = new LineWatch(
+      () => this.send({ type: 'line.check' }),
+      () => this.#lost(socket),
+    );
   }
 
   /** Leaves this socket and tries to come back; the bank may do so on another node. */
@@ -165,6 +184,7 @@ export class Connection {
     }
     this.socket = null;
     socket.close();
+    this.watch?.stop();
     this.#leaveLine();
     if (!this.owner.resumable()) {
       this.#gone('unreachable');
@@ -255,6 +275,7 @@ export class Connection {
 
   close() {
     this.closed = true;
+    this.watch?.stop();
     this.#leaveLine();
     clearTimeout(this.timer);
     window.removeEventListener('offline', this.onOffline);

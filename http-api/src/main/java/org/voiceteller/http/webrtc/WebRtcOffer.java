@@ -50,7 +50,8 @@ record WebRtcOffer(Offer offer, FromCaller.Start start) {
     return switch (wire.decode(new WireMessage.Text(event.toString()))) {
       case FromCaller.Start start -> new WebRtcOffer(offer(sdp.textValue()), start);
       case FromCaller.Rejected(var problem) -> throw bad(problem.message());
-      case FromCaller.Frame _ -> throw bad("Expected \"type\" to be call.start.");
+      case FromCaller.Frame _, FromCaller.Check _ ->
+          throw bad("Expected \"type\" to be call.start.");
     };
   }
 

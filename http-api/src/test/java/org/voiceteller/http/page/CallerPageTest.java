@@ -68,6 +68,23 @@ class CallerPageTest extends OnThePage {
   }
 
   @Test
+  void comesBackWhenNobodyIsAtTheOtherEndAnyMore() throws InterruptedException {
+    Page page = chromium.open(teller.address());
+    page.clock().install();
+    var leg = typedCall(page);
+    page.clock().runFor(20_000);
+    leg.next("line.check");
+    assertThat(page.getByText("We are reconnecting you.")).not().isVisible();
+
+    leg.standStill();
+    page.clock().runFor(20_000);
+
+    var next = teller.nextLeg();
+    assertThat(next.answer("token-2").path("resume").asText()).isEqualTo("token-1");
+    assertThat(page.locator(".remark")).hasText("You are connected again.");
+  }
+
+  @Test
   void asksAgainForACallThatIsOnItsWayToAnotherServer() throws InterruptedException {
     Page page = chromium.open(teller.address());
     typedCall(page).drop();

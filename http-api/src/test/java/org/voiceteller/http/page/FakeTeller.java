@@ -130,6 +130,7 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
     private final BlockingQueue<ByteString> frames = new LinkedBlockingQueue<>();
     private final SourceQueueWithComplete<Message> out;
     private final String query;
+    private volatile boolean standsStill;
 
     Leg(SourceQueueWithComplete<Message> out, String query) {
       this.out = out;
@@ -144,7 +145,11 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
     void take(Message message) {
       try {
         if (message.isText()) {
-          events.add(JSON.readTree(message.asTextMessage().getStrictText()));
+          JsonNode event = JSON.readTree(message.asTextMessage().getStrictText());
+          events.add(event);
+          if (event.path("type").asText().equals("line.check") && !standsStill) {
+            send("line.checked", Map.of());
+          }
         } else {
           frames.add(message.asBinaryMessage().getStrictData());
         }
@@ -214,6 +219,11 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
 
     void says(String turnId, String role, String text, boolean complete) {
       send("transcript", Map.of("turnId", turnId, "role", role, "text", text, "final", complete));
+    }
+
+    /** Says nothing more by itself, as a machine that is gone: the connection stays open. */
+    void standStill() {
+      standsStill = true;
     }
 
     /** Closes the connection as the bank does when there is no more to say. */

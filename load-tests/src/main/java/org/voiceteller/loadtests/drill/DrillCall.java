@@ -22,7 +22,7 @@ import org.voiceteller.loadtests.caller.CallSocket;
 /**
  * One leg of a call, as a softphone holds it: sends 20 ms of sound every 20 ms, silence or what is
  * spoken, plays the agent's sound in real time and reports how far it is, and keeps every event
- * with the time when it came.
+ * with the time when it came. Leaves a line on which nobody answers any more, as the page does.
  */
 final class DrillCall implements CallSocket.Ear, AutoCloseable {
 
@@ -31,6 +31,9 @@ final class DrillCall implements CallSocket.Ear, AutoCloseable {
 
   private static final long FRAME_MS = 20;
   private static final int REPORT_EVERY_FRAMES = 12;
+
+  /** As the page's: asks after so long a silence, and leaves after as long a one again. */
+  private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
   /** An event and when it came, in nanoseconds that never go back. */
   record Stamped(JsonNode event, long nanos) {
@@ -62,6 +65,12 @@ final class DrillCall implements CallSocket.Ear, AutoCloseable {
   private CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
   private long frames;
   private Loudspeaker.@Nullable Position reported;
+  private boolean started;
+  private long heard;
+
+  /** When it asked whether anybody is there; 0 when it need not. */
+  private long asked;
+
   private boolean closed;
   private int closeStatus;
 
@@ -131,6 +140,23 @@ final class DrillCall implements CallSocket.Ear, AutoCloseable {
     if (++frames % REPORT_EVERY_FRAMES == 0) {
       loudspeaker.position(System.nanoTime()).ifPresent(this::report);
     }
+    if (started) {
+      check(System.nanoTime());
+    }
+  }
+
+  private void check(long now) {
+    if (asked > 0 && now - asked > QUIET_NANOS) {
+      close();
+    } else if (asked == 0 && now - heard > QUIET_NANOS) {
+      asked = now;
+      send(CallSocket.event("line.check"));
+    }
+  }
+
+  private void hears(long nanos) {
+    heard = nanos;
+    asked = 0;
   }
 
   private void report(Loudspeaker.Position position) {
@@ -259,9 +285,14 @@ final class DrillCall implements CallSocket.Ear, AutoCloseable {
 
   @Override
   public synchronized void event(JsonNode event, long nanos) {
+    hears(nanos);
     var stamped = new Stamped(event, nanos);
+    if (stamped.type().equals("line.checked")) {
+      return;
+    }
     events.add(stamped);
     switch (stamped.type()) {
+      case "call.started" -> started = true;
       case "audio.start" -> loudspeaker.starts(stamped.text("turnId"), nanos);
       case "audio.end" -> loudspeaker.ends(nanos);
       case "audio.clear" -> loudspeaker.clears(nanos);
@@ -272,7 +303,8 @@ final class DrillCall implements CallSocket.Ear, AutoCloseable {
 
   @Override
   public synchronized void sound(ByteBuffer pcm) {
-    loudspeaker.plays(pcm.remaining(), System.nanoTime());
+    hears(System.nanoTime());
+    loudspeaker.plays(pcm.remaining(), heard);
   }
 
   @Override

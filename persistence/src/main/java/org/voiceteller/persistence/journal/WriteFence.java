@@ -42,10 +42,11 @@ public final class WriteFence implements Extension {
 
   private WriteFence(ExtendedActorSystem system) {
     if (system.provider() instanceof ClusterActorRefProvider) {
-      cluster = Optional.of(Cluster.get(system));
+      Cluster bank = Cluster.get(system);
+      cluster = Optional.of(bank);
       system
           .scheduler()
-          .scheduleWithFixedDelay(Duration.ZERO, BEAT, this::beat, system.dispatcher());
+          .scheduleWithFixedDelay(Duration.ZERO, BEAT, () -> beat(bank), system.dispatcher());
     } else {
       cluster = Optional.empty(); // a command, alone with the journal
     }
@@ -116,10 +117,10 @@ public final class WriteFence implements Extension {
     return heard == missed ? nodes.isEmpty() || isHeard.test(nodes.first()) : heard > missed;
   }
 
-  private void beat() {
+  private void beat(Cluster bank) {
     standStill.beat();
     Optional<String> closed = closed();
-    if (closed.isEmpty() != wasOpen) {
+    if (closed.isEmpty() != wasOpen && !bank.isTerminated()) {
       wasOpen = closed.isEmpty();
       closed.ifPresentOrElse(
           why -> LOG.warn("Nothing is written to the journal from here for now. {}", why),

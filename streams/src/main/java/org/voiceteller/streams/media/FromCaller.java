@@ -42,6 +42,9 @@ public sealed interface FromCaller {
 
   record Frame(CallerFrame frame) implements FromCaller {}
 
+  /** {@code line.check}: whether anybody is there. */
+  record Check() implements FromCaller {}
+
   /** Not understood; the problem is the answer, and the call goes on. */
   record Rejected(AgentFrame.Problem problem) implements FromCaller {}
 }

@@ -108,6 +108,7 @@ final class MediaLogic extends TimerGraphStageLogic {
     switch (message) {
       case FromCaller.Rejected(var problem) -> answers.addLast(new ToCaller.Frame(problem));
       case FromCaller.Start start -> start(start);
+      case FromCaller.Check _ -> answers.addLast(new ToCaller.Checked());
       case FromCaller.Frame(var frame) -> {
         if (phase == Phase.TALKING && toCall != null && toCall.isAvailable()) {
           toCall.push(frame);

@@ -14,4 +14,7 @@ public sealed interface ToCaller {
   record GoingAway(CallRoster.Word.GoingAway word) implements ToCaller {}
 
   record Frame(AgentFrame frame) implements ToCaller {}
+
+  /** The line works, whatever the call does. */
+  record Checked() implements ToCaller {}
 }

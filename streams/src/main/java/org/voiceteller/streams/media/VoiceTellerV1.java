@@ -122,6 +122,7 @@ public final class VoiceTellerV1 {
                   required(event, "turnId", TURN_ID, "a turn's id"), playedMs(event)));
       case "call.transfer" -> new FromCaller.Frame(new CallerFrame.Transferring(transfer(event)));
       case "call.end" -> new FromCaller.Frame(new CallerFrame.HungUp());
+      case "line.check" -> new FromCaller.Check();
       default -> rejected("unknown_type", "This type of event is not known here.");
     };
   }
@@ -202,6 +203,7 @@ public final class VoiceTellerV1 {
       case ToCaller.Started(var call) -> started(call);
       case ToCaller.GoingAway(var word) -> goingAway(word);
       case ToCaller.Frame(var frame) -> encode(frame);
+      case ToCaller.Checked() -> checked();
     };
   }
 
@@ -221,6 +223,11 @@ public final class VoiceTellerV1 {
         event("server.draining")
             .put("endsInMs", word.endsIn().toMillis())
             .put("elsewhere", word.elsewhere()));
+  }
+
+  /** {@code line.checked}: the answer to {@code line.check}. */
+  public WireMessage checked() {
+    return text(event("line.checked"));
   }
 
   public WireMessage encode(AgentFrame frame) {

@@ -125,6 +125,7 @@ final class EventLink {
     }
     switch (wire.decode(message)) {
       case FromCaller.Rejected(var problem) -> answer(connection, problem);
+      case FromCaller.Check _ -> send(connection, wire.checked());
       case FromCaller.Start _ ->
           answer(connection, "already_started", "The call was begun with its offer.", false);
       case FromCaller.Frame(var frame) -> {

@@ -13,7 +13,7 @@ record Telling(SoundLeg sound, EventLink events, VoiceTellerV1 wire) {
   void tell(ToCaller told) {
     switch (told) {
       case ToCaller.Started _ -> events.started(wire.encode(told));
-      case ToCaller.GoingAway _ -> events.tell(wire.encode(told));
+      case ToCaller.GoingAway _, ToCaller.Checked _ -> events.tell(wire.encode(told));
       case ToCaller.Frame(var frame) -> tell(frame);
     }
   }

@@ -131,6 +131,20 @@ class MediaSocketTest {
   }
 
   @Test
+  void answersWhetherItIsThere() {
+    send("{\"type\":\"line.check\"}");
+    assertThat(receive()).isEqualTo("{\"type\":\"line.checked\"}");
+    send(START);
+    assertThat(receive()).contains("call.started");
+    nova.next();
+
+    send("{\"type\":\"line.check\"}");
+
+    assertThat(receive()).isEqualTo("{\"type\":\"line.checked\"}");
+    server.cancel();
+  }
+
+  @Test
   void resumesACallByItsToken() {
     send("{\"type\":\"call.start\",\"resume\":\"" + FakeDesk.TOKEN + "\"}");
 

@@ -91,6 +91,7 @@ class VoiceTellerV1Test {
         .isEqualTo(new FromCaller.Frame(new CallerFrame.PlaybackPosition("t", 12)));
     assertThat(text("{\"type\":\"call.end\"}"))
         .isEqualTo(new FromCaller.Frame(new CallerFrame.HungUp()));
+    assertThat(text("{\"type\":\"line.check\"}")).isEqualTo(new FromCaller.Check());
     assertThat(sound(640)).isInstanceOf(FromCaller.Frame.class);
     assertThat(sound(3_200)).isInstanceOf(FromCaller.Frame.class);
   }
