@@ -72,12 +72,15 @@ class CallerPageTest extends OnThePage {
     Page page = chromium.open(teller.address());
     page.clock().install();
     var leg = typedCall(page);
-    page.clock().runFor(20_000);
+    page.clock().runFor(7_000);
     leg.next("line.check");
-    assertThat(page.getByText("We are reconnecting you.")).not().isVisible();
+    leg.says("t1", "agent", "I am here.", true);
+    assertThat(page.getByText("I am here.").first()).isVisible();
 
     leg.standStill();
-    page.clock().runFor(20_000);
+    page.clock().runFor(7_000);
+    leg.next("line.check");
+    page.clock().runFor(7_000);
 
     var next = teller.nextLeg();
     assertThat(next.answer("token-2").path("resume").asText()).isEqualTo("token-1");

@@ -78,6 +78,11 @@ final class FakeTeller extends AllDirectives implements AutoCloseable {
     return leg;
   }
 
+  /** So that no later test takes a connection that nobody has looked at for its own. */
+  void forgetLegs() {
+    legs.clear();
+  }
+
   private Route refused() {
     return complete(
         HttpResponse.create()

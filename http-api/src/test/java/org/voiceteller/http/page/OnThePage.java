@@ -37,6 +37,7 @@ abstract class OnThePage {
   void clear() {
     teller.refuses("");
     chromium.clear();
+    teller.forgetLegs();
   }
 
   static void uses(FakeTeller.Leg leg, String id, String tool, String outcome) {
