@@ -271,6 +271,7 @@ class ConsoleHandOffTest extends OnTheLine {
 
     button(page, "Open it again").click();
     Leg again = bank.line().next();
+    assertThat(page.locator("vt-page-head")).containsText("You have the call");
     assertThat(page.getByText("The line broke. The caller")).hasCount(0);
     rail(page).getByText("Now").click();
     assertThat(dialog(page, "Leave the caller?")).isVisible();
