@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class CallSocket {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** As the page's: a server that says nothing for so long is given up. */
+  private static final Duration OPENING = Duration.ofSeconds(10);
 
   /** Hears what comes, one thing at a time. */
   public interface Ear {
@@ -48,7 +52,7 @@ public final class CallSocket {
 
   /**
    * @param calls as {@code ws://127.0.0.1:8080/v1/calls}
-   * @return fails when the bank refuses the connection
+   * @return fails when the bank refuses the connection, or says nothing to it for 10 s
    */
   public static CompletableFuture<CallSocket> open(HttpClient client, URI calls, Ear ear) {
     return open(client.newWebSocketBuilder().subprotocols("voice-teller.v1"), calls, ear);
@@ -60,7 +64,10 @@ public final class CallSocket {
    * @param builder with what the upgrade must carry
    */
   public static CompletableFuture<CallSocket> open(WebSocket.Builder builder, URI calls, Ear ear) {
-    return builder.buildAsync(calls, new Listener(ear)).thenApply(CallSocket::new);
+    return builder
+        .connectTimeout(OPENING)
+        .buildAsync(calls, new Listener(ear))
+        .thenApply(CallSocket::new);
   }
 
   /** An event with nothing but its type yet. */

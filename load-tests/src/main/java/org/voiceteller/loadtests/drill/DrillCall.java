@@ -91,7 +91,7 @@ final class DrillCall implements CallSocket.Ear, AutoCloseable {
    * Begins a call.
    *
    * @param clock whose threads send sound; shared by many calls
-   * @throws CompletionException when the bank refuses it
+   * @throws CompletionException when the bank refuses it or does not answer
    */
   static DrillCall open(HttpClient client, URI calls, ScheduledExecutorService clock) {
     return new DrillCall(client, calls)
