@@ -69,6 +69,13 @@ const failed = (call, event) => {
   }
 };
 
+/** The agent answers: who was asked to wait need not any more. @param {Call} call @param {any} event */
+const answered = (call, event) => {
+  if (event.role === 'agent' && event.text && call.store.state.notice?.untilAnswer) {
+    call.store.set({ notice: null });
+  }
+};
+
 /**
  * Brings one event of the bank into the store and to the speaker. An event that is not known is
  * skipped: a newer bank may say more than this page understands.
@@ -85,10 +92,11 @@ export const onServerEvent = (call, event) => {
       break;
     case 'transcript':
       call.tell((entries) => conversation.transcribed(entries, event, now));
+      answered(call, event);
       break;
     case 'notice':
       call.toneTurn = event.turnId;
-      store.set({ notice: { tone: 'quiet', title: text.notice.bank, text: event.message } });
+      store.set({ notice: { tone: 'quiet', title: text.notice.bank, text: event.message, untilAnswer: true } });
       break;
     case 'audio.start':
       call.soundTurn = event.turnId;

@@ -10,6 +10,7 @@
  * @property {string} text
  * @property {{label: string, name: 'resume' | 'sound'}} [action]
  * @property {number} [until] milliseconds since 1970 to count down to
+ * @property {boolean} [untilAnswer] is not shown any more once the agent speaks
  */
 
 /**

@@ -3,6 +3,7 @@ package org.voiceteller.streams;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.voiceteller.core.call.Turn;
 import org.voiceteller.core.guard.Judgement;
 import org.voiceteller.core.tool.ToolOutcome;
@@ -14,6 +15,7 @@ public final class CountingObserver implements CallObserver {
 
   public final List<String> seen = new CopyOnWriteArrayList<>();
   public final List<String> passed = new CopyOnWriteArrayList<>();
+  public final AtomicInteger sounds = new AtomicInteger();
 
   @Override
   public void legJoined(boolean resumed) {
@@ -88,6 +90,11 @@ public final class CountingObserver implements CallObserver {
   @Override
   public void firstAudio(Duration waited) {
     seen.add("first audio after %d ms".formatted(waited.toMillis()));
+  }
+
+  @Override
+  public void agentSounds() {
+    sounds.incrementAndGet();
   }
 
   @Override

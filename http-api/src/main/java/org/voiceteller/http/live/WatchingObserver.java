@@ -163,11 +163,14 @@ final class WatchingObserver implements CallObserver {
   }
 
   @Override
+  public void agentSounds() {
+    other.agentSounds();
+    note(call -> isBusy(call) ? call : call.doing(Doing.SPEAKING, null, clock.instant()));
+  }
+
+  @Override
   public void soundPassed(AudioQueue direction, Duration held) {
     other.soundPassed(direction, held);
-    if (direction == AudioQueue.TO_CALLER) {
-      note(call -> isBusy(call) ? call : call.doing(Doing.SPEAKING, null, clock.instant()));
-    }
   }
 
   @Override

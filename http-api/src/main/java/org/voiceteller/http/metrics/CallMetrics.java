@@ -228,6 +228,11 @@ public final class CallMetrics implements CallObserver {
   }
 
   @Override
+  public void agentSounds() {
+    // its first sound is what is measured
+  }
+
+  @Override
   public void soundPassed(AudioQueue direction, Duration held) {
     Timer timer = addedLatency.get(direction);
     if (timer != null) {

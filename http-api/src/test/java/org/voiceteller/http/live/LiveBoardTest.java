@@ -27,7 +27,6 @@ import org.voiceteller.http.live.LiveBoard.Update;
 import org.voiceteller.http.live.LiveCall.Doing;
 import org.voiceteller.http.live.LiveCall.State;
 import org.voiceteller.streams.observe.CallObserver;
-import org.voiceteller.streams.observe.CallObserver.AudioQueue;
 import org.voiceteller.streams.observe.CallObserver.Breaker;
 
 /** Two nodes of one cluster, and what each sees of the other's calls. */
@@ -106,7 +105,8 @@ class LiveBoardTest {
 
     desk.toolIsDone();
     observer.firstAudio(Duration.ofMillis(420));
-    observer.soundPassed(AudioQueue.TO_CALLER, Duration.ZERO);
+    observer.agentSounds();
+    awaitCall("CALL-1", call -> call.doing() == Doing.SPEAKING);
     observer.bargedIn();
     awaitCall(
         "CALL-1",

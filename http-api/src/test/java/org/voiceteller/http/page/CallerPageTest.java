@@ -68,6 +68,18 @@ class CallerPageTest extends OnThePage {
   }
 
   @Test
+  void asksToWaitUntilTheAgentAnswers() throws InterruptedException {
+    Page page = chromium.open(teller.address());
+    var leg = typedCall(page);
+    leg.send("notice", Map.of("code", "please_hold", "message", "Please wait.", "turnId", "h1"));
+    assertThat(page.getByText("Please wait.")).isVisible();
+
+    leg.says("t1", "agent", "Here you are.", false);
+    assertThat(page.getByText("Here you are.").first()).isVisible();
+    assertThat(page.getByText("Please wait.")).not().isVisible();
+  }
+
+  @Test
   void comesBackWhenNobodyIsAtTheOtherEndAnyMore() throws InterruptedException {
     Page page = chromium.open(teller.address());
     page.clock().install();

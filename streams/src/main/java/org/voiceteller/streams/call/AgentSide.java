@@ -72,9 +72,12 @@ final class AgentSide {
   private void speaks(AgentFrame frame, Instant now) {
     if (frame instanceof AgentFrame.AudioStarted) {
       recorder.agentSpeaks();
-    } else if (frame instanceof AgentFrame.Audio && askedAt != null) {
-      observer.firstAudio(Duration.between(askedAt, now));
-      askedAt = null;
+    } else if (frame instanceof AgentFrame.Audio) {
+      observer.agentSounds();
+      if (askedAt != null) {
+        observer.firstAudio(Duration.between(askedAt, now));
+        askedAt = null;
+      }
     }
   }
 

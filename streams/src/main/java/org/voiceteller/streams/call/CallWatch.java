@@ -95,7 +95,7 @@ final class CallWatch {
   }
 
   AgentFrame told(AgentFrame frame) {
-    if (frame instanceof AgentFrame.AudioStarted) {
+    if (frame instanceof AgentFrame.Audio) { // not its start, which may come before there is any
       if (saidAt != null) {
         observer.soundPassed(AudioQueue.TO_CALLER, Duration.between(saidAt, clock.instant()));
       }

@@ -76,6 +76,9 @@ public interface CallObserver {
    */
   void firstAudio(Duration waited);
 
+  /** Sound of the agent's words, some ten times a second, goes to the leg; no tone. */
+  void agentSounds();
+
   /**
    * Sound has passed the bank: from the leg to the model, or the first of a turn from the model to
    * the leg. What waits because the agent still speaks is not told.

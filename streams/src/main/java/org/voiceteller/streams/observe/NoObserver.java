@@ -56,6 +56,9 @@ enum NoObserver implements CallObserver {
   public void firstAudio(Duration waited) {}
 
   @Override
+  public void agentSounds() {}
+
+  @Override
   public void soundPassed(AudioQueue direction, Duration held) {}
 
   @Override

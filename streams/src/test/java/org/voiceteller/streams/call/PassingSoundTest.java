@@ -11,6 +11,8 @@ import org.voiceteller.streams.nova.NovaOutput;
 /** What is measured of sound on its way, on a call in virtual time. */
 class PassingSoundTest extends PlayedPipeline {
 
+  private static final ByteString SOUND = ByteString.fromArray(new byte[480]);
+
   private final CallWatch watch =
       new CallWatch(observer, clock, new CallLog("call-1", clock, false));
 
@@ -81,13 +83,36 @@ class PassingSoundTest extends PlayedPipeline {
   @Test
   void doesNotTimeWhatWaitsForTheAgentToFinish() {
     watch.fromModel(said());
-    watch.told(new AgentFrame.AudioStarted("turn-1"));
+    begins("turn-1");
     watch.fromModel(said());
     clock.passes(Duration.ofSeconds(3));
     watch.told(new AgentFrame.AudioEnded("turn-1", 3_000));
-    watch.told(new AgentFrame.AudioStarted("turn-2"));
+    begins("turn-2");
 
     assertThat(observer.passed).containsExactly("TO_CALLER held for 0 ms");
+  }
+
+  @Test
+  void timesTheFirstSoundOfATurnThatBeganBeforeThereWasAny() {
+    watch.told(new AgentFrame.AudioStarted("turn-1"));
+    clock.passes(Duration.ofMillis(80));
+    watch.fromModel(said());
+    clock.passes(Duration.ofMillis(2));
+    watch.told(new AgentFrame.Audio("turn-1", SOUND));
+
+    assertThat(observer.passed).containsExactly("TO_CALLER held for 2 ms");
+  }
+
+  @Test
+  void tellsThatTheAgentSoundsAsLongAsItDoes() {
+    FakeNova.Stream model = join(false);
+    model.plan("a", "A long story.", 5_000);
+    until(isAudio());
+    assertThat(observer.sounds).hasValue(1);
+    agent.request(3);
+    until(isAudio());
+    assertThat(observer.sounds).hasValueGreaterThan(1);
+    agent.cancel();
   }
 
   @Test
@@ -102,8 +127,13 @@ class PassingSoundTest extends PlayedPipeline {
     agent.cancel();
   }
 
+  private void begins(String turnId) {
+    watch.told(new AgentFrame.AudioStarted(turnId));
+    watch.told(new AgentFrame.Audio(turnId, SOUND));
+  }
+
   private static NovaOutput said() {
-    return new NovaOutput.AudioSaid("a", ByteString.fromArray(new byte[480]));
+    return new NovaOutput.AudioSaid("a", SOUND);
   }
 
   private static NovaInput.AudioInput given(int ms) {
