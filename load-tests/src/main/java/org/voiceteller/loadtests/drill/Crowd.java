@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -84,22 +85,23 @@ record Crowd(
         1,
         1,
         TimeUnit.MINUTES);
-    var chairs = new ArrayList<Thread>();
+    var chairs = new LinkedHashMap<RandomCaller, Thread>();
     for (int i = 0; i < calls; i++) {
       var caller = new RandomCaller(telephone, drill, wallets, codes, log, seed * 1_000 + i);
       var begins = FIRST_CALLS.multipliedBy(i).dividedBy(calls);
-      chairs.add(Thread.ofVirtual().start(() -> sits(caller, begins)));
+      chairs.put(caller, Thread.ofVirtual().start(() -> sits(caller, begins)));
     }
     var unused = drill.isOverAfter(span);
     drill.end();
     condition.end();
     trouble.close();
     long giveUp = System.nanoTime() + LAST_CALLS.toNanos();
-    for (var chair : chairs) {
-      findings.expect(
-          chair.join(Duration.ofNanos(Math.max(1, giveUp - System.nanoTime()))),
-          "a caller is still on the line %d s after all was well again"
-              .formatted(LAST_CALLS.toSeconds()));
+    for (var chair : chairs.entrySet()) {
+      if (!chair.getValue().join(Duration.ofNanos(Math.max(1, giveUp - System.nanoTime())))) {
+        findings.add(
+            "a caller is still on the line %d s after all was well again:\n%s"
+                .formatted(LAST_CALLS.toSeconds(), chair.getKey().conversation()));
+      }
     }
     var teller = new TellerCommand(options.home());
     new FaultsReport(

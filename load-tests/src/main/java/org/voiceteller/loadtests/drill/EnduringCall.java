@@ -1,5 +1,7 @@
 package org.voiceteller.loadtests.drill;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -84,7 +87,7 @@ final class EnduringCall implements AutoCloseable {
   private final Doors doors;
   private final ScheduledExecutorService clock;
   private final Findings findings;
-  private final List<DrillCall> legs = new ArrayList<>();
+  private final List<DrillCall> legs = new CopyOnWriteArrayList<>();
   private final List<Wait> waits = new ArrayList<>();
   private final List<Away> away = new ArrayList<>();
   private DrillCall leg;
@@ -311,9 +314,9 @@ final class EnduringCall implements AutoCloseable {
         .toList();
   }
 
-  /** What was said and done on the present leg. */
+  /** What was said and done so far, one leg after the other. Called from any thread. */
   String conversation() {
-    return leg.conversation(0);
+    return legs.stream().map(each -> each.conversation(0)).collect(joining("  comes back\n"));
   }
 
   /** One for each thing asked. */

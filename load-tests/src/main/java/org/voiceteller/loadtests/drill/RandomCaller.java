@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.voiceteller.loadtests.caller.CodeInbox;
 import org.voiceteller.loadtests.drill.EnduringCall.Over;
 
@@ -36,6 +37,7 @@ final class RandomCaller {
   private final CodeInbox codes;
   private final FaultsLog log;
   private final Random random;
+  private volatile @Nullable EnduringCall last;
 
   RandomCaller(
       Telephone telephone,
@@ -64,6 +66,12 @@ final class RandomCaller {
     }
   }
 
+  /** What was said and done in the last call so far. */
+  String conversation() {
+    var call = last;
+    return call == null ? "" : call.conversation();
+  }
+
   /** For nobody to wait for when the drill is over. */
   private void pauses(Duration time) throws InterruptedException {
     var unused = drill.isOverAfter(time);
@@ -75,6 +83,7 @@ final class RandomCaller {
     boolean moves = random.nextInt(100) < 60 && wallet.telephone().tryLock();
     try {
       var call = telephone.call();
+      last = call;
       try (call) {
         talks(call, wallet, moves);
       } catch (Over over) {

@@ -36,7 +36,21 @@ final class StandStill {
 
   /** Whether it has just gone on, also before the next beat. */
   boolean isJustOver() {
+    return left().isPositive();
+  }
+
+  /** Returns when it is not {@linkplain #isJustOver just over}: at once where it did not stand. */
+  void awaitLookAround() throws InterruptedException {
+    for (Duration left = left(); left.isPositive(); left = left()) {
+      Thread.sleep(left);
+    }
+  }
+
+  /** Of the time in which it looks around. */
+  private Duration left() {
     long now = nanoTime.getAsLong();
-    return now - lastBeat > LONGEST_PAUSE.toNanos() || now - over < LOOKING_AROUND.toNanos();
+    return now - lastBeat > LONGEST_PAUSE.toNanos()
+        ? LOOKING_AROUND
+        : LOOKING_AROUND.minusNanos(now - over);
   }
 }

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * <p>It asks the node's own failure detector, which goes by the clock and not by messages, and
  * counts as {@code keep-majority} of Pekko's split-brain resolver does: of two halves that with the
  * lowest address. A node watches nine others at most; of more it counts those. Who stood still for
- * longer than others wait hears them first: what they said meanwhile may lie in its mailboxes.
+ * almost as long as others wait hears them first, for three seconds: what they said meanwhile may
+ * lie in its mailboxes.
  */
 public final class WriteFence implements Extension {
 
@@ -76,9 +77,28 @@ public final class WriteFence implements Extension {
     return cluster.flatMap(this::closed);
   }
 
+  /**
+   * As {@link #closed}, but whoever has just stood still waits for the others first. The journal
+   * asks in its own turn, so that what it is told later, to write or to replay, waits behind.
+   */
+  public Optional<String> closedAfterLookingAround() {
+    if (cluster.isPresent() && isMember(cluster.get())) {
+      try {
+        standStill.awaitLookAround();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // the node stops: it is closed, or it is not
+      }
+    }
+    return closed();
+  }
+
+  private static boolean isMember(Cluster bank) {
+    return !bank.isTerminated() && bank.selfMember().status() != MemberStatus.down();
+  }
+
   private Optional<String> closed(Cluster bank) {
     Member self = bank.selfMember();
-    if (bank.isTerminated() || self.status() == MemberStatus.down()) {
+    if (!isMember(bank)) {
       return Optional.of("This node is no member of the cluster any more.");
     }
     if (standStill.isJustOver()) {

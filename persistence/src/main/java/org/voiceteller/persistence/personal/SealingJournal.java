@@ -52,7 +52,7 @@ public final class SealingJournal extends CassandraJournal {
 
   @Override
   public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
-    Optional<String> closed = fence.closed();
+    Optional<String> closed = fence.closedAfterLookingAround();
     if (closed.isPresent()) {
       return Future$.MODULE$.failed(new ClosedJournalException(closed.get()));
     }

@@ -43,6 +43,20 @@ class StandStillTest {
     assertThat(standStill.isJustOver()).isFalse();
   }
 
+  @Test
+  void isWaitedForUntilTheLookAroundIsOver() throws InterruptedException {
+    var ahead = new AtomicLong();
+    var running = new StandStill(() -> System.nanoTime() + ahead.get());
+    ahead.addAndGet(Duration.ofSeconds(25).toNanos());
+    running.beat();
+    ahead.addAndGet(StandStill.LOOKING_AROUND.minusMillis(100).toNanos());
+    assertThat(running.isJustOver()).isTrue();
+
+    running.awaitLookAround();
+
+    assertThat(running.isJustOver()).isFalse();
+  }
+
   private void pass(Duration time) {
     now.addAndGet(time.toNanos());
   }
