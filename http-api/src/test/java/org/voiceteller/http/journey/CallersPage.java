@@ -134,7 +134,7 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
   }
 
   void awaitAgent(String words) {
-    awaitWords(page.locator(".turn.agent .words"), words);
+    awaitWords(".turn.agent .words", words);
   }
 
   /** All that the agent has said so far, turn by turn. */
@@ -143,7 +143,7 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
   }
 
   void awaitCaller(String words) {
-    awaitWords(page.locator(".turn.caller .words"), words);
+    awaitWords(".turn.caller .words", words);
   }
 
   /** Waits until the loudspeaker sounds. */
@@ -164,8 +164,14 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
             new HasAttributeOptions().setTimeout(PATIENCE_MS));
   }
 
-  private static void awaitWords(Locator turns, String words) {
-    assertThat(turns.filter(new Locator.FilterOptions().setHasText(words)).last())
-        .isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
+  private void awaitWords(String turns, String words) {
+    try {
+      assertThat(page.locator(turns).filter(new Locator.FilterOptions().setHasText(words)).last())
+          .isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
+    } catch (AssertionError missed) {
+      var shown = page.locator(".log > li, .notice, .status").allInnerTexts();
+      throw new AssertionError(
+          "Expected \"%s\", but there was:%n%s".formatted(words, String.join("\n", shown)), missed);
+    }
   }
 }
