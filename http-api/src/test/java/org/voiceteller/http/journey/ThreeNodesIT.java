@@ -30,6 +30,7 @@ class ThreeNodesIT {
   private static final String SESSIONS = "voiceteller_sessions";
   private static final String LINES = "voiceteller_calls_in_progress";
   private static final String TRUNK = "127.0.0.21";
+  private static final String QUESTION = "What is the balance of my savings account?";
   private static final String NO_KEYS_WANTED = "I did not ask for any digits";
 
   private final List<AutoCloseable> callers = new ArrayList<>();
@@ -60,15 +61,15 @@ class ThreeNodesIT {
         assertThat(voice.metric(SESSIONS)).isZero();
 
         books.kill();
-        socket.type("What is the balance of my savings account?");
+        socket.type(QUESTION);
         for (var page : pages) {
-          page.type("What is the balance of my savings account?");
+          page.type(QUESTION);
         }
 
         socket.awaitAgent("Your savings account ending in 8834");
         assertThat(outcomesOf("authenticateTool", socket)).containsExactly("succeeded");
         for (var page : pages) {
-          page.awaitAgent("Your savings account ending in 8834");
+          page.awaitAnswer(QUESTION, "Your savings account ending in 8834");
         }
         for (var phone : phones) {
           isServed(phone);
