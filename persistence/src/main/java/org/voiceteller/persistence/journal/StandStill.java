@@ -1,6 +1,7 @@
 package org.voiceteller.persistence.journal;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,31 +27,31 @@ final class StandStill {
   }
 
   /** Called several times a second, for as long as the process runs. */
-  void beat() {
+  synchronized void beat() {
     long now = nanoTime.getAsLong();
     if (now - lastBeat > LONGEST_PAUSE.toNanos()) {
       over = now;
     }
     lastBeat = now;
+    notifyAll();
   }
 
   /** Whether it has just gone on, also before the next beat. */
   boolean isJustOver() {
-    return left().isPositive();
-  }
-
-  /** Returns when it is not {@linkplain #isJustOver just over}: at once where it did not stand. */
-  void awaitLookAround() throws InterruptedException {
-    for (Duration left = left(); left.isPositive(); left = left()) {
-      Thread.sleep(left);
-    }
-  }
-
-  /** Of the time in which it looks around. */
-  private Duration left() {
     long now = nanoTime.getAsLong();
-    return now - lastBeat > LONGEST_PAUSE.toNanos()
-        ? LOOKING_AROUND
-        : LOOKING_AROUND.minusNanos(now - over);
+    return now - lastBeat > LONGEST_PAUSE.toNanos() || now - over < LOOKING_AROUND.toNanos();
+  }
+
+  /**
+   * Returns at the beat from which on it is not {@linkplain #isJustOver just over} any more; at
+   * once where it did not stand, and at last when so much time has passed, as when no beat comes.
+   */
+  synchronized void awaitLookAround(Duration atMost) throws InterruptedException {
+    long giveUp = nanoTime.getAsLong() + atMost.toNanos();
+    for (long left = atMost.toNanos();
+        isJustOver() && left > 0;
+        left = giveUp - nanoTime.getAsLong()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
   }
 }

@@ -37,6 +37,9 @@ public final class WriteFence implements Extension {
   /** Its clock's beat. */
   private static final Duration BEAT = Duration.ofMillis(500);
 
+  /** The journal's circuit breaker takes a write that lasts for ten seconds for a failed one. */
+  private static final Duration LONGEST_WAIT = StandStill.LOOKING_AROUND.multipliedBy(2);
+
   private final Optional<Cluster> cluster;
   private final StandStill standStill = new StandStill(System::nanoTime);
   private volatile boolean wasOpen = true;
@@ -84,7 +87,7 @@ public final class WriteFence implements Extension {
   public Optional<String> closedAfterLookingAround() {
     if (cluster.isPresent() && isMember(cluster.get())) {
       try {
-        standStill.awaitLookAround();
+        standStill.awaitLookAround(LONGEST_WAIT);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // the node stops: it is closed, or it is not
       }

@@ -3,10 +3,13 @@ package org.voiceteller.persistence.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class StandStillTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000); // it runs over
   private final StandStill standStill = new StandStill(now::get);
@@ -44,17 +47,49 @@ class StandStillTest {
   }
 
   @Test
-  void isWaitedForUntilTheLookAroundIsOver() throws InterruptedException {
-    var ahead = new AtomicLong();
-    var running = new StandStill(() -> System.nanoTime() + ahead.get());
-    ahead.addAndGet(Duration.ofSeconds(25).toNanos());
-    running.beat();
-    ahead.addAndGet(StandStill.LOOKING_AROUND.minusMillis(100).toNanos());
-    assertThat(running.isJustOver()).isTrue();
+  void isWaitedForUntilTheBeatAfterTheLookAround() throws Exception {
+    pass(Duration.ofSeconds(25));
+    standStill.beat();
+    var waiting = waiting(Duration.ofSeconds(60));
 
-    running.awaitLookAround();
+    pass(StandStill.LOOKING_AROUND.minusMillis(1));
+    standStill.beat();
+    assertThat(waiting.getState()).isNotEqualTo(Thread.State.TERMINATED);
+    pass(Duration.ofMillis(1));
+    standStill.beat();
 
-    assertThat(running.isJustOver()).isFalse();
+    assertThat(waiting.join(PATIENCE)).isTrue();
+  }
+
+  @Test
+  void isWaitedForNoLongerThanAllowedWhenNoBeatComes() throws Exception {
+    Duration allowed = Duration.ofMillis(50);
+    pass(Duration.ofSeconds(25));
+    var waiting = waiting(allowed);
+
+    pass(allowed);
+
+    assertThat(waiting.join(PATIENCE)).isTrue();
+    assertThat(standStill.isJustOver()).isTrue();
+  }
+
+  /** Somebody who waits already. */
+  private Thread waiting(Duration atMost) {
+    var thread =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    standStill.awaitLookAround(atMost);
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+    while (!EnumSet.of(Thread.State.TIMED_WAITING, Thread.State.TERMINATED)
+        .contains(thread.getState())) {
+      Thread.onSpinWait();
+    }
+    return thread;
   }
 
   private void pass(Duration time) {
