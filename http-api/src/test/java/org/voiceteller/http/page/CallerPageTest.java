@@ -88,6 +88,7 @@ class CallerPageTest extends OnThePage {
     leg.next("line.check");
     leg.says("t1", "agent", "I am here.", true);
     assertThat(page.getByText("I am here.").first()).isVisible();
+    assertThat(page.getByText("We are reconnecting you.")).not().isVisible();
 
     leg.standStill();
     page.clock().runFor(7_000);
