@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -17,8 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.voiceteller.http.page.Chromium;
 
 /** The caller's page in a real browser, with the hands, the ears and the voice of a caller. */
@@ -27,10 +24,7 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
   private static final Pattern STARTED =
       Pattern.compile("\"type\":\"call\\.started\".*?\"callId\":\"([^\"]+)\"");
 
-  private static final Logger LOG = LoggerFactory.getLogger(CallersPage.class);
   private static final double PATIENCE_MS = 90_000;
-  private static final double BEFORE_REPEATING_MS = 60_000;
-  private static final int MOST_REPETITIONS = 2;
 
   /**
    * The page's microphone is a stream into which recordings are played when the caller speaks, and
@@ -140,24 +134,7 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
   }
 
   void awaitAgent(String words) {
-    awaitWords(agentsWords(words), words);
-  }
-
-  /**
-   * Waits for the answer to what was typed, and types it again where none comes, as callers do
-   * whose question went down with a node. What the page showed instead is logged.
-   */
-  void awaitAnswer(String question, String words) {
-    for (int again = 0; again < MOST_REPETITIONS; again++) {
-      try {
-        agentsWords(words).waitFor(new Locator.WaitForOptions().setTimeout(BEFORE_REPEATING_MS));
-        return;
-      } catch (TimeoutError missed) {
-        LOG.warn("Asks once more after {}", shown());
-        type(question);
-      }
-    }
-    awaitAgent(words);
+    awaitWords(".turn.agent .words", words);
   }
 
   /** All that the agent has said so far, turn by turn. */
@@ -166,7 +143,7 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
   }
 
   void awaitCaller(String words) {
-    awaitWords(saying(".turn.caller .words", words), words);
+    awaitWords(".turn.caller .words", words);
   }
 
   /** Waits until the loudspeaker sounds. */
@@ -187,26 +164,14 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
             new HasAttributeOptions().setTimeout(PATIENCE_MS));
   }
 
-  private Locator agentsWords(String words) {
-    return saying(".turn.agent .words", words);
-  }
-
-  private Locator saying(String turns, String words) {
-    return page.locator(turns).filter(new Locator.FilterOptions().setHasText(words)).last();
-  }
-
-  private void awaitWords(Locator turn, String words) {
+  private void awaitWords(String turns, String words) {
     try {
-      assertThat(turn).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
+      assertThat(page.locator(turns).filter(new Locator.FilterOptions().setHasText(words)).last())
+          .isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
     } catch (AssertionError missed) {
+      var shown = page.locator(".log > li, .notice, .status").allInnerTexts();
       throw new AssertionError(
-          "Expected \"%s\", but there was:%n%s".formatted(words, String.join("\n", shown())),
-          missed);
+          "Expected \"%s\", but there was:%n%s".formatted(words, String.join("\n", shown)), missed);
     }
-  }
-
-  /** What was said and done, and what the page tells of the call, a line each. */
-  private List<String> shown() {
-    return page.locator(".log > li, .notice, .status").allInnerTexts();
   }
 }

@@ -69,7 +69,7 @@ class ThreeNodesIT {
         socket.awaitAgent("Your savings account ending in 8834");
         assertThat(outcomesOf("authenticateTool", socket)).containsExactly("succeeded");
         for (var page : pages) {
-          page.awaitAnswer(QUESTION, "Your savings account ending in 8834");
+          page.awaitAgent("Your savings account ending in 8834");
         }
         for (var phone : phones) {
           isServed(phone);
