@@ -43,7 +43,7 @@ class ReasonDialog extends LitElement {
           <p>This shows personal data. Give the reference that your work has: a ticket, a case, a request of the customer. It stands in the audit log with everything you open, until you change it or close this tab.</p>
           <label>
             Reference
-            <input name="reason" required maxlength="64" autocomplete="off" spellcheck="false" placeholder="TICKET-20418" .value=${session.reason}
+            <input name="reason" required maxlength="64" autocomplete="off" spellcheck="false" placeholder="TICKET-20418"
               aria-invalid=${this.wrong ? 'true' : 'false'} aria-describedby="rule" @input=${() => (this.wrong = false)} />
           </label>
           <p id="rule" class=${this.wrong ? 'invalid' : 'small quiet'} role=${this.wrong ? 'alert' : 'note'}>Letters, digits, hyphens and underscores, 64 at most. Never a customer's name.</p>
@@ -54,6 +54,13 @@ class ReasonDialog extends LitElement {
     `;
   }
 
+  /** The reason stands there before anybody can write. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('open') && this.open) {
+      this.#field.value = session.reason;
+    }
+  }
+
   get #field() {
     return /** @type {HTMLInputElement} */ (this.renderRoot.querySelector('input'));
   }
@@ -61,7 +68,6 @@ class ReasonDialog extends LitElement {
   /** @param {Event} event */
   #focus(event) {
     event.preventDefault();
-    this.#field.value = session.reason;
     this.#field.select();
     this.#field.focus();
   }

@@ -219,10 +219,12 @@ class CanaryIT {
       caller.hears("I won't");
       caller.says(AFTER_CONSENT);
       caller.hears("savings account ending in");
-      // a microphone that is faster than real time leaves no pause before a secret: this goes with
-      // it
-      caller.says("What is my checking account balance?");
-      caller.hears("checking account ending in");
+      // a microphone that is faster than real time leaves no pause before a secret: some of the 3 s
+      // before it go with it, and what must be kept lies before those
+      for (int time = 1; time <= 2; time++) {
+        caller.says("What is my checking account balance?");
+        caller.hears("checking account ending in");
+      }
       caller.says(PIN);
       caller.hears("Please don't tell me that.");
       assertThat(caller.line().finalWords("caller"))
