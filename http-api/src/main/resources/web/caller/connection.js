@@ -16,7 +16,7 @@ const PROTOCOL = 'voice-teller.v1';
 
 /**
  * @typedef {object} Owner who is told what happens; all are called in the order of events
- * @property {() => object} hello the `call.start` of this attempt
+ * @property {() => {resume?: string}} hello the `call.start` of this attempt
  * @property {(event: any) => void} onEvent an event of the bank
  * @property {(pcm: ArrayBuffer) => void} onSound
  * @property {() => MediaStream | null} microphone for a call by WebRTC; null where that is not to be tried

@@ -36,6 +36,8 @@ export class PeerLine {
     this.peer = null;
     this.address = '';
     this.token = '';
+    /** Whether a call that waits for its caller is come back to. */
+    this.resuming = false;
     /** Whether the bank has said that its call has begun. */
     this.begun = false;
     this.closed = false;
@@ -46,10 +48,11 @@ export class PeerLine {
   /**
    * Offers the call and waits until it is connected.
    *
-   * @param {object} hello the `call.start` of this attempt
+   * @param {{resume?: string}} hello the `call.start` of this attempt
    * @returns {Promise<boolean>} whether it is; if not, nothing is left of it
    */
   async connect(hello) {
+    this.resuming = hello.resume !== undefined;
     const patience = wantedWay() === 'webrtc' ? LONG_PATIENCE_MS : PATIENCE_MS;
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), patience);
@@ -155,8 +158,8 @@ export class PeerLine {
     window.removeEventListener('online', this.onOnline);
     const wasConnected = this.peer?.connectionState === 'connected';
     this.peer?.close();
-    if (this.address && !wasConnected) {
-      // Nobody shall wait for a caller who goes another way.
+    if (this.address && !wasConnected && !this.begun && !this.resuming) {
+      // Nobody shall wait for a caller who goes another way. A call that has begun would be over by this.
       fetch(this.address, { method: 'DELETE', keepalive: true }).catch(() => undefined);
     }
   }

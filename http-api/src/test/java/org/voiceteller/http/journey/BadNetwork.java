@@ -83,6 +83,11 @@ final class BadNetwork implements AutoCloseable {
     relay().changeNetwork();
   }
 
+  /** From now on none of the page's datagrams comes through, nor any to it. */
+  void breakOff() {
+    relay().breakOff();
+  }
+
   /** How often the page has begun ICE anew and was answered. */
   int restarts() {
     return restarts.get();

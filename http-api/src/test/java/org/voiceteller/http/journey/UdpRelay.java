@@ -23,12 +23,12 @@ final class UdpRelay implements AutoCloseable {
   private static final int LARGEST_DATAGRAM = 2_048;
 
   private final InetSocketAddress bank;
-  private final double loss;
   private final int jitterMs;
   private final Random random = new Random(20_260_115);
   private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger lost = new AtomicInteger();
   private final DatagramSocket front;
+  private volatile double loss;
   private volatile DatagramSocket back;
   private volatile @Nullable SocketAddress browser;
 
@@ -53,6 +53,11 @@ final class UdpRelay implements AutoCloseable {
   /** Datagrams that have not come through. */
   int lost() {
     return lost.get();
+  }
+
+  /** From now on nothing comes through. */
+  void breakOff() {
+    loss = 1;
   }
 
   /** From now on the browser comes from another port. */

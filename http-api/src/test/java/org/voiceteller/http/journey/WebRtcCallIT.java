@@ -19,8 +19,9 @@ import org.voiceteller.http.page.Chromium;
 
 /**
  * A caller whose browser has WebRTC: the caller's page of a real server, sound at both ends, over a
- * clean network, one that loses and changes, and one that lets nothing through. Keys are pressed as
- * a telephone's are: events of RFC 4733 in the sound's stream.
+ * clean network, one that loses and changes, and one that lets nothing through, from the beginning
+ * or in the middle of the call. Keys are pressed as a telephone's are: events of RFC 4733 in the
+ * sound's stream.
  *
  * <p>Who speaks in real time has no time for banks that start beside them.
  */
@@ -117,6 +118,30 @@ class WebRtcCallIT {
 
       assertThat(way(caller)).isEqualTo("websocket");
       assertThat(network.lost()).isPositive();
+      hangsUp(caller);
+    }
+  }
+
+  @Test
+  void goesOnByTheWebSocketWhenNothingElseGetsThroughAnyMore(RunningTeller teller)
+      throws Exception {
+    try (var network = new BadNetwork(0, 0)) {
+      CallersPage caller = call(teller, "", network);
+      caller.type("What's my checking balance?");
+      caller.awaitAgent(NUMBER_WANTED);
+      caller.type(Customer.MORGAN_KIM);
+      caller.awaitAgent("checking account ending in");
+      caller.awaitLevel(1);
+      assertThat(way(caller)).isEqualTo("webrtc");
+
+      network.breakOff();
+      caller.page().getByText("You are connected again.").first().waitFor();
+
+      assertThat(way(caller)).isEqualTo("websocket");
+      caller.awaitLevel(1);
+      caller.awaitAgent("We are connected again.");
+      caller.type("Show me my recent transactions");
+      caller.awaitAgent("transactions");
       hangsUp(caller);
     }
   }
