@@ -137,6 +137,14 @@ record CallersPage(Page page, AtomicReference<String> lastCall) {
     awaitWords(".turn.agent .words", words);
   }
 
+  /** Types, and waits for these words in what the agent says after that. */
+  void ask(String question, String answer) {
+    int before = agentsTurns().size();
+    type(question);
+    page.waitForCondition(
+        () -> agentsTurns().stream().skip(before).anyMatch(words -> words.contains(answer)));
+  }
+
   /** All that the agent has said so far, turn by turn. */
   List<String> agentsTurns() {
     return page.locator(".turn.agent .words").allTextContents();

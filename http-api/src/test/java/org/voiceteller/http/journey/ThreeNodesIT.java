@@ -157,14 +157,7 @@ class ThreeNodesIT {
 
   private static void goesOn(CallersPage page) {
     page.page().getByText("You are connected again.").last().waitFor();
-    int before = page.agentsTurns().size();
-    page.type("What's my checking balance?");
-    page.page()
-        .waitForCondition(
-            () ->
-                page.agentsTurns().stream()
-                    .skip(before)
-                    .anyMatch(words -> words.contains("$5,647.32")));
+    page.ask("What's my checking balance?", "$5,647.32");
     page.awaitLevel(1);
     assertThat(page.page().evaluate("() => window.voiceTeller.way()")).isEqualTo("webrtc");
   }

@@ -140,8 +140,7 @@ class WebRtcCallIT {
       assertThat(way(caller)).isEqualTo("websocket");
       caller.awaitLevel(1);
       caller.awaitAgent("We are connected again.");
-      caller.type("Show me my recent transactions");
-      caller.awaitAgent("transactions");
+      caller.ask("What's my checking balance?", "checking account ending in");
       hangsUp(caller);
     }
   }
